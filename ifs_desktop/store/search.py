@@ -1,0 +1,100 @@
+"""The full-text index: which words stand where, inside the same encrypted database.
+
+The index keeps no text of its own (FTS5 ``content=''``): a row's words are given to it again,
+exactly as they were, to take them out. So every change has to come through ``update``.
+Scripts written without spaces are indexed sign by sign and searched as phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
+
+from ifs_desktop.store.changes import RowChange, Values
+from ifs_desktop.store.schema import Answer, Dialogue, Fact, Part, PartsMap, Row, Turn
+
+# The number of a table in the index's row numbers. Numbers are for ever; new tables go at the end.
+TABLES: tuple[type[Row], ...] = (Part, Fact, Turn, Dialogue, Answer, PartsMap)
+WORDS: dict[str, Callable[[Values], str]] = {
+    "part": lambda row: str(row["name"]),
+    "fact": lambda row: str(row["text"]),
+    "turn": lambda row: str(row["text"]),
+    "dialogue": lambda row: str(row["title"]),
+    "answer": lambda row: str(row["text"]),
+    "map": lambda row: str(row["name"]),
+}
+_NUMBERS = {table.__tablename__: number for number, table in enumerate(TABLES)}
+_ROOM = 64  # tables an index row number has room for
+
+# Han, kana, Thai, Lao, Khmer, Myanmar: written without spaces between words.
+_UNSPACED = re.compile(r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])")
+_QUERY_WORD = re.compile(r"[^\s\"]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row whose words fit."""
+
+    table: str
+    id: int
+
+
+def spaced(words: str) -> str:
+    """Set a space around each sign of an unspaced script, so that each is a word of its own."""
+    return _UNSPACED.sub(r" \1 ", words)
+
+
+def update(connection: Connection, rows: Iterable[RowChange]) -> None:
+    """Bring the index along with changed rows, in the same transaction."""
+    for row in rows:
+        number = _NUMBERS.get(row.table)
+        if number is None:
+            continue
+        old, new = _indexed(row.table, row.before), _indexed(row.table, row.after)
+        if old == new:
+            continue
+        key = row.id * _ROOM + number
+        if old:
+            connection.exec_driver_sql(
+                "INSERT INTO search(search, rowid, words) VALUES('delete', ?, ?)", (key, old)
+            )
+        if new:
+            connection.exec_driver_sql("INSERT INTO search(rowid, words) VALUES(?, ?)", (key, new))
+
+
+def load(connection: Connection, table: str, rows: Sequence[Values]) -> None:
+    """Index many new rows of one table at once (importing, sample journals)."""
+    number = _NUMBERS.get(table)
+    if number is None:
+        return
+    pairs = [
+        (int(row["id"]) * _ROOM + number, words) for row in rows if (words := _indexed(table, row))
+    ]
+    if pairs:
+        connection.exec_driver_sql("INSERT INTO search(rowid, words) VALUES(?, ?)", pairs)
+
+
+def find(session: Session, query: str, *, limit: int = 50) -> list[Hit]:
+    """Rows that hold every word of ``query``; the last letters of a word may be missing.
+
+    Newest first within the index; rows that were put away are not in it.
+    """
+    phrases = [f'"{spaced(word).strip()}"*' for word in _QUERY_WORD.findall(query)]
+    if not phrases:
+        return []
+    found = session.execute(
+        text("SELECT rowid FROM search WHERE search MATCH :m ORDER BY rowid DESC LIMIT :n"),
+        {"m": " AND ".join(phrases), "n": limit},
+    )
+    return [Hit(TABLES[key % _ROOM].__tablename__, key // _ROOM) for (key,) in found]
+
+
+def _indexed(table: str, row: Values | None) -> str:
+    if row is None or row.get("put_away") is not None:
+        return ""
+    return spaced(WORDS[table](row)).strip()

@@ -1,0 +1,195 @@
+"""The open journal: edits, reads, undo, drafts and view state.
+
+One edit = one transaction = one undo step = one signal. The store belongs to the thread that
+opened it; workers read through ``read()``, which is safe from any thread.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ifs_desktop.store import migrations, search
+from ifs_desktop.store.changes import Change, Origin, Ref, Step
+from ifs_desktop.store.schema import UNDO_EXEMPT, Draft, ViewState, now
+from ifs_desktop.store.undo import History, Recorder, reversed_rows, write
+from ifs_desktop.vault import Vault
+
+Subscriber = Callable[[Change], None]
+
+
+class Store:
+    """What is kept in one unlocked journal, and how it changes."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._thread = threading.get_ident()
+        self._session: Session | None = None
+        self._doomed = False
+        self._history = History()
+        self._subscribers: list[Subscriber] = []
+
+    @classmethod
+    def open(cls, vault: Vault) -> Store:
+        """The store of an unlocked vault, brought to this version's tables.
+
+        Raises NewerSchema if a newer version of the app wrote the journal, MigrationStopped if
+        the tables could not be brought forward; the journal is unchanged then.
+        """
+        migrations.upgrade(vault)
+        return cls(vault)
+
+    def close(self) -> None:
+        """Let go of everything that holds words. The vault is closed by who opened it."""
+        self._history.clear()
+        self._subscribers.clear()
+
+    def subscribe(self, callback: Subscriber) -> Callable[[], None]:
+        """Have ``callback`` called after each commit; the answer takes it off again."""
+        self._subscribers.append(callback)
+
+        def unsubscribe() -> None:
+            if callback in self._subscribers:
+                self._subscribers.remove(callback)
+
+        return unsubscribe
+
+    @contextmanager
+    def edit(
+        self,
+        label: str,
+        *,
+        place: Ref | None = None,
+        merge: tuple[object, ...] | None = None,
+        undoable: bool = True,
+    ) -> Iterator[Session]:
+        """One transaction. A nested edit joins the outer one and its label is not used.
+
+        ``place`` is where undo leads. ``merge`` joins an edit to the one before it if both carry
+        the same key (typing in one field is one step). ``undoable=False`` is for importing and
+        for erasing for good: what could be undone before it no longer can.
+        """
+        self._check_thread()
+        if self._session is not None:
+            try:
+                yield self._session
+            except BaseException:
+                self._doomed = True  # the outer edit may catch this, but half an edit is none
+                raise
+            return
+        with Session(self._vault.engine, expire_on_commit=False) as session:
+            recorder = Recorder(session)
+            self._session, self._doomed = session, False
+            try:
+                with session.begin():
+                    yield session
+                    if self._doomed:
+                        raise RuntimeError("an edit inside this one failed, so neither is kept")
+                    session.flush()
+                    rows = recorder.rows()
+                    search.update(session.connection(), rows)
+            finally:
+                self._session = None
+        if not rows:
+            return
+        step = Step(label, rows, place, merge)
+        if undoable:
+            self._history.push(step)
+        elif any(row.table not in UNDO_EXEMPT for row in rows):
+            self._history.clear()
+        self._tell(step, "edit")
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session for reading. Inside an edit it sees what the edit has done so far."""
+        if self._session is not None and threading.get_ident() == self._thread:
+            yield self._session
+            return
+        with Session(self._vault.reader, expire_on_commit=False) as session:
+            yield session
+
+    @property
+    def undo_label(self) -> str | None:
+        """What ``undo`` would take back, or None."""
+        return self._history.done[-1].label if self._history.done else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What ``redo`` would do again, or None."""
+        return self._history.undone[-1].label if self._history.undone else None
+
+    def undo(self) -> Step | None:
+        """Take the last step back; None if there is none."""
+        if not self._history.done:
+            return None
+        step = self._history.done[-1]
+        self._carry_out(Step(step.label, reversed_rows(step.rows), step.place), "undo")
+        self._history.undone.append(self._history.done.pop())
+        self._tell(step, "undo")
+        return step
+
+    def redo(self) -> Step | None:
+        """Do the step again that was last taken back; None if there is none."""
+        if not self._history.undone:
+            return None
+        step = self._history.undone[-1]
+        self._carry_out(step, "redo")
+        self._history.done.append(self._history.undone.pop())
+        self._tell(step, "redo")
+        return step
+
+    def keep_draft(self, place: str, text: str) -> None:
+        """Keep what is being typed at ``place``; empty text forgets it. Never an undo step."""
+        with self.edit("Keep draft", undoable=False) as session:
+            draft = session.scalar(select(Draft).where(Draft.place == place))
+            if draft is None:
+                if text:
+                    session.add(Draft(place=place, text=text))
+            elif not text:
+                session.delete(draft)
+            elif draft.text != text:
+                draft.text, draft.touched = text, now()
+
+    def draft(self, place: str) -> str:
+        """What was being typed at ``place``, or the empty string."""
+        with self.read() as session:
+            return session.scalar(select(Draft.text).where(Draft.place == place)) or ""
+
+    def set_state(self, key: str, value: Any) -> None:
+        """Remember how a page was left, as JSON. Never an undo step."""
+        text = json.dumps(value, ensure_ascii=False)
+        with self.edit("Keep view", undoable=False) as session:
+            state = session.scalar(select(ViewState).where(ViewState.key == key))
+            if state is None:
+                session.add(ViewState(key=key, value=text))
+            elif state.value != text:
+                state.value = text
+
+    def state(self, key: str, default: Any = None) -> Any:
+        """What ``set_state`` kept under ``key``."""
+        with self.read() as session:
+            text = session.scalar(select(ViewState.value).where(ViewState.key == key))
+        return default if text is None else json.loads(text)
+
+    def _carry_out(self, step: Step, origin: Origin) -> None:
+        self._check_thread()
+        if self._session is not None:
+            raise RuntimeError(f"{origin} inside an edit")
+        with self._vault.engine.begin() as connection:
+            write(connection, step.rows)
+            search.update(connection, step.rows)
+
+    def _tell(self, step: Step, origin: Origin) -> None:
+        change = Change.of(step, origin)
+        for subscriber in tuple(self._subscribers):
+            subscriber(change)
+
+    def _check_thread(self) -> None:
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("the journal is changed from the thread that opened it")
