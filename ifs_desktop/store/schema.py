@@ -258,6 +258,16 @@ class AnswerPart(Row):
     part_id: Mapped[int] = mapped_column(ForeignKey("part.id"), index=True)
 
 
+class Note(Row):
+    """One lasting text with a fixed place in the app, such as whom to call on a hard day."""
+
+    __tablename__ = "note"
+
+    place: Mapped[str] = mapped_column(unique=True)  # "help:contacts"
+    text: Mapped[str]
+    touched: Mapped[datetime] = mapped_column(default=now)
+
+
 class Draft(Row):
     """Text that is being typed, kept until it is said, saved or thrown away by its writer."""
 

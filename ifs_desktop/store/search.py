@@ -16,10 +16,10 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from ifs_desktop.store.changes import RowChange, Values
-from ifs_desktop.store.schema import Answer, Dialogue, Fact, Part, PartsMap, Row, Turn
+from ifs_desktop.store.schema import Answer, Dialogue, Fact, Note, Part, PartsMap, Row, Turn
 
 # The number of a table in the index's row numbers. Numbers are for ever; new tables go at the end.
-TABLES: tuple[type[Row], ...] = (Part, Fact, Turn, Dialogue, Answer, PartsMap)
+TABLES: tuple[type[Row], ...] = (Part, Fact, Turn, Dialogue, Answer, PartsMap, Note)
 WORDS: dict[str, Callable[[Values], str]] = {
     "part": lambda row: str(row["name"]),
     "fact": lambda row: str(row["text"]),
@@ -27,6 +27,7 @@ WORDS: dict[str, Callable[[Values], str]] = {
     "dialogue": lambda row: str(row["title"]),
     "answer": lambda row: str(row["text"]),
     "map": lambda row: str(row["name"]),
+    "note": lambda row: str(row["text"]),
 }
 _NUMBERS = {table.__tablename__: number for number, table in enumerate(TABLES)}
 _ROOM = 64  # tables an index row number has room for

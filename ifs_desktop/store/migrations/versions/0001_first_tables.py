@@ -183,6 +183,16 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_answer_part_part_id"), "answer_part", ["part_id"], unique=False)
+    op.create_table(
+        "note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("touched", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+        sa.UniqueConstraint("place", name=op.f("uq_note_place")),
+        sqlite_autoincrement=True,
+    )
     op.execute(
         "CREATE VIRTUAL TABLE search USING fts5("
         "words, content='', tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
