@@ -1,0 +1,1 @@
+"""Maps on which parts are placed, around Self."""

@@ -1,0 +1,130 @@
+"""What a person can do with maps: each verb is one edit, one undo step.
+
+Places are scene units: x grows to the right, y downwards, of the glyph's centre.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ifs_desktop.parts.edits import add_part
+from ifs_desktop.parts.names import clean_name
+from ifs_desktop.store import Ref, Store
+from ifs_desktop.store.schema import PartsMap, Placement, now
+
+FIRST_MAP = "My parts"
+FARTHEST = 50_000.0
+
+Place = tuple[float, float]
+
+
+def ensure_map(store: Store, *, name: str = FIRST_MAP) -> int:
+    """The id of the oldest map; the first one is made if there is none.
+
+    Making the first map is not an undo step: a journal always has a map to come back to.
+    """
+    with store.read() as session:
+        known = session.scalar(
+            select(PartsMap.id).where(PartsMap.put_away.is_(None)).order_by(PartsMap.id).limit(1)
+        )
+    if known is not None:
+        return known
+    first = PartsMap(name=clean_name(name))
+    with store.edit("First map", undoable=False) as session:
+        session.add(first)
+        session.flush()
+    return first.id
+
+
+def new_map(store: Store, *, name: str) -> int:
+    """Add an empty map and return its id. Raises UnusableName."""
+    fresh = PartsMap(name=clean_name(name))
+    with store.edit("New map", place=Ref("map")) as session:
+        session.add(fresh)
+        session.flush()
+    return fresh.id
+
+
+def rename_map(store: Store, *, map_id: int, name: str) -> None:
+    """Rename a map. Raises UnusableName."""
+    name = clean_name(name)
+    with store.edit("Rename map", place=Ref("map", map_id)) as session:
+        row = session.get_one(PartsMap, map_id)
+        if row.name != name:
+            row.name = name
+
+
+def place_part(store: Store, *, map_id: int, part_id: int, at: Place) -> int:
+    """Put a part on a map and return its placement's id; a part already there stays there."""
+    with store.edit("Place part", place=Ref("map", map_id)) as session:
+        known = session.scalar(
+            select(Placement).where(
+                Placement.map_id == map_id,
+                Placement.part_id == part_id,
+                Placement.put_away.is_(None),
+            )
+        )
+        if known is not None:
+            return known.id
+        x, y = _within(at)
+        placement = Placement(map_id=map_id, part_id=part_id, x=x, y=y)
+        session.add(placement)
+        session.flush()
+    return placement.id
+
+
+def new_part_on_map(store: Store, *, map_id: int, name: str, role: str, at: Place) -> int:
+    """Add a part and place it, as one step; returns the part's id. Raises UnusableName."""
+    with store.edit("Add part", place=Ref("map", map_id)):
+        part_id = add_part(store, name=name, role=role)
+        place_part(store, map_id=map_id, part_id=part_id, at=at)
+    return part_id
+
+
+def move_parts(
+    store: Store,
+    *,
+    map_id: int,
+    places: Mapping[int, Place],
+    self_place: Place | None = None,
+    merge: tuple[object, ...] | None = None,
+) -> None:
+    """Move placements, by their ids, and Self if a place is given for it."""
+    with store.edit("Move parts", place=Ref("map", map_id), merge=merge) as session:
+        for row in _placements(session, map_id, places):
+            x, y = _within(places[row.id])
+            if (row.x, row.y) != (x, y):
+                row.x, row.y = x, y
+        if self_place is not None:
+            parts_map = session.get_one(PartsMap, map_id)
+            x, y = _within(self_place)
+            if (parts_map.self_x, parts_map.self_y) != (x, y):
+                parts_map.self_x, parts_map.self_y = x, y
+
+
+def move_self(store: Store, *, map_id: int, place: Place) -> None:
+    """Move Self on one map."""
+    with store.edit("Move Self", place=Ref("map", map_id)):
+        move_parts(store, map_id=map_id, places={}, self_place=place)
+
+
+def put_away_placements(store: Store, *, map_id: int, placement_ids: Iterable[int]) -> None:
+    """Take parts off a map; the parts themselves stay."""
+    with store.edit("Take off the map", place=Ref("map", map_id)) as session:
+        for row in _placements(session, map_id, placement_ids):
+            if row.put_away is None:
+                row.put_away = now()
+
+
+def _placements(session: Session, map_id: int, ids: Iterable[int]) -> list[Placement]:
+    query = select(Placement).where(Placement.map_id == map_id, Placement.id.in_(list(ids)))
+    return list(session.scalars(query))
+
+
+def _within(place: Place) -> Place:
+    """Rounded to half units, and kept where a view can still reach it."""
+    x, y = (max(-FARTHEST, min(FARTHEST, round(v * 2) / 2)) for v in place)
+    return x, y

@@ -1,0 +1,212 @@
+"""What a person can do with parts: each verb is one edit, one undo step."""
+
+from __future__ import annotations
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from ifs_desktop.parts.names import clean_name
+from ifs_desktop.store import Ref, Store
+from ifs_desktop.store.schema import (
+    DIRECTED_KINDS,
+    FACT_SAYERS,
+    RELATION_KINDS,
+    ROLES,
+    Fact,
+    Part,
+    Relation,
+    now,
+)
+
+
+class SamePart(ValueError):
+    """A part cannot stand in a relation to itself."""
+
+
+def add_part(store: Store, *, name: str, role: str = "not_sure", colour: str | None = None) -> int:
+    """Add a part and return its id. Raises UnusableName."""
+    _check(role, ROLES, "role")
+    part = Part(name=clean_name(name), role=role, colour=colour)
+    with store.edit("Add part", place=Ref("map")) as session:
+        session.add(part)
+        session.flush()
+    return part.id
+
+
+def rename_part(store: Store, *, part_id: int, name: str, visit: int = 0) -> None:
+    """Rename a part. Raises UnusableName. Typing within one ``visit`` is one undo step."""
+    name = clean_name(name)
+    merge = ("name", part_id, visit) if visit else None
+    with store.edit("Rename part", place=Ref("part", part_id), merge=merge) as session:
+        part = session.get_one(Part, part_id)
+        if part.name != name:
+            part.name = name
+
+
+def set_role(store: Store, *, part_id: int, role: str) -> None:
+    """Say what a part's role is, one of ROLES."""
+    _check(role, ROLES, "role")
+    with store.edit("Change role", place=Ref("part", part_id)) as session:
+        part = session.get_one(Part, part_id)
+        if part.role != role:
+            part.role = role
+
+
+def put_away_part(store: Store, *, part_id: int) -> None:
+    """Put a part away: it leaves maps and lists, what it said stays where it was said."""
+    with store.edit("Put part away", place=Ref("part", part_id)) as session:
+        part = session.get_one(Part, part_id)
+        if part.put_away is None:
+            part.put_away = now()
+
+
+def state_fact(
+    store: Store,
+    *,
+    part_id: int,
+    kind: str,
+    text: str,
+    said_by: str = "me",
+    source: Ref | None = None,
+    visit: int = 0,
+) -> int | None:
+    """Say what is known of a part now, as a field shows it; returns the fact's id.
+
+    The newest fact of this kind with the same sayer and the same source is rewritten; if there
+    is none a fact is added. Empty ``text`` puts that fact away and returns None. Edits with the
+    same non-zero ``visit`` (one stay in one field) are one undo step.
+    """
+    _check(said_by, FACT_SAYERS, "sayer")
+    text = _plain(text)
+    merge = ("fact", part_id, kind, visit) if visit else None
+    with store.edit("Edit what is known", place=Ref("part", part_id), merge=merge) as session:
+        fact = session.scalar(
+            select(Fact)
+            .where(
+                Fact.part_id == part_id,
+                Fact.kind == kind,
+                Fact.said_by == said_by,
+                Fact.put_away.is_(None),
+                Fact.source_kind.is_(None) if source is None else Fact.source_kind == source.kind,
+                Fact.source_id.is_(None)
+                if source is None or source.id is None
+                else Fact.source_id == source.id,
+            )
+            .order_by(Fact.said_at.desc(), Fact.id.desc())
+            .limit(1)
+        )
+        if fact is None:
+            if not text:
+                return None
+            fact = Fact(part_id=part_id, kind=kind, text=text, said_by=said_by)
+            if source is not None:
+                fact.source_kind, fact.source_id = source.kind, source.id
+            session.add(fact)
+            session.flush()
+        elif not text:
+            fact.put_away = now()
+            return None
+        elif fact.text != text:
+            fact.text, fact.said_at = text, now()
+    return fact.id
+
+
+def set_sayer(store: Store, *, fact_id: int, said_by: str) -> None:
+    """Say who said a fact: the part, me, or a guess."""
+    _check(said_by, FACT_SAYERS, "sayer")
+    with store.edit("Change who said it") as session:
+        fact = session.get_one(Fact, fact_id)
+        if fact.said_by != said_by:
+            fact.said_by = said_by
+
+
+def put_away_fact(store: Store, *, fact_id: int) -> None:
+    """Put a fact away."""
+    with store.edit("Put fact away") as session:
+        fact = session.get_one(Fact, fact_id)
+        if fact.put_away is None:
+            fact.put_away = now()
+
+
+def relate(store: Store, *, source_id: int, target_id: int, kind: str) -> int:
+    """Link two parts and return the relation's id; a link that is there already is kept.
+
+    Raises SamePart if both ends are one part.
+    """
+    _check(kind, RELATION_KINDS, "kind of relation")
+    if source_id == target_id:
+        raise SamePart("A part cannot be linked to itself.")
+    with store.edit("Link parts", place=Ref("part", source_id)) as session:
+        known = _twin(session, source_id, target_id, kind, other_than=None)
+        if known is not None:
+            return known.id
+        relation = Relation(source_id=source_id, target_id=target_id, kind=kind)
+        session.add(relation)
+        session.flush()
+    return relation.id
+
+
+def change_relation(store: Store, *, relation_id: int, kind: str) -> int:
+    """Change a relation's kind. If the two parts have such a link already, that one stays.
+
+    Returns the id of the relation that stands afterwards.
+    """
+    _check(kind, RELATION_KINDS, "kind of relation")
+    with store.edit("Change link") as session:
+        relation = session.get_one(Relation, relation_id)
+        if relation.kind == kind:
+            return relation_id
+        twin = _twin(session, relation.source_id, relation.target_id, kind, other_than=relation_id)
+        if twin is not None:
+            relation.put_away = now()
+            return twin.id
+        relation.kind = kind
+    return relation_id
+
+
+def reverse_relation(store: Store, *, relation_id: int) -> int:
+    """Turn a relation round, with the words said each way.
+
+    Returns the id of the relation that stands afterwards, as ``change_relation`` does.
+    """
+    with store.edit("Reverse link") as session:
+        relation = session.get_one(Relation, relation_id)
+        source, target = relation.source_id, relation.target_id
+        twin = _twin(session, target, source, relation.kind, other_than=relation_id)
+        if twin is not None:
+            relation.put_away = now()
+            return twin.id
+        relation.source_id, relation.target_id = target, source
+        relation.forth, relation.back = relation.back, relation.forth
+    return relation_id
+
+
+def put_away_relation(store: Store, *, relation_id: int) -> None:
+    """Put a relation away."""
+    with store.edit("Put link away") as session:
+        relation = session.get_one(Relation, relation_id)
+        if relation.put_away is None:
+            relation.put_away = now()
+
+
+def _twin(
+    session: Session, source: int, target: int, kind: str, *, other_than: int | None
+) -> Relation | None:
+    """The relation of that kind between the two; for a mutual kind in either direction."""
+    forth = (Relation.source_id == source) & (Relation.target_id == target)
+    back = (Relation.source_id == target) & (Relation.target_id == source)
+    pair = forth if kind in DIRECTED_KINDS else or_(forth, back)
+    query = select(Relation).where(pair, Relation.kind == kind, Relation.put_away.is_(None))
+    if other_than is not None:
+        query = query.where(Relation.id != other_than)
+    return session.scalar(query.limit(1))
+
+
+def _plain(text: str) -> str:
+    """Text as kept: no lone surrogates or NULs (no file can hold them), no blank ends."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8").strip()
+
+
+def _check(value: str, allowed: tuple[str, ...], what: str) -> None:
+    if value not in allowed:
+        raise ValueError(f"{value!r} is no {what}")
