@@ -50,9 +50,9 @@ class When(TypeDecorator[datetime]):
         minutes = int(offset.total_seconds() // 60)
         sign = "-" if minutes < 0 else "+"
         hours, rest = divmod(abs(minutes), 60)
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") + (
-            f"{sign}{hours:02d}{rest:02d}"
-        )
+        # Not strftime: it does not fill up years before 1000, and they would sort wrongly.
+        utc = value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
+        return f"{utc}Z{sign}{hours:02d}{rest:02d}"
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Read back into the offset it was written in."""

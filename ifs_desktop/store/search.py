@@ -11,15 +11,24 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from ifs_desktop.store.changes import RowChange, Values
-from ifs_desktop.store.schema import Answer, Dialogue, Fact, Note, Part, PartsMap, Row, Turn
+from ifs_desktop.store.schema import (
+    Answer,
+    Dialogue,
+    Fact,
+    Note,
+    Part,
+    PartsMap,
+    Relation,
+    Row,
+    Turn,
+)
 
 # The number of a table in the index's row numbers. Numbers are for ever; new tables go at the end.
-TABLES: tuple[type[Row], ...] = (Part, Fact, Turn, Dialogue, Answer, PartsMap, Note)
+TABLES: tuple[type[Row], ...] = (Part, Fact, Turn, Dialogue, Answer, PartsMap, Note, Relation)
 WORDS: dict[str, Callable[[Values], str]] = {
     "part": lambda row: str(row["name"]),
     "fact": lambda row: str(row["text"]),
@@ -28,13 +37,18 @@ WORDS: dict[str, Callable[[Values], str]] = {
     "answer": lambda row: str(row["text"]),
     "map": lambda row: str(row["name"]),
     "note": lambda row: str(row["text"]),
+    "relation": lambda row: f"{row['forth']}\n{row['back']}".strip(),
 }
 _NUMBERS = {table.__tablename__: number for number, table in enumerate(TABLES)}
 _ROOM = 64  # tables an index row number has room for
 
-# Han, kana, Thai, Lao, Khmer, Myanmar: written without spaces between words.
-_UNSPACED = re.compile(r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])")
-_QUERY_WORD = re.compile(r"[^\s\"]+")
+# Thai, Lao, Tibetan, Myanmar, Khmer, Han with its marks, kana, bopomofo: written without spaces
+# between words. Whoever changes this has to write the index of every journal anew.
+_UNSPACED = re.compile(
+    "([\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31a0-\u31bf\u31f0-\u31ff"
+    "\u3400-\u9fff\uf900-\ufaff\uff66-\uff9d\U0001b000-\U0001b16f\U00020000-\U0003ffff])"
+)
+_QUERY_WORD = re.compile(r"[^\s\"\0]+")  # a NUL would end the query before its last quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +99,16 @@ def find(session: Session, query: str, *, limit: int = 50) -> list[Hit]:
 
     Newest first within the index; rows that were put away are not in it.
     """
-    phrases = [f'"{spaced(word).strip()}"*' for word in _QUERY_WORD.findall(query)]
+    phrases = [
+        f'"{spaced(word).strip()}"*'
+        for word in _QUERY_WORD.findall(query)
+        if any(sign.isalnum() for sign in word)  # a phrase of mere signs would fit nothing
+    ]
     if not phrases:
         return []
-    found = session.execute(
-        text("SELECT rowid FROM search WHERE search MATCH :m ORDER BY rowid DESC LIMIT :n"),
-        {"m": " AND ".join(phrases), "n": limit},
+    found = session.connection().exec_driver_sql(
+        "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?",
+        (" AND ".join(phrases), limit),
     )
     return [Hit(TABLES[key % _ROOM].__tablename__, key // _ROOM) for (key,) in found]
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from ifs_desktop.store import migrations, search
-from ifs_desktop.store.changes import Change, Origin, Ref, Step
-from ifs_desktop.store.schema import UNDO_EXEMPT, Draft, ViewState, now
-from ifs_desktop.store.undo import History, Recorder, reversed_rows, write
+from ifs_desktop.store.changes import Change, Origin, Ref, Step, Values
+from ifs_desktop.store.schema import UNDO_EXEMPT, Draft, Row, ViewState, now
+from ifs_desktop.store.undo import EditSession, History, Recorder, reversed_rows, write
 from ifs_desktop.vault import Vault
 
 Subscriber = Callable[[Change], None]
@@ -83,7 +83,7 @@ class Store:
                 self._doomed = True  # the outer edit may catch this, but half an edit is none
                 raise
             return
-        with Session(self._vault.engine, expire_on_commit=False) as session:
+        with EditSession(self._vault.engine, expire_on_commit=False) as session:
             recorder = Recorder(session)
             self._session, self._doomed = session, False
             try:
@@ -104,6 +104,29 @@ class Store:
         elif any(row.table not in UNDO_EXEMPT for row in rows):
             self._history.clear()
         self._tell(step, "edit")
+
+    def load(self, label: str, batches: Iterable[tuple[type[Row], Sequence[Values]]]) -> None:
+        """Add many new rows in one transaction (importing, sample journals); all or none.
+
+        Every row gives every column, its ``id`` too. Rows may come before the rows they point
+        at. What could be undone before no longer can. Subscribers are told once.
+        """
+        self._check_thread()
+        if self._session is not None:
+            raise RuntimeError("loading inside an edit")
+        keys: set[tuple[str, int]] = set()
+        with self._vault.engine.begin() as connection:
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            for table, rows in batches:
+                if rows:
+                    name = table.__tablename__
+                    connection.execute(insert(table.__table__), rows)
+                    search.load(connection, name, rows)
+                    keys.update((name, int(row["id"])) for row in rows)
+        if not keys:
+            return
+        self._history.clear()
+        self._announce(Change(label, "edit", frozenset(name for name, _ in keys), frozenset(keys)))
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -186,7 +209,9 @@ class Store:
             search.update(connection, step.rows)
 
     def _tell(self, step: Step, origin: Origin) -> None:
-        change = Change.of(step, origin)
+        self._announce(Change.of(step, origin))
+
+    def _announce(self, change: Change) -> None:
         for subscriber in tuple(self._subscribers):
             subscriber(change)
 

@@ -5,17 +5,29 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import delete, event, insert, inspect, update
+from sqlalchemy import TextClause, bindparam, delete, event, insert, inspect
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from ifs_desktop.store.changes import RowChange, Step, Values
 from ifs_desktop.store.schema import UNDO_EXEMPT, Row
 
 KEPT_STEPS = 2000
 TYPING_PAUSE = 20.0  # seconds after which typing in the same field is a new step
+_BULK = "bulk SQL inside an edit cannot be undone: change mapped rows instead"
+
+
+class EditSession(Session):
+    """A session without the old bulk methods: they go past the flush, and so past undo."""
+
+    def bulk_save_objects(self, *_args: Any, **_named: Any) -> None:
+        """Refuse."""
+        raise RuntimeError(_BULK)
+
+    bulk_insert_mappings = bulk_update_mappings = bulk_save_objects
 
 
 class Recorder:
@@ -25,6 +37,7 @@ class Recorder:
         self._rows: dict[tuple[str, int], RowChange] = {}
         event.listen(session, "after_flush", self._flushed)
         event.listen(session, "do_orm_execute", _refuse_bulk)
+        event.listen(session, "after_transaction_create", _refuse_savepoint)
 
     def rows(self) -> tuple[RowChange, ...]:
         """What changed, without rows that ended as they began."""
@@ -32,42 +45,75 @@ class Recorder:
 
     def _flushed(self, session: Session, _context: object) -> None:
         for item in session.new:
-            self._note(item, None, _now(item))
+            self._note(item, before=None, after=_now(item, _unset(item)))
         for item in session.dirty:
             if session.is_modified(item):
-                self._note(item, _before(item), _now(item))
+                known = self._known(item)
+                if known is None or known.after is None:
+                    self._note(item, before=_before(item), after=_now(item, {}))
+                else:
+                    self._note(item, before=known.before, after=_now(item, known.after))
         for item in session.deleted:
-            self._note(item, _before(item), None)
+            known = self._known(item)
+            self._note(item, before=known.before if known else _before(item), after=None)
 
-    def _note(self, item: Row, before: Values | None, after: Values | None) -> None:
-        table = item.__tablename__
-        known = self._rows.get((table, item.id))
+    def _known(self, item: Row) -> RowChange | None:
+        return self._rows.get((item.__tablename__, item.id))
+
+    def _note(self, item: Row, *, before: Values | None, after: Values | None) -> None:
+        known = self._known(item)
         if known is not None:
             before = known.before
+        table = item.__tablename__
         self._rows[table, item.id] = RowChange(table, item.id, before, after)
 
 
 def _refuse_bulk(state: ORMExecuteState) -> None:
-    if not state.is_select:
-        raise RuntimeError("bulk SQL inside an edit cannot be undone: change mapped rows instead")
+    statement = state.statement
+    if state.is_select:
+        return
+    if isinstance(statement, TextClause) and statement.text.lstrip()[:7].upper() == "SELECT ":
+        return
+    raise RuntimeError(_BULK)
 
 
-def _now(item: Row) -> Values:
+def _refuse_savepoint(_session: Session, transaction: SessionTransaction) -> None:
+    if transaction.nested:
+        raise RuntimeError("a savepoint inside an edit cannot be undone: nest edits instead")
+
+
+def _unset(item: Row) -> Values:
+    """What a new row holds in the columns nobody set."""
+    return {attr.key: None for attr in inspect(item).mapper.column_attrs}
+
+
+def _now(item: Row, known: Values) -> Values:
+    """The row as it was written; columns that were never looked at are as they were ``known``."""
     state = inspect(item)
-    return {attr.key: state.dict[attr.key] for attr in state.mapper.column_attrs}
+    values: Values = {}
+    for attr in state.mapper.column_attrs:
+        key = attr.key
+        if key in state.dict:
+            values[key] = state.dict[key]
+        elif key in known and key not in state.expired_attributes:
+            values[key] = known[key]
+        else:
+            raise RuntimeError(f"{item.__tablename__}.{key} was written without being known")
+    return values
 
 
 def _before(item: Row) -> Values:
     state = inspect(item)
     values: Values = {}
     for attr in state.mapper.column_attrs:
-        history = state.attrs[attr.key].history
+        key = attr.key
+        history = state.attrs[key].history
         if history.deleted:
-            values[attr.key] = history.deleted[0]
-        elif history.added:
-            raise RuntimeError(f"{item.__tablename__}.{attr.key} was set before it was loaded")
+            values[key] = history.deleted[0]
+        elif history.added or key not in state.dict:
+            raise RuntimeError(f"{item.__tablename__}.{key} was set before it was loaded")
         else:
-            values[attr.key] = state.dict[attr.key]
+            values[key] = state.dict[key]
     return values
 
 
@@ -77,16 +123,24 @@ def reversed_rows(rows: Iterable[RowChange]) -> tuple[RowChange, ...]:
 
 
 def write(connection: Connection, rows: Iterable[RowChange]) -> None:
-    """Bring each row to its ``after``. Foreign keys are checked when the transaction ends."""
+    """Bring each row to its ``after``. Foreign keys are checked when the transaction ends.
+
+    All rows are taken out before any is put in, so that two rows which swapped a unique value,
+    or a merged step whose order is lost, never stand in each other's way.
+    """
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    out: dict[str, list[Values]] = {}
+    into: dict[str, list[Values]] = {}
     for row in rows:
-        table: Any = Row.metadata.tables[row.table]
-        if row.after is None:
-            connection.execute(delete(table).where(table.c.id == row.id))
-        elif row.before is None:
-            connection.execute(insert(table).values(row.after))
-        else:
-            connection.execute(update(table).where(table.c.id == row.id).values(row.after))
+        if row.before is not None:
+            out.setdefault(row.table, []).append({"_id": row.id})
+        if row.after is not None:
+            into.setdefault(row.table, []).append(row.after)
+    tables = Row.metadata.tables
+    for name, keys in out.items():
+        connection.execute(delete(tables[name]).where(tables[name].c.id == bindparam("_id")), keys)
+    for name, values in into.items():
+        connection.execute(insert(tables[name]), values)
 
 
 class History:
@@ -99,14 +153,19 @@ class History:
 
     def push(self, step: Step) -> None:
         """Remember a step; it joins the last one when both carry the same merge key."""
-        if all(row.table in UNDO_EXEMPT for row in step.rows):
+        rows = tuple(row for row in step.rows if row.table not in UNDO_EXEMPT)
+        if not rows:
             return
+        step = replace(step, rows=rows)
         last = self.done[-1] if self.done and not self.undone else None
         self.undone.clear()
         typing = time.monotonic() - self._pushed < TYPING_PAUSE
         self._pushed = time.monotonic()
         if typing and last is not None and step.merge is not None and last.merge == step.merge:
-            self.done[-1] = Step(step.label, _joined(last.rows, step.rows), step.place, step.merge)
+            self.done.pop()
+            joined = _joined(last.rows, rows)
+            if joined:  # typed and taken back: nothing is left to undo
+                self.done.append(replace(step, rows=joined))
         else:
             self.done.append(step)
 
@@ -122,4 +181,4 @@ def _joined(first: Iterable[RowChange], second: Iterable[RowChange]) -> tuple[Ro
         known = rows.get((row.table, row.id))
         before = row.before if known is None else known.before
         rows[row.table, row.id] = RowChange(row.table, row.id, before, row.after)
-    return tuple(rows.values())
+    return tuple(row for row in rows.values() if row.before != row.after)
