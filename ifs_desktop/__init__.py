@@ -1,0 +1,26 @@
+"""IFS Desktop: a private, encrypted, offline journal for Internal Family Systems self-work.
+
+A map of the code. Each line may use what stands below it, never what stands above::
+
+    __main__  reads the arguments          app       starts Qt; unlocks and locks
+    shell/    the window and its rail: the one place that knows every page
+    lock/ care/ parts/ map/ dialogue/ exercises/    the features
+    ui/       widgets, theme, icons, actions, Markdown: knows no feature
+    store/    what is kept and how it changes: edits, undo, search, drafts (no Qt)
+    vault/    one file, its keys, its working copy (no Qt)
+    settings  preferences, never anything written in a journal (no Qt)
+
+Every feature has an inside (no Qt) and a face. File names recur, so who knows one feature knows
+them all:
+
+    edits.py    the verbs: one function per thing a person can do; one edit is one undo step
+    queries.py  the nouns: what a page shows, as frozen dataclasses
+    page.py     the face: joins widgets and store
+    actions.py  this page's rows of the action table
+
+Insides may meet, faces never do. A page that leads elsewhere asks by ``open_requested(Ref)``, and
+``shell/window.py`` joins all of that in one block. Only store/, vault/, edits.py and queries.py
+know SQLAlchemy. Nothing imports a network module. ``tests/test_architecture.py`` holds all this.
+"""
+
+__version__ = "0.1.0"
