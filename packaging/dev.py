@@ -1,0 +1,394 @@
+#!/usr/bin/env python3
+"""One door for working on IFS Desktop: sets up what is missing, then runs or tests the app.
+
+Standard library only. The syntax stays readable to old Pythons, so that one of them can still
+start this file, look for a newer Python and hand over to it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import hashlib
+import os
+import select
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+USAGE = """\
+usage: python3 packaging/dev.py COMMAND
+
+  run [FILE]               set up what is missing, then start the app
+  test [--long] [ARGS]     lint, format, types and tests; ARGS go to pytest,
+                           --long adds the tests that take minutes
+  bench [ARGS]             the benchmarks, one after the other, with their figures
+
+Everything is kept in .venv beside this folder; delete it to start afresh.
+"""
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+OLDEST = (3, 11)
+NEWER_PYTHONS = ("python3.14", "python3.13", "python3.12", "python3.11")
+WINDOWS = sys.platform == "win32"
+LINUX = sys.platform.startswith("linux")
+
+# What Qt loads from the system: Debian's package and the library it brings.
+LIBRARIES = {
+    "libglib2.0-0": "libglib-2.0.so.0",
+    "libegl1": "libEGL.so.1",
+    "libgl1": "libGL.so.1",
+    "libfontconfig1": "libfontconfig.so.1",
+    "libdbus-1-3": "libdbus-1.so.3",
+    "libxkbcommon0": "libxkbcommon.so.0",
+    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+    "libxcb-cursor0": "libxcb-cursor.so.0",
+    "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1",
+    "libxcb-shape0": "libxcb-shape.so.0",
+}
+# What the tests start: a screen of their own, and the witness that no network is used.
+PROGRAMS = {"xvfb": "Xvfb", "strace": "strace"}
+# Letters of many scripts for the pictures. Nothing fails without them.
+FONTS = {"fonts-noto-core": "/usr/share/fonts/truetype/noto"}
+
+SCREEN = "1600x1000x24"
+# What a developer's own desktop would change about the tests.
+UNWANTED = (
+    "WAYLAND_DISPLAY",
+    "QT_QPA_PLATFORMTHEME",
+    "QT_STYLE_OVERRIDE",
+    "QT_SCALE_FACTOR",
+    "QT_FONT_DPI",
+    "QT_LOGGING_RULES",
+)
+
+
+class Stop(Exception):
+    """Work cannot go on; the text says why and what to do next."""
+
+
+def say(text: str) -> None:
+    """Print one calm line at once, also into a pipe."""
+    print(text, flush=True)
+
+
+# ---- Python and its packages
+
+
+def newer_python() -> str:
+    """A Python that is new enough, or Stop."""
+    for name in NEWER_PYTHONS:
+        found = shutil.which(name)
+        if found and answers(found, f"import sys; sys.exit(sys.version_info < {OLDEST})"):
+            return found
+    raise Stop(
+        "IFS Desktop needs Python 3.11 or newer, and this is Python "
+        f"{sys.version_info[0]}.{sys.version_info[1]}. Please install a newer one "
+        "(Debian 12 and Ubuntu 24.04 bring it as python3) and try again."
+    )
+
+
+def answers(python: str | Path, code: str) -> bool:
+    """Whether that Python exists and runs the code without an error."""
+    try:
+        ran = subprocess.run([str(python), "-c", code], capture_output=True, check=False)
+    except OSError:
+        return False
+    return ran.returncode == 0
+
+
+def venv_python() -> Path:
+    """The Python of the environment, whether it is there yet or not."""
+    return VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+
+def stamp() -> str:
+    """Changes when the environment has to be filled anew."""
+    parts = (str(ROOT), str(sys.version_info[:2]), (ROOT / "pyproject.toml").read_text("utf-8"))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def prepare_python() -> None:
+    """Make .venv and install the app and its tools into it, unless that is done already."""
+    marker = VENV / "ifs-desktop-stamp"
+    wanted = stamp()
+    works = answers(venv_python(), f"import sys, pip; sys.exit(sys.version_info < {OLDEST})")
+    if works and marker.is_file() and marker.read_text("utf-8") == wanted:
+        return
+    if not works:
+        make_venv()
+    say("Installing the app's packages into .venv; the first time this takes a minute or two …")
+    install = [str(venv_python()), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    if subprocess.run([*install, "-e", f"{ROOT}[dev]"], check=False).returncode:
+        raise Stop(
+            "The packages could not be installed; pip's reason stands above. "
+            "The network is needed for this step only. Please try the same command again."
+        )
+    marker.write_text(wanted, "utf-8")
+
+
+def make_venv() -> None:
+    """Make an empty environment, with pip in it."""
+    if not answers(sys.executable, "import ensurepip, venv"):
+        # Debian and Ubuntu keep these two modules in a package of their own.
+        apt_install([f"python3.{sys.version_info[1]}-venv"], "to make an environment")
+    say("Making an environment in .venv …")
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, check=False
+    )
+    if made.returncode:
+        raise Stop("The environment could not be made:\n" + tail(made))
+
+
+# ---- the system's packages
+
+
+def missing_libraries() -> list[str]:
+    """Debian packages of the libraries that Qt would look for in vain."""
+    return [package for package, library in LIBRARIES.items() if not loads(library)]
+
+
+def loads(library: str) -> bool:
+    """Whether the system has a library, whatever its package is called there."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def missing_programs() -> list[str]:
+    """Debian packages of the programs that the tests start and that are not here."""
+    return [package for package, program in PROGRAMS.items() if not shutil.which(program)]
+
+
+def root_prefix() -> list[str] | None:
+    """What to put before a command to run it as root without a question; None: not possible."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo"):
+        asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
+        if asked.returncode == 0:
+            return ["sudo", "-n"]
+    return None
+
+
+def apt_install(packages: Sequence[str], reason: str) -> None:
+    """Install Debian packages, or Stop with the command a person can type."""
+    names = " ".join(packages)
+    if not shutil.which("apt-get"):
+        raise Stop(
+            f"These are missing here {reason}: {names}. The names are Debian's; "
+            "please install what your system calls them and try again."
+        )
+    by_hand = f"Please run\n\n    sudo apt-get install {names}\n\nand try again."
+    prefix = root_prefix()
+    if prefix is None:
+        raise Stop(f"Some system packages are missing {reason}. {by_hand}")
+    say(f"Installing system packages {reason}: {names} …")
+    quiet = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    if quiet not in _updated:
+        _updated.append(quiet)
+        subprocess.run([*quiet, "update"], capture_output=True, check=False)
+    install = [*quiet, "install", "-y", "--no-install-recommends", *packages]
+    done = subprocess.run(install, capture_output=True, check=False)
+    if done.returncode:
+        raise Stop(f"The system packages could not be installed:\n{tail(done)}\n{by_hand}")
+
+
+_updated: list[list[str]] = []  # apt's lists are fetched once in a run
+
+
+def tail(ran: subprocess.CompletedProcess[bytes], lines: int = 12) -> str:
+    """The last lines a finished program printed."""
+    text = (ran.stdout + ran.stderr).decode(errors="replace")
+    return "\n".join(text.strip().splitlines()[-lines:])
+
+
+def prepare_system(for_tests: bool) -> None:
+    """Install the libraries Qt needs and, for tests, a screen; only on Linux."""
+    if not LINUX:
+        return
+    missing = missing_libraries() + (missing_programs() if for_tests else [])
+    if missing:
+        apt_install(missing, "for Qt and the tests" if for_tests else "for Qt")
+
+
+def prepare_fonts() -> None:
+    """Install letters of more scripts where that is easy; asked for once per environment."""
+    tried = VENV / "ifs-desktop-fonts-tried"
+    fonts = [package for package, folder in FONTS.items() if not os.path.isdir(folder)]
+    if not LINUX or not fonts or tried.exists():
+        return
+    tried.touch()
+    if shutil.which("apt-get") and root_prefix() is not None:
+        try:
+            apt_install(fonts, "for letters of more scripts")
+        except Stop:
+            say("Going on without them; only some pictures will look poorer.")
+
+
+def prepare(for_tests: bool) -> None:
+    """All the set-up there is; quick when there is nothing to do."""
+    prepare_system(for_tests)
+    prepare_python()
+    if for_tests:
+        prepare_fonts()
+
+
+# ---- the environment a program is started in
+
+
+def utf8(env: dict[str, str]) -> dict[str, str]:
+    """The same environment with a UTF-8 locale; a bare machine has none and Qt complains."""
+    locale = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or "C"
+    if LINUX and locale in ("C", "POSIX"):
+        return {**env, "LC_ALL": "C.UTF-8"}
+    return env
+
+
+def has_display(env: Mapping[str, str]) -> bool:
+    """Whether a window can appear: any screen, or a platform the person chose themselves."""
+    chosen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not LINUX or any(env.get(name) for name in chosen)
+
+
+@contextlib.contextmanager
+def test_environment() -> Iterator[dict[str, str]]:
+    """Where tests run: on Linux a private screen and runtime folder, gone afterwards."""
+    env = {name: value for name, value in os.environ.items() if name not in UNWANTED}
+    if not LINUX:
+        yield env
+        return
+    with tempfile.TemporaryDirectory(prefix="ifs-desktop-test-") as runtime, screen() as display:
+        yield {
+            **utf8(env),
+            "DISPLAY": display,
+            "QT_QPA_PLATFORM": "xcb",
+            "XDG_SESSION_TYPE": "x11",
+            "XDG_RUNTIME_DIR": runtime,
+        }
+
+
+@contextlib.contextmanager
+def screen() -> Iterator[str]:
+    """A virtual screen of our own; it takes the first free number, so runs never collide."""
+    answer, ask = os.pipe()
+    command = ["Xvfb", "-displayfd", str(ask), "-screen", "0", SCREEN, "-nolisten", "tcp"]
+    server = subprocess.Popen(
+        command, pass_fds=[ask], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    os.close(ask)
+    try:
+        ready, _, _ = select.select([answer], [], [], 30)
+        number = os.read(answer, 16).decode().strip() if ready else ""
+        if not number:
+            raise Stop("The virtual screen (Xvfb) did not start. Please try again.")
+        yield f":{number}"
+    finally:
+        os.close(answer)
+        server.terminate()
+        server.wait()
+
+
+# ---- the commands
+
+
+def command_run(arguments: Sequence[str]) -> int:
+    """Start the app; on Linux and macOS it takes this process's place."""
+    if not has_display(os.environ):
+        raise Stop(
+            "There is no display here: neither DISPLAY nor WAYLAND_DISPLAY is set, so no window "
+            "can appear.\nPlease run this inside a desktop session. The tests need no display: "
+            "python3 packaging/dev.py test"
+        )
+    prepare(for_tests=False)
+    program = [str(venv_python()), "-P", "-m", "ifs_desktop", *arguments]
+    env = utf8(dict(os.environ))
+    if WINDOWS:
+        return subprocess.call(program, env=env)
+    os.execve(program[0], program, env)
+
+
+def command_test(arguments: Sequence[str]) -> int:
+    """Lint, format, types and tests; all of them, whatever the first one says."""
+    for_pytest = [argument for argument in arguments if argument != "--long"]
+    if len(for_pytest) != len(arguments):
+        for_pytest.insert(0, "-m=long or not long")
+    prepare(for_tests=True)
+    module = [str(venv_python()), "-m"]
+    results: dict[str, bool] = {}
+    for name, stage in {
+        "ruff check": ["ruff", "check", "-q"],
+        "ruff format": ["ruff", "format", "--check", "-q"],
+        "mypy": ["mypy", "--no-error-summary"],
+    }.items():
+        say(f"{name} …")
+        results[name] = subprocess.call([*module, *stage], cwd=ROOT) == 0
+    say("pytest …")
+    with test_environment() as env:
+        code, last = stream([*module, "pytest", "--ignore=tests/benchmarks", *for_pytest], env)
+    results["pytest"] = code == 0
+    say("\n" + ", ".join(f"{name}: {'ok' if ok else 'FAILED'}" for name, ok in results.items()))
+    say(last)
+    return 0 if all(results.values()) else 1
+
+
+def command_bench(arguments: Sequence[str]) -> int:
+    """The benchmarks, alone on the machine as far as we can see to it."""
+    prepare(for_tests=True)
+    chosen = [str(venv_python()), "-m", "pytest", "-s", "-m=long or not long", "tests/benchmarks"]
+    with test_environment() as env:
+        return subprocess.call([*chosen, *arguments], cwd=ROOT, env=env)
+
+
+def stream(command: Sequence[str], env: Mapping[str, str]) -> tuple[int, str]:
+    """Run a program, pass on what it prints as it comes; its exit code and its last line."""
+    if sys.stdout.isatty() and "NO_COLOR" not in env:
+        env = {**env, "FORCE_COLOR": "1"}
+    program = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE)
+    kept = bytearray()
+
+    def pass_on() -> None:
+        assert program.stdout is not None
+        while chunk := os.read(program.stdout.fileno(), 65536):
+            sys.stdout.buffer.write(chunk)
+            sys.stdout.buffer.flush()
+            kept[:] = (kept + chunk)[-20_000:]
+
+    reader = threading.Thread(target=pass_on, daemon=True)
+    reader.start()
+    code = program.wait()
+    reader.join(5)  # something a test left running may hold the pipe open for ever
+    lines = kept.decode(errors="replace").strip().splitlines()
+    return code, lines[-1] if lines else "pytest printed nothing"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what was asked; the answer is the exit code."""
+    commands = {"run": command_run, "test": command_test, "bench": command_bench}
+    if not arguments or arguments[0] in ("-h", "--help"):
+        print(USAGE, end="")
+        return 0 if arguments else 2
+    if arguments[0] not in commands:
+        print(f"dev.py: there is no command {arguments[0]}\n\n{USAGE}", end="", file=sys.stderr)
+        return 2
+    try:
+        if sys.version_info < OLDEST:
+            return subprocess.call([newer_python(), __file__, *arguments])
+        return commands[arguments[0]](arguments[1:])
+    except Stop as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
