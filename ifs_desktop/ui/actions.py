@@ -1,0 +1,75 @@
+"""The action table: each page lists its actions as rows; shortcuts and Help read the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ifs_desktop.ui import icons
+
+Shortcut = str | QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action. `label`, `menu` and `tip` are marked QT_TRANSLATE_NOOP("Actions", "…")."""
+
+    name: str
+    label: str
+    shortcut: Shortcut | tuple[Shortcut, ...]
+    handler: str  # the name of a method of the owner, called without arguments
+    icon: str = ""
+    menu: str = ""
+    tip: str = ""
+    checkable: bool = False
+
+    def title(self) -> str:
+        """The label in the user's language."""
+        return translated(self.label)
+
+    def keys(self) -> list[QKeySequence]:
+        """All its shortcuts; a standard key may stand for none or several on a platform."""
+        given = self.shortcut if isinstance(self.shortcut, tuple) else (self.shortcut,)
+        found: list[QKeySequence] = []
+        for one in given:
+            if isinstance(one, str):
+                found += [QKeySequence(one)] if one else []
+            else:
+                found += QKeySequence.keyBindings(one)
+        return found
+
+    def keys_text(self) -> str:
+        """Its first shortcut as the platform writes it, or ""."""
+        keys = self.keys()
+        return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+
+
+def build(rows: Iterable[Row], owner: QWidget) -> dict[str, QAction]:
+    """Make the actions of `owner`, by name. They answer while focus is on or inside of it."""
+    made: dict[str, QAction] = {}
+    for row in rows:
+        if row.name in made:
+            raise ValueError(f"two actions are called {row.name}")
+        action = QAction(row.title(), owner)
+        action.setObjectName(row.name)
+        action.setShortcuts(row.keys())
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setCheckable(row.checkable)
+        if row.icon:
+            action.setIcon(icons.icon(row.icon))
+        tip = translated(row.tip) if row.tip else row.title().replace("…", "")
+        keys = row.keys_text()
+        action.setToolTip(f"{tip} ({keys})" if keys else tip)
+        action.triggered.connect(getattr(owner, row.handler))
+        owner.addAction(action)
+        made[row.name] = action
+    return made
+
+
+def translated(text: str) -> str:
+    """A text of an action table in the user's language."""
+    return QCoreApplication.translate("Actions", text)

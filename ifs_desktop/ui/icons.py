@@ -1,0 +1,64 @@
+"""Line icons, tinted when they are painted, so they follow the theme and the screen's scale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+
+from ifs_desktop.ui import resources, theme
+from ifs_desktop.ui.glyph import drawn
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
+
+_renderers: dict[tuple[str, str], QSvgRenderer] = {}
+
+
+def icon(name: str, token: str = "secondary", checked: str = "") -> QIcon:
+    """An icon of resources/icons in a theme colour; `checked` names the colour of the on state."""
+    return QIcon(_LineEngine(name, token, checked or token))
+
+
+def paint(painter: QPainter, rect: QRectF, name: str, token: str = "secondary") -> None:
+    """Draw an icon into `rect`, for widgets that paint themselves."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _renderer(name, theme.value(token)).render(painter, rect)
+    painter.restore()
+
+
+class _LineEngine(QIconEngine):
+    def __init__(self, name: str, token: str, checked: str) -> None:
+        super().__init__()
+        self._name = name
+        self._token = token
+        self._checked = checked
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        token = self._checked if state == QIcon.State.On else self._token
+        if mode == QIcon.Mode.Disabled:
+            token = "hint"
+            painter.setOpacity(painter.opacity() * 0.7)
+        side = min(rect.width(), rect.height())
+        box = QRectF(0, 0, side, side)
+        box.moveCenter(QRectF(rect).center())
+        paint(painter, box, self._name, token)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return drawn(self, size, mode, state)
+
+    def clone(self) -> QIconEngine:
+        return _LineEngine(self._name, self._token, self._checked)
+
+
+def _renderer(name: str, tint: str) -> QSvgRenderer:
+    found = _renderers.get((name, tint))
+    if found is None:
+        from PySide6.QtSvg import QSvgRenderer  # 1 ms, and the lock page may not need it
+
+        source = resources.data("icons", name + ".svg")
+        found = QSvgRenderer(source.replace(b"currentColor", tint.encode()))
+        _renderers[name, tint] = found
+    return found

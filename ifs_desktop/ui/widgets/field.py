@@ -1,0 +1,54 @@
+"""A control with its label above and a hint or error below."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ifs_desktop.ui import theme
+from ifs_desktop.ui.widgets.labels import label as make_label
+
+
+class Field(QWidget):
+    """Names its control for screen readers and passes focus on to it."""
+
+    def __init__(
+        self, label: str, control: QWidget, parent: QWidget | None = None, *, hint: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.control = control
+        self._hint = hint
+        self._label = make_label(label, "label", self, wrap=True)
+        self._label.setBuddy(control)
+        self._below = make_label(hint, "hint", self, wrap=True)
+        self._below.setVisible(bool(hint))
+        self.setFocusProxy(control)
+        control.setAccessibleName(label)
+        control.setAccessibleDescription(hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._label)
+        column.addWidget(control)
+        column.addWidget(self._below)
+
+    def set_label(self, label: str) -> None:
+        self._label.setText(label)
+        self.control.setAccessibleName(label)
+
+    def set_hint(self, hint: str) -> None:
+        self._hint = hint
+        self._show(hint, "hint")
+
+    def set_error(self, text: str) -> None:
+        """What needs attention here; "" goes back to the hint."""
+        self._show(text or self._hint, "error" if text else "hint")
+
+    def set_warning(self, text: str) -> None:
+        """Something to know that stops nothing; "" goes back to the hint."""
+        self._show(text or self._hint, "warn" if text else "hint")
+
+    def _show(self, text: str, kind: str) -> None:
+        theme.set_kind(self._below, kind)
+        self._below.setText(text)
+        self._below.setVisible(bool(text))
+        self.control.setAccessibleDescription(text)

@@ -1,0 +1,88 @@
+"""Labels: one in a kind of the style sheet, one that elides, one that looks like a key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def label(
+    text: str, kind: str = "", parent: QWidget | None = None, *, wrap: bool = False
+) -> QLabel:
+    """A plain-text label; `kind` is one the style sheet knows ("title", "heading", "hint" …)."""
+    result = QLabel(parent)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setText(text)
+    result.setWordWrap(wrap)
+    if kind:
+        result.setProperty("kind", kind)
+    return result
+
+
+def paragraph(
+    text: str, kind: str, parent: QWidget | None = None, *, centred: bool = False
+) -> QLabel:
+    """A label that wraps and takes the height its lines need."""
+    result = label(text, kind, parent, wrap=True)
+    if centred:
+        result.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    policy = result.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    result.setSizePolicy(policy)
+    return result
+
+
+class KeyHint(QLabel):
+    """A key or keys, drawn like a key cap: KeyHint("Ctrl L")."""
+
+    def __init__(self, keys: str, parent: QWidget | None = None) -> None:
+        super().__init__(keys, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("kind", "key")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … when there is no room; the whole text is then its tooltip."""
+
+    def __init__(self, text: str = "", kind: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        if kind:
+            self.setProperty("kind", kind)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(" ".join(text.split()))
+        self._tell()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 6), hint.height())
+
+    def resizeEvent(self, event: object) -> None:
+        self._tell()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            room,
+            int(self.alignment() | Qt.AlignmentFlag.AlignVCenter),
+            self.palette(),
+            self.isEnabled(),
+            shown,
+            QPalette.ColorRole.WindowText,
+        )
+        painter.end()
+
+    def _tell(self) -> None:
+        wide = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        self.setToolTip(self.text() if wide else "")
