@@ -243,7 +243,7 @@ def _sheet() -> str:
     for part in parts[1:]:
         name, _, rest = part.partition("}}")
         if name.isdigit():
-            out.append(f"{px(int(name))}px")
+            out.append(str(px(int(name))))
         elif name == "art":
             out.append(art)
         else:
