@@ -124,24 +124,13 @@ def prepare_python() -> None:
     if not works:
         make_venv()
     say("Installing the app's packages into .venv; the first time this takes a minute or two …")
-    import tomllib  # only a new enough Python gets this far
-
-    build_tools = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]
-    # Older pips lose their own settings, such as a company's certificate, when they build in
-    # isolation; so the tools to build with come first, by the usual way.
-    pip_install(build_tools["requires"])
-    pip_install(["--no-build-isolation", "-e", f"{ROOT}[dev]"])
-    marker.write_text(wanted, "utf-8")
-
-
-def pip_install(arguments: Sequence[str]) -> None:
-    """Install into .venv by the machine's own pip settings, or Stop."""
     install = [str(venv_python()), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    if subprocess.run([*install, *arguments], check=False).returncode:
+    if subprocess.run([*install, "-e", f"{ROOT}[dev]"], check=False).returncode:
         raise Stop(
             "The packages could not be installed; pip's reason stands above. "
             "The network is needed for this step only. Please try the same command again."
         )
+    marker.write_text(wanted, "utf-8")
 
 
 def make_venv() -> None:
