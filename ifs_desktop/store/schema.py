@@ -79,7 +79,7 @@ class Row(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    __table_args__: Any = {"sqlite_autoincrement": True}
+    __table_args__: Any = {"sqlite_autoincrement": True}  # noqa: RUF012 (as SQLAlchemy wants it)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, sort_order=-1)
 

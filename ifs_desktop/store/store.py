@@ -120,7 +120,7 @@ class Store:
             for table, rows in batches:
                 if rows:
                     name = table.__tablename__
-                    connection.execute(insert(table.__table__), rows)
+                    connection.execute(insert(Row.metadata.tables[name]), rows)
                     search.load(connection, name, rows)
                     keys.update((name, int(row["id"])) for row in rows)
         if not keys:
