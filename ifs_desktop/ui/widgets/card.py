@@ -38,11 +38,12 @@ class Card(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         tint = QColor(theme.colour("shadow"))
-        tint.setAlpha(26 if theme.is_dark() else 7)
+        tint.setAlpha(15 if theme.is_dark() else 4)
         painter.setBrush(tint)
-        for step in range(5, 0, -1):  # a soft edge of five thin sheets, a little below the card
-            sheet = body.adjusted(-step, -step + 3, step, step + 3)
-            painter.drawRoundedRect(sheet, _RADIUS + step, _RADIUS + step)
+        for step in range(12, 0, -1):  # a soft edge of thin sheets, a little below the card
+            grow = step / 2
+            sheet = body.adjusted(-grow, -grow + 3, grow, grow + 3)
+            painter.drawRoundedRect(sheet, _RADIUS + grow, _RADIUS + grow)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.setBrush(theme.colour("raised"))
         painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets.labels import label as make_label
@@ -30,6 +30,8 @@ class Field(QWidget):
         column.addWidget(self._label)
         column.addWidget(control)
         column.addWidget(self._below)
+        if not control.sizePolicy().verticalPolicy().value & QSizePolicy.PolicyFlag.ExpandFlag.value:
+            column.addStretch(1)  # spare height goes below, not between label and control
 
     def set_label(self, label: str) -> None:
         self._label.setText(label)

@@ -43,10 +43,20 @@ class GrowingTextEdit(QPlainTextEdit):
 
     def _wanted(self) -> int:
         line = self.fontMetrics().lineSpacing()
-        lines = min(max(ceil(self.document().size().height()), self._least), self._most)
+        inside = min(max(self._written(self._most * line), self._least * line), self._most * line)
         frame = self.height() - self.viewport().height()
         around = frame if 0 < frame < 64 else 2 * self.frameWidth() + 8
-        return lines * line + round(2 * self.document().documentMargin()) + around
+        return ceil(inside + 2 * self.document().documentMargin()) + around
+
+    def _written(self, enough: float) -> float:
+        """The height of the text in px, as far as `enough`: other scripts have taller lines."""
+        layout = self.document().documentLayout()
+        height = 0.0
+        block = self.document().firstBlock()
+        while block.isValid() and height < enough:
+            height += layout.blockBoundingRect(block).height()
+            block = block.next()
+        return height
 
     @Slot()
     def _fit(self, *_: object) -> None:

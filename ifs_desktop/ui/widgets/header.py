@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
@@ -72,6 +73,7 @@ class PageHeader(QFrame):
         """A chip (or a plain text in a pill) after the title."""
         if isinstance(chip, str):
             chip = label(chip, "pill", self)
+        chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._row.insertWidget(2 + len(self._chips), chip)
         self._chips.append(chip)
         self._arrange()
@@ -91,8 +93,6 @@ class PageHeader(QFrame):
         inside = QHBoxLayout(holder)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(button)
-        if button.menu() is not None:
-            button.setProperty("menu", "true")
         self._row.insertWidget(self._row.count() - 1, holder)
         self._actions.append((button, holder))
         button.installEventFilter(self)

@@ -17,6 +17,8 @@ def label(
     result.setWordWrap(wrap)
     if kind:
         result.setProperty("kind", kind)
+    if kind == "pill":
+        result.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     return result
 
 
