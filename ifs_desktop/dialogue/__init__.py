@@ -1,0 +1,1 @@
+"""Dialogues: parts and Self talking, one turn at a time."""

@@ -1,0 +1,100 @@
+"""The keys of the dialogue page, as rows of the app's one action table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from ifs_desktop.ui.actions import Row
+
+_MENU = str(QT_TRANSLATE_NOOP("Actions", "Dialogue"))
+
+PAGE_ROWS = (
+    Row(
+        "new_dialogue",
+        str(QT_TRANSLATE_NOOP("Actions", "New dialogue")),
+        "Ctrl+N",
+        "ask_for_new",
+        icon="plus",
+        menu=_MENU,
+    ),
+    Row(
+        "invite_part",
+        str(QT_TRANSLATE_NOOP("Actions", "Invite a part…")),
+        "Ctrl+I",
+        "ask_whom_to_invite",
+        icon="users",
+        menu=_MENU,
+    ),
+    Row(
+        "rename_dialogue",
+        str(QT_TRANSLATE_NOOP("Actions", "Rename this dialogue…")),
+        "",
+        "ask_for_title",
+        icon="edit",
+        menu=_MENU,
+    ),
+    Row(
+        "put_away_dialogue",
+        str(QT_TRANSLATE_NOOP("Actions", "Put this dialogue away")),
+        "",
+        "put_away_open",
+        icon="inbox",
+        menu=_MENU,
+    ),
+)
+
+SPEAKER_ROWS = (
+    Row("speaker_0", str(QT_TRANSLATE_NOOP("Actions", "Write as Self")), "Ctrl+0", "write_as"),
+    Row("speaker_1", str(QT_TRANSLATE_NOOP("Actions", "Write as speaker 1")), "Ctrl+1", "write_as"),
+    Row("speaker_2", str(QT_TRANSLATE_NOOP("Actions", "Write as speaker 2")), "Ctrl+2", "write_as"),
+    Row("speaker_3", str(QT_TRANSLATE_NOOP("Actions", "Write as speaker 3")), "Ctrl+3", "write_as"),
+    Row("speaker_4", str(QT_TRANSLATE_NOOP("Actions", "Write as speaker 4")), "Ctrl+4", "write_as"),
+    Row("speaker_5", str(QT_TRANSLATE_NOOP("Actions", "Write as speaker 5")), "Ctrl+5", "write_as"),
+    Row("speaker_6", str(QT_TRANSLATE_NOOP("Actions", "Write as speaker 6")), "Ctrl+6", "write_as"),
+    Row("speaker_7", str(QT_TRANSLATE_NOOP("Actions", "Write as speaker 7")), "Ctrl+7", "write_as"),
+    Row("speaker_8", str(QT_TRANSLATE_NOOP("Actions", "Write as speaker 8")), "Ctrl+8", "write_as"),
+    Row("speaker_9", str(QT_TRANSLATE_NOOP("Actions", "Write as speaker 9")), "Ctrl+9", "write_as"),
+)
+
+TURN_ROWS = (
+    Row(
+        "edit_turn",
+        str(QT_TRANSLATE_NOOP("Actions", "Edit this line")),
+        "F2",
+        "edit_current",
+        icon="edit",
+    ),
+    Row(
+        "copy_turn",
+        str(QT_TRANSLATE_NOOP("Actions", "Copy text")),
+        "Ctrl+C",
+        "copy_selected",
+        icon="copy",
+    ),
+    Row(
+        "put_away_turn",
+        str(QT_TRANSLATE_NOOP("Actions", "Put away")),
+        "Del",
+        "put_away_selected",
+        icon="inbox",
+    ),
+)
+
+LIST_ROWS = (
+    Row(
+        "rename_listed",
+        str(QT_TRANSLATE_NOOP("Actions", "Rename this dialogue…")),
+        "F2",
+        "rename_current",
+        icon="edit",
+    ),
+    Row(
+        "put_away_listed",
+        str(QT_TRANSLATE_NOOP("Actions", "Put this dialogue away")),
+        "Del",
+        "put_away_current",
+        icon="inbox",
+    ),
+)
+
+ROWS = (*PAGE_ROWS, *SPEAKER_ROWS, *TURN_ROWS, *LIST_ROWS)

@@ -1,0 +1,249 @@
+"""How one turn looks: the glyph, who speaks, and what was said as safe Markdown."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from ifs_desktop.dialogue.queries import TurnRow
+from ifs_desktop.dialogue.turns import HeadRole, SpeakerRole, TimeRole, TurnRole
+from ifs_desktop.ui import glyph, markdown, theme
+
+READING_WIDTH = 640  # design px, of glyph and words together
+GLYPH = 36
+GAP = 20
+ABOVE = 12  # over a turn that names its speaker
+ABOVE_NEXT = 2  # over a turn by the same speaker
+BELOW = 6
+DOCUMENTS = 80  # laid-out turns kept ready
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(slots=True)
+class _Laid:
+    text: str
+    width: int
+    document: QTextDocument
+
+
+def column(width: int) -> tuple[int, int]:
+    """(left edge, width) of the reading column in a view ``width`` px wide."""
+    wide = min(theme.px(READING_WIDTH), width - 2 * theme.px(24))
+    return (width - wide) // 2, max(wide, theme.px(120))
+
+
+def readable(colour: QColor, ground: QColor, ink: QColor) -> QColor:
+    """``colour``, drawn toward ink until words set in it have 4.5:1 on ``ground``."""
+    for step in range(11):
+        mixed = theme.mix(colour, ink, step / 10)
+        if _contrast(mixed, ground) >= 4.6:
+            return mixed
+    return ink
+
+
+class TurnDelegate(QStyledItemDelegate):
+    """Paints turns. Heights of turns that were not seen yet are guessed, until ``measure``."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._viewport = view.viewport()
+        self._documents: OrderedDict[int, _Laid] = OrderedDict()
+        self._heights: dict[int, tuple[str, int, int]] = {}  # turn: text, width, words' height
+        self._fonts()
+        self.editing: tuple[int, int] | None = None  # turn, height of its editor
+        self.glow: tuple[int, float] | None = None  # turn, strength 0..1
+
+    def forget(self) -> None:
+        """Throw away all that was laid out: colours or fonts are new."""
+        self._documents.clear()
+        self._heights.clear()
+        self._fonts()
+
+    def measure(self, turn: TurnRow) -> bool:
+        """Lay a turn out; True if its height was only guessed before."""
+        width = self._words_width()
+        if self._heights.get(turn.id, ("", 0, 0))[:2] == (turn.text, width):
+            return False
+        before = self._words_height(turn, width)
+        self._document(turn, width)
+        return self._words_height(turn, width) != before
+
+    def measured(self, turn: TurnRow) -> bool:
+        """Whether a turn's height is known and not guessed."""
+        width = self._words_width()
+        return self._heights.get(turn.id, ("", 0, 0))[:2] == (turn.text, width)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        turn: TurnRow = index.data(TurnRole)
+        if self.editing is not None and self.editing[0] == turn.id:
+            return QSize(1, self.editing[1])
+        height = self._words_height(turn, self._words_width())
+        return QSize(1, height + self._words_top(index) + theme.px(BELOW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        turn: TurnRow = index.data(TurnRole)
+        if self.editing is not None and self.editing[0] == turn.id:
+            return
+        left, wide = column(self._viewport.width())
+        box = QRect(option.rect.left() + left, option.rect.top(), wide, option.rect.height())
+        direction = option.direction
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, turn, box)
+        words = box.adjusted(theme.px(GLYPH + GAP), 0, 0, 0)
+        if index.data(HeadRole):
+            top = box.top() + theme.px(ABOVE)
+            size = theme.px(GLYPH)
+            mark = QStyle.visualRect(direction, box, QRect(box.left(), top, size, size))
+            own = QColor(turn.colour) if turn.colour else None
+            glyph.paint(painter, QRectF(mark), turn.role, own)
+            line = QRect(words.left(), top, words.width(), ceil(self._name_metrics.height()))
+            self._paint_head(painter, direction, words, line, index)
+        words.setTop(box.top() + self._words_top(index))
+        document = self._document(turn, words.width())
+        spot = QStyle.visualRect(direction, box, words)
+        painter.translate(QPointF(spot.topLeft()))
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.palette.setColor(QPalette.ColorRole.Text, theme.colour("ink"))
+        document.documentLayout().draw(painter, context)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, turn: TurnRow, box: QRect
+    ) -> None:
+        around = QRectF(box.adjusted(-theme.px(12), theme.px(2), theme.px(12), -1))
+        round_by = theme.px(10)
+        if self.glow is not None and self.glow[0] == turn.id:
+            soft = theme.colour("accent_soft")
+            soft.setAlphaF(self.glow[1])
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(soft)
+            painter.drawRoundedRect(around, round_by, round_by)
+        state, flag = option.state, QStyle.StateFlag
+        if state & flag.State_Selected and state & flag.State_Active:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("surface"))
+            painter.drawRoundedRect(around, round_by, round_by)
+        if state & flag.State_HasFocus:
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(around.adjusted(1, 1, -1, -1), round_by, round_by)
+
+    def _paint_head(
+        self,
+        painter: QPainter,
+        direction: Qt.LayoutDirection,
+        words: QRect,
+        line: QRect,
+        index: Index,
+    ) -> None:
+        turn: TurnRow = index.data(TurnRole)
+        name, time = index.data(SpeakerRole), index.data(TimeRole)
+        time_width = ceil(self._time_metrics.horizontalAdvance(time)) + theme.px(8) if time else 0
+        name = self._name_metrics.elidedText(
+            name, Qt.TextElideMode.ElideRight, line.width() - time_width
+        )
+        name_width = ceil(self._name_metrics.horizontalAdvance(name)) + 1
+        role_line = QColor(turn.colour) if turn.colour else theme.role_colours(turn.role)[0]
+        ink, ground = theme.colour("ink"), theme.colour("background")
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if direction == Qt.LayoutDirection.RightToLeft:
+            flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        flags |= int(Qt.TextFlag.TextSingleLine) | int(Qt.AlignmentFlag.AlignAbsolute)
+        painter.setPen(readable(role_line, ground, ink))
+        painter.setFont(self._name_font)
+        at = QRect(line.left(), line.top(), name_width, line.height())
+        painter.drawText(QStyle.visualRect(direction, words, at), flags, name)
+        if time:
+            painter.setPen(theme.colour("hint"))
+            painter.setFont(self._time_font)
+            at = QRect(at.right() + theme.px(8), line.top(), time_width, line.height())
+            painter.drawText(QStyle.visualRect(direction, words, at), flags, time)
+
+    def _words_width(self) -> int:
+        return column(self._viewport.width())[1] - theme.px(GLYPH + GAP)
+
+    def _words_top(self, index: Index) -> int:
+        if not index.data(HeadRole):
+            return theme.px(ABOVE_NEXT)
+        return theme.px(ABOVE) + ceil(self._name_metrics.height()) + theme.px(2)
+
+    def _words_height(self, turn: TurnRow, width: int) -> int:
+        text, known_width, height = self._heights.get(turn.id, ("", 0, 0))
+        if text == turn.text and known_width:
+            return height if known_width == width else max(height * known_width // width, height)
+        metrics = self._reading_metrics
+        per_line = max(1.0, width / metrics.averageCharWidth())
+        lines = sum(max(1, ceil(len(line) / per_line)) for line in turn.text.split("\n"))
+        return ceil(lines * metrics.lineSpacing() * 1.5)
+
+    def _document(self, turn: TurnRow, width: int) -> QTextDocument:
+        laid = self._documents.get(turn.id)
+        if laid is None or laid.text != turn.text:
+            document = markdown.document(turn.text, self._reading_font)
+            document.setDocumentMargin(0)
+            option = document.defaultTextOption()
+            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+            document.setDefaultTextOption(option)
+            laid = self._documents[turn.id] = _Laid(turn.text, 0, document)
+            while len(self._documents) > DOCUMENTS:
+                self._documents.popitem(last=False)
+        self._documents.move_to_end(turn.id)
+        if laid.width != width:
+            laid.document.setTextWidth(width)
+            laid.width = width
+        self._heights[turn.id] = (turn.text, width, ceil(laid.document.size().height()))
+        return laid.document
+
+    def _fonts(self) -> None:
+        self._reading_font: QFont = theme.font(16)
+        self._name_font: QFont = theme.font(13, bold=True)
+        self._time_font: QFont = theme.font(13)
+        self._reading_metrics = QFontMetricsF(self._reading_font)
+        self._name_metrics = QFontMetricsF(self._name_font)
+        self._time_metrics = QFontMetricsF(self._time_font)
+
+
+def _contrast(one: QColor, other: QColor) -> float:
+    light, dark = sorted((_light(one), _light(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _light(colour: QColor) -> float:
+    def line(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+    return (
+        0.2126 * line(colour.redF())
+        + 0.7152 * line(colour.greenF())
+        + 0.0722 * line(colour.blueF())
+    )

@@ -1,0 +1,168 @@
+"""Choosing who takes part: a new dialogue, or one more part for the open one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ifs_desktop.parts.picker import PartPicker
+from ifs_desktop.parts.queries import cards, find_parts
+from ifs_desktop.store import Store
+from ifs_desktop.ui import theme
+from ifs_desktop.ui.bus import Bus
+from ifs_desktop.ui.widgets.card import Card
+from ifs_desktop.ui.widgets.field import Field
+from ifs_desktop.ui.widgets.labels import paragraph
+from ifs_desktop.ui.widgets.scroll import CalmScroll
+
+WIDTH = 460  # design px of the card
+
+
+class Choosing(QWidget):
+    """A card with the picker. Exiles are not among the choices: their protectors come first."""
+
+    begun = Signal(str, object)  # title, list of part ids
+    invited = Signal(int)
+    left = Signal()
+    continued = Signal(int)  # a dialogue that is there already
+
+    def __init__(self, store: Store, bus: Bus, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._inviting = False
+        self._already: frozenset[int] = frozenset()
+        self._earlier: int | None = None
+        self._picker = PartPicker(store, bus, multiple=True, parent=self)
+        self._picker.picked.connect(self._picked)
+        self._title = QLineEdit(self)
+        self._title.setMaxLength(200)
+        self._title.returnPressed.connect(self._go)
+        self._title_field = Field(
+            self.tr("Title, if you like"),
+            self._title,
+            self,
+            hint=self.tr("Left empty, it takes the names or your first words."),
+        )
+        self._lead = paragraph("", "heading", self)
+        self._guarded = paragraph(
+            self.tr(
+                "Exiles are not offered here yet: the parts that protect them are asked first."
+            ),
+            "small",
+            self,
+        )
+        self._continue = QPushButton(self)
+        self._continue.setProperty("kind", "link")
+        self._continue.clicked.connect(self._go_on)
+        self._not_now = QPushButton(self.tr("Not now"), self)
+        self._not_now.setProperty("kind", "quiet")
+        self._not_now.setAccessibleName(self.tr("Not now"))
+        self._not_now.clicked.connect(self.left)
+        self._begin = QPushButton(self)
+        self._begin.setProperty("kind", "primary")
+        self._begin.clicked.connect(self._go)
+        self.setFocusProxy(self._picker)
+        self._lay_out()
+
+    def begin_new(self, part_ids: Iterable[int], earlier: tuple[int, str] | None) -> None:
+        """Ask for the parts of a new dialogue; ``earlier`` could be gone on with instead."""
+        self._inviting = False
+        self._already = frozenset()
+        self._lead.setText(self.tr("Who would like to talk?"))
+        self._begin.setText(self.tr("Begin"))
+        self._begin.setAccessibleName(self.tr("Begin the dialogue"))
+        self._title_field.show()
+        self._title.clear()
+        self._earlier = None if earlier is None else earlier[0]
+        self._continue.setVisible(earlier is not None)
+        if earlier is not None:
+            words = self.tr("Go on with “{title}”").format(title=_short(earlier[1]))
+            self._continue.setText(words.replace("&", "&&"))
+            self._continue.setAccessibleName(words)
+        self._start(part_ids)
+
+    def invite_to(self, members: Iterable[int]) -> None:
+        """Ask for one more part; those who are here already are not offered."""
+        self._inviting = True
+        self._already = frozenset(members)
+        self._lead.setText(self.tr("Who would like to join?"))
+        self._begin.setText(self.tr("Invite"))
+        self._begin.setAccessibleName(self.tr("Invite to the dialogue"))
+        self._title_field.hide()
+        self._continue.hide()
+        self._start(())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        card = Card(self)
+        card.setMaximumWidth(theme.px(WIDTH))
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(theme.px(24), theme.px(22), theme.px(24), theme.px(20))
+        inner.setSpacing(theme.px(12))
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._not_now)
+        buttons.addWidget(self._begin)
+        for widget in (self._lead, self._picker, self._guarded, self._title_field):
+            inner.addWidget(widget)
+        inner.addWidget(self._continue, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addLayout(buttons)
+        content = QWidget(self)
+        middle = QHBoxLayout(content)
+        middle.setContentsMargins(theme.px(20), theme.px(28), theme.px(20), theme.px(28))
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        scroll = CalmScroll(content, self)
+        scroll.setAccessibleName(self.tr("Who takes part"))
+        layout.addWidget(scroll)
+
+    def _start(self, part_ids: Iterable[int]) -> None:
+        guarded = self._guarded_parts()
+        self._guarded.setVisible(bool(guarded))
+        self._picker.search.clear()
+        self._picker.name.clear()
+        self._picker.set_without(guarded | self._already)
+        self._picker.set_selection(i for i in part_ids if i not in guarded)
+        self._ready()
+
+    def _picked(self, part_ids: list[int]) -> None:
+        guarded = self._guarded_parts()
+        if guarded.intersection(part_ids):  # someone new may be an exile too
+            self._guarded.show()
+            self._picker.set_without(guarded | self._already)
+            self._picker.set_selection(i for i in part_ids if i not in guarded)
+        self._ready()
+
+    def _ready(self) -> None:
+        self._begin.setEnabled(bool(self._picker.selection()) or not self._inviting)
+
+    def _guarded_parts(self) -> frozenset[int]:
+        return frozenset(card.id for card in find_parts(self._store) if card.role == "exile")
+
+    def _go(self) -> None:
+        chosen = [i for i in self._picker.selection() if i in cards(self._store, [i])]
+        if not self._inviting:
+            self.begun.emit(self._title.text(), chosen)
+        else:
+            for part_id in chosen:
+                self.invited.emit(part_id)
+            self.left.emit()
+
+    def _go_on(self) -> None:
+        if self._earlier is not None:
+            self.continued.emit(self._earlier)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 40 else title[:39].rstrip() + "…"

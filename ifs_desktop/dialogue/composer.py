@@ -1,0 +1,138 @@
+"""Where the next turn is written: whom one writes as, the words, and the draft of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ifs_desktop.dialogue.hints import KeyHints
+from ifs_desktop.dialogue.speakers import Speakers
+from ifs_desktop.dialogue.writing import DraftClock, WritingEdit
+from ifs_desktop.parts.queries import PartCard
+from ifs_desktop.ui import theme
+from ifs_desktop.ui.widgets.card import Card
+
+MOST_LINES = 8
+
+
+class Composer(Card):
+    """Holds words until the page has kept them; it never clears itself."""
+
+    submitted = Signal(object, str)  # part id or None for Self, words
+    draft_due = Signal(str)
+    speaker_chosen = Signal(object)
+    invite_requested = Signal()
+    edit_last_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, shadow=True)
+        self._quiet = False  # words are put in, not typed
+        self.clock = DraftClock(self)
+        self.clock.due.connect(self._tell_draft)
+        self.speakers = Speakers(self)
+        self.speakers.chosen.connect(self._speaker_changed)
+        self.speakers.invite_requested.connect(self.invite_requested)
+        self.edit = WritingEdit(self, most=MOST_LINES)
+        self.edit.submitted.connect(self._submit)
+        self.edit.textChanged.connect(self._typed)
+        self.edit.focused.connect(self._focus_moved)
+        self.edit.tab_on_empty.connect(self.speakers.choose_next)
+        self.edit.up_on_empty.connect(self.edit_last_requested)
+        self.hints = KeyHints(
+            [
+                (self.tr("Enter"), self.tr("say it")),
+                (self.tr("Tab"), self.tr("next speaker")),
+                (self.tr("Shift Enter"), self.tr("new line")),
+            ],
+            self.tr("Kept"),
+            self,
+        )
+        self.say_button = QPushButton(self.tr("Say it"), self)
+        self.say_button.setProperty("kind", "primary")
+        self.say_button.setAccessibleName(self.tr("Say it"))
+        self.say_button.clicked.connect(self._submit)
+        self.setFocusProxy(self.edit)
+        self._lay_out()
+        self._name_speaker()
+
+    def show_dialogue(self, parts: Sequence[PartCard], speaker: int | None, draft: str) -> None:
+        """Begin with another dialogue, and what was being typed in it."""
+        self.show_speakers(parts, speaker)
+        self._quiet = True
+        self.edit.setPlainText(draft)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+        self._quiet = False
+        self.clock.drop()
+        self.hints.say(self.tr("Kept") if draft else "")
+
+    def show_speakers(self, parts: Sequence[PartCard], speaker: int | None) -> None:
+        """Offer these speakers; the words stay."""
+        self.speakers.show_parts(parts, speaker)
+        self.edit.tab_stays = self.speakers.several()
+        self._name_speaker()
+
+    def clear(self) -> None:
+        """The words were said."""
+        self._quiet = True
+        self.edit.clear()
+        self._quiet = False
+        self.clock.drop()
+        self.hints.say("")
+
+    def draft_kept(self) -> None:
+        """What is typed is in the journal now."""
+        self.hints.say("" if self.edit.document().isEmpty() else self.tr("Kept"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.edit.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("accent"), 2))
+        painter.drawRoundedRect(QRectF(self.contentsRect()).adjusted(1, 1, -1, -1), 13, 13)
+        painter.end()
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.px(12))
+        foot.addWidget(self.hints, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self.say_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(16), theme.px(13), theme.px(16), theme.px(12))
+        layout.setSpacing(theme.px(10))
+        layout.addWidget(self.speakers)
+        layout.addWidget(self.edit)
+        layout.addLayout(foot)
+        self.setTabOrder(self.speakers.invite, self.edit)
+        self.setTabOrder(self.edit, self.say_button)
+
+    def _name_speaker(self) -> None:
+        name = self.speakers.current_name()
+        short = name if len(name) <= 40 else name[:39].rstrip() + "…"
+        self.edit.setPlaceholderText(self.tr("Write as {name}…").format(name=short))
+        self.edit.setAccessibleName(self.tr("Write as {name}").format(name=name))
+
+    def _speaker_changed(self, part_id: int | None) -> None:
+        self._name_speaker()
+        self.speaker_chosen.emit(part_id)
+
+    def _typed(self) -> None:
+        if not self._quiet:
+            self.hints.say("")
+            self.clock.touch()
+
+    def _tell_draft(self) -> None:
+        self.draft_due.emit(self.edit.words())
+
+    def _submit(self) -> None:
+        if not self.edit.blank():
+            self.submitted.emit(self.speakers.current(), self.edit.words())
+
+    def _focus_moved(self, inside: bool) -> None:
+        self.update()
+        if not inside:
+            self.clock.flush()

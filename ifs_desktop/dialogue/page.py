@@ -1,0 +1,308 @@
+"""The dialogue page: joins the list, the open dialogue and the choosing of parts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QColor, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from ifs_desktop.dialogue import edits, queries
+from ifs_desktop.dialogue.actions import PAGE_ROWS, SPEAKER_ROWS
+from ifs_desktop.dialogue.choosing import Choosing
+from ifs_desktop.dialogue.empty import Empty
+from ifs_desktop.dialogue.list_pane import ListPane
+from ifs_desktop.dialogue.queries import DialogueRow
+from ifs_desktop.dialogue.talk import Talk
+from ifs_desktop.settings import Settings
+from ifs_desktop.store import Change, Ref, Store
+from ifs_desktop.ui import actions, ask, icons
+from ifs_desktop.ui.bus import Bus
+from ifs_desktop.ui.widgets.chip import Chip
+from ifs_desktop.ui.widgets.header import PageHeader
+
+OPEN_KEY = "dialogue:open"
+_SHOWN = frozenset({"dialogue", "member", "part"})
+
+
+class DialoguePage(QWidget):
+    """Shows one dialogue at a time; comes back to the one that was open."""
+
+    open_requested = Signal(object)  # Ref
+
+    def __init__(
+        self, store: Store, bus: Bus, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._header = PageHeader(self.tr("Dialogues"), self)
+        self.list_pane = ListPane(self)
+        self.list_pane.new_requested.connect(self.ask_for_new)
+        self.list_pane.list.chosen.connect(self._open)
+        self.list_pane.list.rename_requested.connect(self._rename)
+        self.list_pane.list.put_away_requested.connect(self._put_away)
+        self.talk = Talk(store, self)
+        self.talk.invite_requested.connect(self.ask_whom_to_invite)
+        self.choosing = Choosing(store, bus, self)
+        self.choosing.begun.connect(self._begin)
+        self.choosing.invited.connect(self._invite)
+        self.choosing.continued.connect(self._open_and_write)
+        self.choosing.left.connect(self._leave_choosing)
+        self.empty = Empty(self)
+        self.empty.begin_requested.connect(self.ask_for_new)
+        self.stack = QStackedWidget(self)
+        for room in (self.empty, self.talk, self.choosing):
+            self.stack.addWidget(room)
+        self._actions = actions.build((*PAGE_ROWS, *SPEAKER_ROWS), self)
+        self._build_menu()
+        self._lay_out()
+        bus.changed.connect(self._changed)
+        self._show_list()
+        self._open_as_left()
+
+    # The page protocol
+
+    def open_ref(self, ref: Ref) -> None:
+        """Open a dialogue, a turn, or (anchor "part:ID") the choosing with that part picked."""
+        if ref.kind == "turn" and ref.id is not None:
+            home = queries.turn_home(self._store, ref.id)
+            if home is not None:
+                self._open(home)
+                self.talk.lead_to(ref.id)
+        elif ref.kind == "dialogue" and ref.id is not None:
+            self._open(ref.id)
+        elif ref.kind == "dialogue" and ref.anchor.startswith("part:"):
+            number = ref.anchor.removeprefix("part:")
+            self._ask_for_new([int(number)] if number.isdecimal() else [])
+
+    def here(self) -> Ref | None:
+        """The dialogue that is open."""
+        open_id = self.talk.open_id()
+        return None if open_id is None else Ref("dialogue", open_id)
+
+    def commit_drafts(self) -> None:
+        """Keep what is typed, now."""
+        self.talk.commit_drafts()
+
+    def menu_actions(self) -> list[QAction]:
+        """What the window's menu offers while this page is shown."""
+        return [self._actions[row.name] for row in PAGE_ROWS]
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 goes, in reading order."""
+        if self.stack.currentWidget() is self.talk:
+            return [self.list_pane.list, self.talk.view, self.talk.composer.edit]
+        if self.stack.currentWidget() is self.choosing:
+            return [self.list_pane.list, self.choosing]
+        return [self.empty]
+
+    # Actions
+
+    def ask_for_new(self) -> None:
+        """Show the choosing of parts for a new dialogue."""
+        self._ask_for_new([])
+
+    def ask_whom_to_invite(self) -> None:
+        """Show the choosing of one more part for the open dialogue."""
+        row = self._open_row()
+        if row is not None:
+            self.commit_drafts()
+            self.choosing.invite_to(member.id for member in row.members)
+            self._show_room(self.choosing)
+            self.choosing.setFocus()
+
+    def ask_for_title(self) -> None:
+        """Rename the open dialogue."""
+        open_id = self.talk.open_id()
+        if open_id is not None:
+            self._rename(open_id)
+
+    def put_away_open(self) -> None:
+        """Put the open dialogue away."""
+        open_id = self.talk.open_id()
+        if open_id is not None:
+            self._put_away(open_id)
+
+    def write_as(self) -> None:
+        """The speaker whose key was pressed writes on."""
+        action = self.sender()
+        if isinstance(action, QAction) and self.stack.currentWidget() is self.talk:
+            self.talk.write_as(int(action.objectName().removeprefix("speaker_")))
+
+    # Layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.list_pane.fit(event.size().width())
+        super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.list_pane)
+        body.addWidget(self.stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._header)
+        layout.addLayout(body, 1)
+
+    def _build_menu(self) -> None:
+        self._more = QPushButton(self)
+        self._more.setIcon(icons.icon("more"))
+        self._more.setAccessibleName(self.tr("More about this dialogue"))
+        self._more.setToolTip(self.tr("More about this dialogue"))
+        self._menu = QMenu(self._more)
+        self._leave_menu = QMenu(self.tr("Leave out"), self._menu)
+        self._leave_menu.triggered.connect(self._leave_out)
+        for name in ("invite_part", "rename_dialogue"):
+            self._menu.addAction(self._actions[name])
+        self._menu.addMenu(self._leave_menu)
+        self._menu.addSeparator()
+        self._menu.addAction(self._actions["put_away_dialogue"])
+        self._more.clicked.connect(self._show_menu)
+        self._header.add_action(self._more)
+
+    def _show_menu(self) -> None:
+        corner = self._more.mapToGlobal(self._more.rect().bottomRight())
+        corner.setX(corner.x() - self._menu.sizeHint().width())
+        self._menu.popup(corner)
+
+    # What is shown
+
+    def _open_as_left(self) -> None:
+        left = self._store.state(OPEN_KEY)
+        rows = queries.dialogues(self._store)
+        if any(row.id == left for row in rows):
+            self._open(left)
+        elif rows:
+            self._open(rows[0].id)
+
+    def _open(self, dialogue_id: int) -> None:
+        if dialogue_id != self.talk.open_id():
+            row = queries.dialogue(self._store, dialogue_id)
+            if row is None:
+                return
+            self.talk.show_dialogue(row)
+            self._store.set_state(OPEN_KEY, dialogue_id)
+            self._show_header(row)
+        self._show_room(self.talk)
+        self._show_list()
+
+    def _open_and_write(self, dialogue_id: int) -> None:
+        self._open(dialogue_id)
+        self.talk.write()
+
+    def _show_room(self, room: QWidget) -> None:
+        self.stack.setCurrentWidget(room)
+        talking = room is self.talk
+        self._more.setVisible(talking)
+        for name in ("invite_part", "rename_dialogue", "put_away_dialogue"):
+            self._actions[name].setEnabled(talking)
+        self._show_header(self._open_row() if talking else None)
+
+    def _show_list(self) -> None:
+        rows = queries.dialogues(self._store)
+        self.list_pane.setVisible(bool(rows))
+        self.list_pane.list.show_rows(rows, self.talk.open_id())
+        if not rows and self.stack.currentWidget() is self.talk:
+            self._show_room(self.empty)
+
+    def _show_header(self, row: DialogueRow | None) -> None:
+        self._header.clear_chips()
+        self._leave_menu.clear()
+        if row is None:
+            self._header.set_title(self.tr("Dialogues"))
+            return
+        self._header.set_title(row.title or self.tr("New dialogue"))
+        for member in row.members:
+            chip = Chip(member.name, self._header, role=member.role)
+            chip.set_colour(QColor(member.colour) if member.colour else None)
+            chip.setAccessibleName(self.tr("Open {name}").format(name=member.name))
+            chip.setProperty("part", member.id)
+            chip.clicked.connect(self._chip_pressed)
+            self._header.add_chip(chip)
+            self._leave_menu.addAction(member.name.replace("&", "&&")).setData(member.id)
+        self._leave_menu.menuAction().setVisible(bool(row.members))
+
+    def _open_row(self) -> DialogueRow | None:
+        open_id = self.talk.open_id()
+        return None if open_id is None else queries.dialogue(self._store, open_id)
+
+    def _changed(self, change: Change) -> None:
+        self.talk.changed(change)
+        if change.tables & _SHOWN:
+            self._refresh()
+        place = change.place
+        if change.origin != "edit" and place is not None and self.isVisible():
+            self._lead_back(place)
+
+    def _refresh(self) -> None:
+        open_id = self.talk.open_id()
+        row = self._open_row()
+        if open_id is not None and row is None:  # put away, or its beginning was taken back
+            self.talk.leave()
+            self._open_as_left()
+        elif row is not None:
+            self.talk.refresh(row)
+            if self.stack.currentWidget() is self.talk:
+                self._show_header(row)
+        elif self.stack.currentWidget() is self.empty:
+            self._open_as_left()
+        self._show_list()
+
+    def _lead_back(self, place: Ref) -> None:
+        if place.kind in ("turn", "dialogue") and place.id is not None:
+            self.open_ref(place)
+            if place.kind == "dialogue":
+                self.talk.view.to_end()
+
+    # What is done
+
+    def _ask_for_new(self, part_ids: list[int]) -> None:
+        self.commit_drafts()
+        earlier = None
+        if part_ids:
+            found = queries.latest_with(self._store, part_ids[0])
+            row = None if found is None else queries.dialogue(self._store, found)
+            earlier = None if row is None else (row.id, row.title or self.tr("New dialogue"))
+        self.choosing.begin_new(part_ids, earlier)
+        self._show_room(self.choosing)
+        self.choosing.setFocus()
+
+    def _begin(self, title: str, part_ids: list[int]) -> None:
+        self._open_and_write(edits.start_dialogue(self._store, title=title, part_ids=part_ids))
+
+    def _invite(self, part_id: int) -> None:
+        open_id = self.talk.open_id()
+        if open_id is not None:
+            edits.invite(self._store, dialogue_id=open_id, part_id=part_id)
+
+    def _leave_choosing(self) -> None:
+        if self.talk.open_id() is None:
+            self._show_room(self.empty)
+            self.empty.setFocus()
+        else:
+            self._show_room(self.talk)
+            self.talk.write()
+
+    def _leave_out(self, action: QAction) -> None:
+        open_id = self.talk.open_id()
+        if open_id is not None:
+            edits.leave_out(self._store, dialogue_id=open_id, part_id=action.data())
+
+    def _chip_pressed(self) -> None:
+        chip = self.sender()
+        if isinstance(chip, Chip):
+            self.open_requested.emit(Ref("part", int(chip.property("part"))))
+
+    def _rename(self, dialogue_id: int) -> None:
+        row = queries.dialogue(self._store, dialogue_id)
+        if row is None:
+            return
+        title = ask.text(self, self.tr("Rename this dialogue"), self.tr("Title"), row.title)
+        if title and title.strip():
+            edits.rename_dialogue(self._store, dialogue_id=dialogue_id, title=title)
+
+    def _put_away(self, dialogue_id: int) -> None:
+        if dialogue_id == self.talk.open_id():
+            self.commit_drafts()
+        edits.put_away_dialogue(self._store, dialogue_id=dialogue_id)

@@ -1,0 +1,171 @@
+"""What the dialogue page shows, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy.sql.expression import Tuple
+
+from ifs_desktop.parts.queries import PartCard
+from ifs_desktop.store import Store
+from ifs_desktop.store.schema import Dialogue, Member, Part, Turn
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueRow:
+    """A dialogue as listed. ``members`` are in the order of the speaker keys."""
+
+    id: int
+    title: str
+    touched: datetime
+    members: tuple[PartCard, ...]
+
+    @property
+    def speakers(self) -> tuple[PartCard, ...]:
+        """The members that may be spoken as here: an exile's protectors were not asked."""
+        return tuple(member for member in self.members if member.role != "exile")
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRow:
+    """One thing said. Self has no part: ``part_id`` is None, ``name`` empty, role "self"."""
+
+    id: int
+    part_id: int | None
+    name: str
+    role: str
+    colour: str | None
+    text: str
+    said_at: datetime
+    position: float
+
+    @property
+    def order(self) -> tuple[float, int]:
+        """Where it stands in its dialogue."""
+        return self.position, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPage:
+    """A stretch of turns, oldest first, and whether there are earlier ones."""
+
+    rows: tuple[TurnRow, ...]
+    earlier: bool
+
+
+def dialogues(store: Store) -> list[DialogueRow]:
+    """Every dialogue that is not put away, the last spoken in first."""
+    with store.read() as session:
+        found = session.execute(
+            select(Dialogue.id, Dialogue.title, Dialogue.touched)
+            .where(Dialogue.put_away.is_(None))
+            .order_by(Dialogue.touched.desc(), Dialogue.id.desc())
+        ).all()
+        members = _members(session.execute(_member_rows()).all())
+    return [DialogueRow(i, title, when, members.get(i, ())) for i, title, when in found]
+
+
+def dialogue(store: Store, dialogue_id: int) -> DialogueRow | None:
+    """One dialogue, or None if it is put away or was never there."""
+    with store.read() as session:
+        found = session.execute(
+            select(Dialogue.id, Dialogue.title, Dialogue.touched).where(
+                Dialogue.id == dialogue_id, Dialogue.put_away.is_(None)
+            )
+        ).first()
+        if found is None:
+            return None
+        rows = session.execute(_member_rows().where(Member.dialogue_id == dialogue_id)).all()
+    return DialogueRow(*found, _members(rows).get(dialogue_id, ()))
+
+
+def latest_with(store: Store, part_id: int) -> int | None:
+    """The dialogue last spoken in that this part is a member of."""
+    with store.read() as session:
+        return session.scalar(
+            select(Dialogue.id)
+            .join(Member, Member.dialogue_id == Dialogue.id)
+            .where(Member.part_id == part_id, Dialogue.put_away.is_(None))
+            .order_by(Dialogue.touched.desc())
+            .limit(1)
+        )
+
+
+def turns(
+    store: Store, dialogue_id: int, *, before: TurnRow | None = None, limit: int = PAGE
+) -> TurnPage:
+    """The latest turns of a dialogue, or those that come right before ``before``."""
+    query = _turn_rows().where(Turn.dialogue_id == dialogue_id, Turn.put_away.is_(None))
+    if before is not None:
+        query = query.where(_order() < before.order)
+    query = query.order_by(Turn.position.desc(), Turn.id.desc()).limit(limit + 1)
+    with store.read() as session:
+        found = [TurnRow(*row) for row in session.execute(query)]
+    return TurnPage(tuple(reversed(found[:limit])), len(found) > limit)
+
+
+def turns_between(store: Store, dialogue_id: int, first: TurnRow, end: TurnRow) -> TurnPage:
+    """The turns from ``first`` on, up to the one before ``end``."""
+    query = _turn_rows().where(Turn.dialogue_id == dialogue_id, Turn.put_away.is_(None))
+    wanted = query.where(_order() >= first.order, _order() < end.order)
+    with store.read() as session:
+        rows = tuple(
+            TurnRow(*row) for row in session.execute(wanted.order_by(Turn.position, Turn.id))
+        )
+        earlier = session.execute(query.where(_order() < first.order).limit(1)).first()
+    return TurnPage(rows, earlier is not None)
+
+
+def turns_by_id(store: Store, dialogue_id: int, turn_ids: Collection[int]) -> dict[int, TurnRow]:
+    """Those of these turns that belong to the dialogue and are not put away."""
+    query = _turn_rows().where(
+        Turn.id.in_(turn_ids), Turn.dialogue_id == dialogue_id, Turn.put_away.is_(None)
+    )
+    with store.read() as session:
+        return {row[0]: TurnRow(*row) for row in session.execute(query)}
+
+
+def turn_home(store: Store, turn_id: int) -> int | None:
+    """The dialogue a turn belongs to, also when the turn is put away."""
+    with store.read() as session:
+        return session.scalar(select(Turn.dialogue_id).where(Turn.id == turn_id))
+
+
+def _turn_rows() -> Select[int, int | None, str, str, str | None, str, datetime, float]:
+    return select(
+        Turn.id,
+        Turn.part_id,
+        func.coalesce(Part.name, ""),
+        func.coalesce(Part.role, "self"),
+        Part.colour,
+        Turn.text,
+        Turn.said_at,
+        Turn.position,
+    ).outerjoin(Part, Turn.part_id == Part.id)
+
+
+def _order() -> Tuple:
+    return tuple_(Turn.position, Turn.id)
+
+
+def _member_rows() -> Select[int, int, str, str, str | None]:
+    return (
+        select(Member.dialogue_id, Part.id, Part.name, Part.role, Part.colour)
+        .join(Part, Member.part_id == Part.id)
+        .where(Part.put_away.is_(None))
+        .order_by(Member.position)
+    )
+
+
+def _members(
+    rows: Sequence[Row[int, int, str, str, str | None]],
+) -> dict[int, tuple[PartCard, ...]]:
+    found: dict[int, list[PartCard]] = {}
+    for dialogue_id, part_id, name, role, colour in rows:
+        found.setdefault(dialogue_id, []).append(PartCard(part_id, name, role, colour))
+    return {key: tuple(cards) for key, cards in found.items()}

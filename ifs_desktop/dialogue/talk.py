@@ -1,0 +1,266 @@
+"""One open dialogue: its turns, the composer, and the drafts of both."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ifs_desktop.dialogue import drafts, edits, queries
+from ifs_desktop.dialogue.bubble import column
+from ifs_desktop.dialogue.composer import Composer
+from ifs_desktop.dialogue.queries import DialogueRow
+from ifs_desktop.dialogue.turns import TurnsModel
+from ifs_desktop.dialogue.turns_view import TurnsView
+from ifs_desktop.parts.queries import cards
+from ifs_desktop.store import Change, Store
+from ifs_desktop.ui import theme
+from ifs_desktop.ui.widgets.notice import Notice
+
+SHADOW = 6  # px the composer's shadow takes at each side
+MANY = 400  # changed turns from which the stretch is read anew
+
+
+class Talk(QWidget):
+    """Joins the turns and the composer of the dialogue that is open with the store."""
+
+    invite_requested = Signal()
+
+    def __init__(self, store: Store, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._row: DialogueRow | None = None
+        self._left: tuple[int, str] | None = None  # words typed over a turn and left with Escape
+        self.model = TurnsModel(self)
+        self.view = TurnsView(self.model, self)
+        self.view.earlier_requested.connect(self._load_earlier)
+        self.view.edit_requested.connect(self.edit_turn)
+        self.view.put_away_requested.connect(self._put_away)
+        self.view.left_downwards.connect(self.write)
+        self.composer = Composer(self)
+        self.composer.submitted.connect(self._say)
+        self.composer.draft_due.connect(self._keep_draft)
+        self.composer.speaker_chosen.connect(self._remember_speaker)
+        self.composer.invite_requested.connect(self.invite_requested)
+        self.composer.edit_last_requested.connect(self._edit_last)
+        self.notice: Notice | None = None
+        self._below = QVBoxLayout()
+        self._below.setSpacing(theme.px(8))
+        self._below.addWidget(self.composer)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, theme.px(10))
+        layout.setSpacing(theme.px(6))
+        layout.addWidget(self.view, 1)
+        layout.addLayout(self._below)
+        self.setTabOrder(self.view, self.composer)
+
+    # Which dialogue
+
+    def open_id(self) -> int | None:
+        """The dialogue that is shown."""
+        return None if self._row is None else self._row.id
+
+    def show_dialogue(self, row: DialogueRow) -> None:
+        """Open a dialogue at its end, with what was being typed in it."""
+        self.commit_drafts()
+        self.view.close_editor()
+        self._drop_notice()
+        self._row = row
+        self.model.show(queries.turns(self._store, row.id))
+        speaker = self._store.state(_speaker_key(row.id))
+        draft = self._store.draft(drafts.of_dialogue(row.id))
+        self.composer.show_dialogue(row.speakers, speaker, draft)
+        waiting = drafts.waiting_edit(self._store, row.id)
+        if waiting is not None and self._load_from(waiting[0]):
+            self._open_editor(*waiting, focus=False)
+
+    def refresh(self, row: DialogueRow) -> None:
+        """The same dialogue, with its members and title as they are now."""
+        self._row = row
+        self.composer.show_speakers(row.speakers, self.composer.speakers.current())
+
+    def leave(self) -> None:
+        """Show no dialogue."""
+        self.commit_drafts()
+        self.view.close_editor()
+        self._drop_notice()
+        self._row = None
+        self.model.show(queries.TurnPage((), earlier=False))
+        self.composer.show_dialogue((), None, "")
+
+    def changed(self, change: Change) -> None:
+        """Follow the journal, row by row."""
+        if self._row is None:
+            return
+        turn_ids = {row_id for table, row_id in change.rows if table == "turn"}
+        if len(turn_ids) > MANY:
+            self.model.show(queries.turns(self._store, self._row.id))
+        elif turn_ids:
+            found = queries.turns_by_id(self._store, self._row.id, turn_ids)
+            self.model.apply(turn_ids, found)
+        part_ids = {row_id for table, row_id in change.rows if table == "part"}
+        spoke = part_ids & self.model.parts()
+        if spoke:
+            self.model.rename(cards(self._store, spoke))
+
+    def commit_drafts(self) -> None:
+        """Keep everything that is typed here and not kept yet."""
+        self.composer.clock.flush()
+        editing = self.view.editor()
+        if editing is not None:
+            editing[1].flush()
+
+    # Going somewhere
+
+    def write(self) -> None:
+        """Put the cursor where the next turn is written."""
+        self.composer.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def write_as(self, number: int) -> None:
+        """Choose a speaker by its key and write on."""
+        self.composer.speakers.choose_number(number)
+        if self.view.editor() is None:
+            self.write()
+
+    def lead_to(self, turn_id: int) -> None:
+        """Show a turn and let it glow; earlier turns are loaded as far as needed."""
+        if self._load_from(turn_id):
+            self.view.lead_to(turn_id)
+
+    def edit_turn(self, turn_id: int) -> None:
+        """Open the editor over a turn, with the draft of it where there is one."""
+        open_now = self.view.editor()
+        if open_now is not None and open_now[0] == turn_id:
+            open_now[1].setFocus()
+            return
+        if open_now is not None:
+            self._keep_edit(open_now[1].words())
+        row = self.model.row_of(turn_id)
+        if row is not None:
+            said = self.model.turn(row).text
+            words = self._store.draft(drafts.of_turn(turn_id)) or said
+            self._open_editor(turn_id, words, focus=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left, wide = column(self.width() - self.view.verticalScrollBar().sizeHint().width())
+        right = self.width() - left - wide
+        self._below.setContentsMargins(max(0, left - SHADOW), 0, max(0, right - SHADOW), 0)
+
+    # What the composer and the turns ask for
+
+    def _say(self, part_id: int | None, words: str) -> None:
+        if self._row is None:
+            return
+        self._drop_notice()
+        edits.say(self._store, dialogue_id=self._row.id, part_id=part_id, text=words)
+        self.composer.clear()
+        self.view.to_end()
+
+    def _keep_draft(self, words: str) -> None:
+        if self._row is not None:
+            self._store.keep_draft(drafts.of_dialogue(self._row.id), words)
+            self.composer.draft_kept()
+
+    def _remember_speaker(self, part_id: int | None) -> None:
+        if self._row is not None:
+            self._store.set_state(_speaker_key(self._row.id), part_id)
+
+    def _edit_last(self) -> None:
+        if self.model.rowCount():
+            self.edit_turn(self.model.turn(self.model.rowCount() - 1).id)
+
+    def _load_earlier(self) -> None:
+        first = self.model.first()
+        if self._row is not None and first is not None and self.model.earlier:
+            self.model.earlier = False  # asked for once; the page says if there is more
+            self.model.prepend(queries.turns(self._store, self._row.id, before=first))
+
+    def _load_from(self, turn_id: int) -> bool:
+        """Load back to a turn; False if it is not in this dialogue or was put away."""
+        if self._row is None:
+            return False
+        if self.model.row_of(turn_id) is not None:
+            return True
+        found = queries.turns_by_id(self._store, self._row.id, {turn_id}).get(turn_id)
+        first = self.model.first()
+        if found is None or first is None:
+            return False
+        self.model.prepend(queries.turns_between(self._store, self._row.id, found, first))
+        return self.model.row_of(turn_id) is not None
+
+    def _put_away(self, turn_ids: list[int]) -> None:
+        self._drop_notice()
+        edits.put_away_turns(self._store, turn_ids=turn_ids)
+        notice = self._show_notice(self.tr("Put away."))
+        notice.add_link(self.tr("Undo")).clicked.connect(self._undo)
+
+    def _undo(self) -> None:
+        self._drop_notice()
+        self._store.undo()
+
+    # Editing a turn
+
+    def _open_editor(self, turn_id: int, words: str, *, focus: bool) -> None:
+        self._drop_notice()
+        editor = self.view.open_editor(turn_id, words, focus=focus)
+        if editor is not None:
+            editor.kept.connect(self._keep_edit)
+            editor.left_as_it_was.connect(self._leave_edit)
+            editor.draft_due.connect(self._keep_edit_draft)
+
+    def _keep_edit(self, words: str) -> None:
+        editing = self.view.editor()
+        if editing is None:
+            return
+        turn_id, editor = editing
+        if editor.blank() or not editor.changed():
+            self._store.keep_draft(drafts.of_turn(turn_id), "")
+        else:
+            edits.reword(self._store, turn_id=turn_id, text=words)
+        self.view.close_editor()
+
+    def _leave_edit(self, words: str) -> None:
+        editing = self.view.editor()
+        if editing is None:
+            return
+        turn_id, editor = editing
+        changed = editor.changed() and not editor.blank()
+        self.view.close_editor()
+        self._store.keep_draft(drafts.of_turn(turn_id), "")
+        if changed:
+            notice = self._show_notice(self.tr("Left as it was."))
+            self._left = (turn_id, words)
+            notice.add_link(self.tr("Bring my words back")).clicked.connect(self._bring_back)
+
+    def _bring_back(self) -> None:
+        left = self._left
+        self._drop_notice()
+        if left is not None and self.model.row_of(left[0]) is not None:
+            self._open_editor(*left, focus=True)
+            self._store.keep_draft(drafts.of_turn(left[0]), left[1])
+
+    def _keep_edit_draft(self, words: str) -> None:
+        editing = self.view.editor()
+        if editing is not None:
+            self._store.keep_draft(drafts.of_turn(editing[0]), words)
+
+    # Notices
+
+    def _show_notice(self, words: str) -> Notice:
+        self._drop_notice()
+        self.notice = Notice(words, self, tone="quiet")
+        self.notice.closed.connect(self._drop_notice)
+        self._below.insertWidget(0, self.notice)
+        return self.notice
+
+    def _drop_notice(self) -> None:
+        self._left = None
+        if self.notice is not None:
+            self.notice.hide()
+            self.notice.deleteLater()
+            self.notice = None
+
+
+def _speaker_key(dialogue_id: int) -> str:
+    return f"dialogue:{dialogue_id}:speaker"

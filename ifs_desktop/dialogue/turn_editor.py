@@ -1,0 +1,115 @@
+"""Giving a turn other words, in the place where it stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ifs_desktop.dialogue.bubble import ABOVE, BELOW, column
+from ifs_desktop.dialogue.writing import DraftClock, WritingEdit
+from ifs_desktop.ui import theme
+from ifs_desktop.ui.widgets.card import Card
+
+MOST_LINES = 16
+
+
+class TurnEditor(QWidget):
+    """Enter keeps the new words, Escape leaves the turn as it was."""
+
+    kept = Signal(str)
+    left_as_it_was = Signal(str)  # the words that were typed
+    draft_due = Signal(str)
+    resized = Signal()
+
+    def __init__(self, speaker: str, said: str, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._said = said
+        self._clock = DraftClock(self)
+        self._clock.due.connect(self._tell_draft)
+        self._card = Card(self)
+        self.edit = WritingEdit(self._card, most=MOST_LINES)
+        self.edit.setAccessibleName(self.tr("Edit what {name} said").format(name=speaker))
+        self.edit.setPlainText(words)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+        self.edit.submitted.connect(self._keep)
+        self.edit.escaped.connect(self._leave)
+        self.edit.focused.connect(self._focus_moved)
+        self.edit.textChanged.connect(self._clock.touch)
+        self.setFocusProxy(self.edit)
+        self._keep_button = QPushButton(self.tr("Keep"), self._card)
+        self._keep_button.setProperty("kind", "primary")
+        self._keep_button.setAccessibleName(self.tr("Keep the new words"))
+        self._keep_button.setToolTip(self.tr("Enter"))
+        self._keep_button.clicked.connect(self._keep)
+        self._leave_button = QPushButton(self.tr("Leave as it was"), self._card)
+        self._leave_button.setProperty("kind", "quiet")
+        self._leave_button.setAccessibleName(self.tr("Leave it as it was"))
+        self._leave_button.setToolTip(self.tr("Esc"))
+        self._leave_button.clicked.connect(self._leave)
+        self._lay_out()
+
+    def changed(self) -> bool:
+        """Whether the words differ from what was said."""
+        return self.words().strip() != self._said.strip()
+
+    def words(self) -> str:
+        """The words as they stand in the box."""
+        return self.edit.words()
+
+    def blank(self) -> bool:
+        """Whether nothing is left in the box."""
+        return self.edit.blank()
+
+    def flush(self) -> None:
+        """Keep the draft now, if there is something new in it."""
+        self._clock.flush()
+
+    def drop_clock(self) -> None:
+        """The words are kept or left: there is no draft of them."""
+        self._clock.drop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._align()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resized.emit()
+        return done
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._leave_button)
+        buttons.addWidget(self._keep_button)
+        inner = QVBoxLayout(self._card)
+        inner.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(12))
+        inner.setSpacing(theme.px(8))
+        inner.addWidget(self.edit)
+        inner.addLayout(buttons)
+        self._outer = QVBoxLayout(self)
+        self._outer.addWidget(self._card)
+        self._align()
+        self.setTabOrder(self.edit, self._keep_button)
+        self.setTabOrder(self._keep_button, self._leave_button)
+
+    def _align(self) -> None:
+        left, _ = column(self.width())
+        side = max(0, left - theme.px(16))
+        self._outer.setContentsMargins(side, theme.px(ABOVE), side, theme.px(BELOW))
+
+    def _focus_moved(self, inside: bool) -> None:
+        if not inside:
+            self._clock.flush()
+
+    def _tell_draft(self) -> None:
+        self.draft_due.emit(self.words() if self.changed() else "")
+
+    def _keep(self) -> None:
+        if not self.blank():
+            self.kept.emit(self.words())
+
+    def _leave(self) -> None:
+        self.left_as_it_was.emit(self.words())

@@ -1,0 +1,111 @@
+"""The box words are written in, and the clock that keeps their draft."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ifs_desktop.dialogue import drafts
+from ifs_desktop.ui import theme
+from ifs_desktop.ui.widgets.growing import GrowingTextEdit
+
+KEEP_AFTER = 1000  # ms from the first keystroke that is not kept yet
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class DraftClock(QObject):
+    """Says when a draft is to be kept: a second after the first new keystroke, or when asked."""
+
+    due = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(KEEP_AFTER)
+        self._timer.timeout.connect(self.due)
+
+    def touch(self) -> None:
+        """Something was typed."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def flush(self) -> None:
+        """Keep now what is not kept yet."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.due.emit()
+
+    def drop(self) -> None:
+        """There is nothing left to keep."""
+        self._timer.stop()
+
+    def running(self) -> bool:
+        """Whether something typed is not kept yet."""
+        return self._timer.isActive()
+
+
+class WritingEdit(GrowingTextEdit):
+    """Plain text in reading size. Enter submits, Shift+Enter is a new line, Tab leaves."""
+
+    submitted = Signal()
+    escaped = Signal()
+    focused = Signal(bool)
+    tab_on_empty = Signal()
+    up_on_empty = Signal()
+
+    def __init__(self, parent: QWidget, *, most: int) -> None:
+        super().__init__(parent, least=1, most=most)
+        self.tab_stays = False  # whether Tab in the empty box means something here
+        self.setProperty("kind", "bare")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(0)
+        self._use_font()
+
+    def words(self) -> str:
+        """What is typed, as a journal can hold it."""
+        return drafts.plain(self.toPlainText())
+
+    def blank(self) -> bool:
+        """Whether nothing but white space is typed."""
+        return not self.toPlainText().strip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.submitted.emit()
+        elif key == Qt.Key.Key_Escape and plain:
+            self.escaped.emit()
+        elif key == Qt.Key.Key_Up and plain and self.document().isEmpty():
+            self.up_on_empty.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if forward and self.tab_stays and self.document().isEmpty():
+            self.tab_on_empty.emit()
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._use_font()
+
+    def _use_font(self) -> None:
+        font = theme.font(16)
+        if self.font() != font:
+            self.setFont(font)
