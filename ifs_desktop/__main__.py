@@ -1,0 +1,49 @@
+"""Start of the program: reads its few arguments by hand (argparse costs a tenth of the start)."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+USAGE = """\
+usage: ifs-desktop [FILE]
+
+Opens your private journal for Internal Family Systems self-work.
+FILE is a journal ending in .ifsjournal; without it the last one is offered.
+
+  --help      this text
+  --version   the version
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the app; the answer is the process's exit code."""
+    arguments = sys.argv[1:] if argv is None else argv
+    file = ""
+    notice = ""
+    for argument in arguments:
+        if argument in ("-h", "--help"):
+            print(USAGE, end="")
+            return 0
+        if argument == "--version":
+            from ifs_desktop import __version__
+
+            print(f"ifs-desktop {__version__}")
+            return 0
+        if argument.startswith("--notice="):  # from the process this one replaced at lock
+            notice = argument.partition("=")[2]
+        elif argument.startswith("-"):
+            print(f"ifs-desktop: unknown option {argument}\n\n{USAGE}", end="", file=sys.stderr)
+            return 2
+        elif file:
+            print("ifs-desktop: one journal at a time, please", file=sys.stderr)
+            return 2
+        else:
+            file = os.path.abspath(argument)
+    from ifs_desktop.app import run
+
+    return run(file, notice)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,315 @@
+"""Starts Qt, unlocks and locks. ``Opened`` holds the journal and lives only while it is unlocked.
+
+Until the lock page is on the screen nothing is imported but Qt, the standard library and the few
+modules of ours that draw it: the rest is loaded while the password is typed.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import threading
+from collections import namedtuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from ifs_desktop.lock.page import LockPage
+from ifs_desktop.settings import Settings
+from ifs_desktop.ui import mark, theme
+
+if TYPE_CHECKING:
+    from ifs_desktop.publishing import Publishing
+    from ifs_desktop.shell.window import Window
+    from ifs_desktop.store import Store
+    from ifs_desktop.ui.bus import Bus
+    from ifs_desktop.vault import Kdf, Vault
+
+Folders = namedtuple("Folders", "config data documents")  # absolute paths
+Opened = namedtuple("Opened", "vault store bus publishing")
+Relaunch = Callable[[str, str], None]  # (journal to offer or "", notice code or "")
+
+
+def run(file: str = "", notice: str = "") -> int:
+    """Open the one window with the lock page and stay until it is closed."""
+    os.umask(0o077)
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("ifs-desktop")
+    qt.setApplicationDisplayName("IFS Desktop")
+    qt.setDesktopFileName("ifs-desktop")
+    folders = standard_folders()
+    app = App(Settings(os.path.join(folders.config, "settings.json")), folders)
+    app.start(file, notice)
+    return qt.exec()
+
+
+def standard_folders() -> Folders:
+    """The platform's folders (XDG variables are respected)."""
+    where = QStandardPaths.StandardLocation
+    local = QStandardPaths.writableLocation
+    return Folders(
+        os.path.join(local(where.GenericConfigLocation), "ifs-desktop"),
+        # AppLocalDataLocation: on Windows the roaming folder would travel to other computers.
+        local(where.AppLocalDataLocation),
+        local(where.DocumentsLocation) or local(where.HomeLocation),
+    )
+
+
+def relaunch(file: str, notice: str) -> None:
+    """Become a new process: what was decrypted goes with the old one's memory."""
+    arguments = [sys.executable]
+    if not getattr(sys, "frozen", False):
+        arguments += ["-m", "ifs_desktop"]
+    if notice:
+        arguments.append(f"--notice={notice}")
+    if file:
+        arguments.append(file)
+    if sys.platform == "win32":
+        import subprocess
+
+        subprocess.Popen(arguments, close_fds=True)
+        os._exit(0)
+    os.execv(sys.executable, arguments)  # noqa: S606
+
+
+def create_journal(path: str, password: str, data: str, kdf: Kdf | None) -> Vault:
+    """Make a new journal and its tables (worker thread)."""
+    from ifs_desktop import vault
+    from ifs_desktop.store import migrations
+
+    made = vault.create(path, password, data_dir=data, kdf=kdf)
+    migrations.upgrade(made)
+    return made
+
+
+def unlock_journal(path: str, password: str, data: str) -> Vault:
+    """Unlock a journal and bring its tables to this version (worker thread)."""
+    from ifs_desktop import vault
+    from ifs_desktop.store import migrations
+
+    opened = vault.unlock(path, password, data_dir=data)
+    try:
+        migrations.upgrade(opened)
+    except BaseException:
+        opened.abandon()
+        raise
+    return opened
+
+
+def sample_journal(data: str) -> Vault:
+    """A journal to look around in; its key exists in memory only (worker thread)."""
+    from ifs_desktop import vault
+    from ifs_desktop.store import Store, sample
+
+    made = vault.create_temporary(data_dir=data)
+    store = Store.open(made)
+    sample.fill(store)
+    store.close()
+    return made
+
+
+class Frame(QMainWindow):
+    """The one top-level window: first the lock page, then the journal."""
+
+    close_requested = Signal()
+    minimised = Signal()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing is asked for; whoever listens ends the app once all is kept."""
+        event.ignore()
+        self.close_requested.emit()
+
+
+class App(QObject):
+    """Joins the lock page and the journal's window, and owns what is open."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        folders: Folders,
+        *,
+        relaunch: Relaunch = relaunch,
+        kdf: Kdf | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.folders = folders
+        self.opened: Opened | None = None
+        self.window: Window | None = None
+        self.lock_page: LockPage | None = None
+        self._relaunch = relaunch
+        self._kdf = kdf  # tests only; a real journal's cost is measured when it is made
+        self._ending = False
+        theme.apply(_qt(), settings.text("theme"))
+        self.frame = Frame()
+        self.frame.setWindowIcon(mark.app_icon())
+        self.frame.close_requested.connect(self.quit)
+        self.frame.resize(settings.number("window_width"), settings.number("window_height"))
+
+    def start(self, file: str = "", notice: str = "") -> None:
+        """Show the lock page: ``file``, or the remembered journal, or the first start."""
+        remembered = self.settings.text("last_journal")
+        if not file and remembered and self.settings.on("remember_journal"):
+            file = remembered
+        page = LockPage(file, self.folders.documents, notice, self.frame)
+        page.create_requested.connect(self._create)
+        page.unlock_requested.connect(self._unlock)
+        page.sample_requested.connect(self._look_around)
+        self.lock_page = page
+        self.frame.setCentralWidget(page)
+        if self.settings.on("window_maximised"):
+            self.frame.showMaximized()
+        else:
+            self.frame.show()
+        page.take_focus()
+        page.painted.connect(self._preload, Qt.ConnectionType.SingleShotConnection)
+
+    def _preload(self) -> None:
+        threading.Thread(target=_import_the_rest, daemon=True).start()
+
+    def _create(self, path: str, password: str) -> None:
+        self._work(create_journal, path, password, self.folders.data, self._kdf)
+
+    def _unlock(self, path: str, password: str) -> None:
+        self._work(unlock_journal, path, password, self.folders.data)
+
+    def _look_around(self) -> None:
+        self._work(sample_journal, self.folders.data)
+
+    def _work(self, function: Callable[..., Vault], *arguments: object) -> None:
+        from ifs_desktop.ui import work
+
+        if self.lock_page is not None:
+            self.lock_page.set_busy(True)
+            work.start(
+                function, *arguments, done=self._enter, failed=self._refused, parent=self.lock_page
+            )
+
+    def _refused(self, error: BaseException) -> None:
+        if self.lock_page is not None:
+            self.lock_page.refuse(error)
+
+    def _enter(self, vault: Vault) -> None:
+        from ifs_desktop.publishing import Publishing
+        from ifs_desktop.shell.window import Window
+        from ifs_desktop.store import Store
+        from ifs_desktop.ui.bus import Bus
+
+        store = Store.open(vault)
+        bus = Bus(store, self)
+        publishing = Publishing(vault, self)
+        bus.changed.connect(publishing.note_change)
+        self.opened = Opened(vault, store, bus, publishing)
+        self._remember(vault)
+        self.window = Window(vault, store, bus, publishing, self.settings, self.frame)
+        self.window.lock_requested.connect(self.lock)
+        self.window.quit_requested.connect(self.quit)
+        self.window.kept.connect(self._kept)
+        self.lock_page = None
+        self.frame.setCentralWidget(self.window)  # deletes the lock page
+        self.window.take_focus()
+        if vault.changed:
+            publishing.note_change()
+
+    def _kept(self) -> None:
+        if self.opened is not None:
+            self._remember(self.opened.vault)
+
+    def _remember(self, vault: Vault) -> None:
+        if self.settings.on("remember_journal") and not vault.temporary:
+            self.settings.set(last_journal=str(vault.path))
+
+    def lock(self) -> None:
+        """Keep everything, close the journal and become a new process at the lock page."""
+        if self._ending or self.opened is None:
+            return
+        vault = self.opened.vault
+        remembered = self.settings.text("last_journal") == str(vault.path)
+        file = "" if vault.temporary or remembered else str(vault.path)
+        self._relaunch(file, self._leave())
+
+    def quit(self) -> None:
+        """Keep everything and end the program."""
+        if self._ending:
+            return
+        self._leave()
+        self._keep_window_size()
+        self.frame.hide()
+        _qt().quit()
+
+    def _leave(self) -> str:
+        """Close what is open; the answer is the code of a notice for the lock page, or ""."""
+        self._ending = True
+        if self.opened is None:
+            return ""
+        vault, store, bus, publishing = self.opened
+        self._keep_window_size()
+        publishing.stop()
+        if self.window is not None:
+            self.window.commit_drafts()
+        self._close_own_windows()
+        self._drop_window()
+        bus.close()
+        store.close()
+        notice = ""
+        try:
+            vault.close()
+        except vault_error() as error:
+            notice = type(error).__name__  # the words are safe in the private working copy
+        self.opened = None
+        bus.deleteLater()
+        publishing.deleteLater()
+        del vault, store, bus, publishing
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect()
+        return notice
+
+    def _close_own_windows(self) -> None:
+        for popup in iter(QApplication.activePopupWidget, None):
+            popup.close()
+        for widget in QApplication.topLevelWidgets():
+            if widget is not self.frame and widget.isWindow():
+                widget.hide()
+                widget.deleteLater()
+
+    def _drop_window(self) -> None:
+        window, self.window = self.window, None
+        if window is None:
+            return
+        window.leave()
+        self.frame.menuBar().clear()
+        self.frame.setCentralWidget(QWidget(self.frame))  # deletes the window and its pages
+        self.frame.repaint()
+
+    def _keep_window_size(self) -> None:
+        maximised = self.frame.isMaximized()
+        self.settings.set(window_maximised=maximised)
+        if not maximised:
+            self.settings.set(
+                window_width=self.frame.width(), window_height=self.frame.height()
+            )
+
+
+def vault_error() -> type[Exception]:
+    """The base of what a vault raises, imported late."""
+    from ifs_desktop.vault.errors import JournalError
+
+    return JournalError
+
+
+def _qt() -> QApplication:
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    return qt
+
+
+def _import_the_rest() -> None:
+    """Load, while a password is typed, what unlocking and the first page will need."""
+    import ifs_desktop.shell.window
+    import ifs_desktop.store
+    import ifs_desktop.vault  # noqa: F401

@@ -1,0 +1,1 @@
+"""The way in: unlocking a journal, making one, looking around in a sample."""

@@ -1,0 +1,180 @@
+"""The card that makes a journal: a name, a place, a password twice, and one honest sentence."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ifs_desktop.lock.form import PasswordForm, password_field
+from ifs_desktop.lock.meter import StrengthMeter
+from ifs_desktop.ui import icons, theme
+from ifs_desktop.ui.widgets.field import Field
+from ifs_desktop.ui.widgets.labels import paragraph
+
+ENDING = ".ifsjournal"
+REFUSED_IN_NAMES = '<>:"/\\|?*'
+LONGEST_NAME = 100
+
+
+def file_name(name: str) -> str:
+    """A file name for a journal's name, or "" if none can be made of it."""
+    kept = "".join(c for c in name if c.isprintable() and c not in REFUSED_IN_NAMES)
+    kept = kept.strip().rstrip(".").removesuffix(ENDING)[:LONGEST_NAME].strip()
+    return kept + ENDING if kept else ""
+
+
+class CreateForm(PasswordForm):
+    """Used on the first start, for a further journal, and to keep a sample."""
+
+    submitted = Signal(str, str)  # path, password
+
+    def __init__(self, folder: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name = QLineEdit(self.tr("My journal"), self)
+        self._name.setMaxLength(LONGEST_NAME)
+        self._name_field = Field(self.tr("Name"), self._name, self)
+        self._folder = QLineEdit(folder, self)
+        self._folder_field = Field(self.tr("Where it is kept"), self._folder, self)
+        self._password_field, self._password = password_field(self.tr("Password"), self)
+        self._meter = StrengthMeter(self)
+        self._repeat_field, self._repeat = password_field(self.tr("Repeat password"), self)
+        self._suggest = QPushButton(icons.icon("dice"), self.tr("Suggest words"), self)
+        self._suggest.setAccessibleDescription(
+            self.tr("Fills in six random words as a password and shows them")
+        )
+        self._suggest.setAutoDefault(False)
+        theme.set_kind(self._suggest, "link")
+        self._create = QPushButton(self.tr("Create journal"), self)
+        self._create.setAccessibleName(self.tr("Create journal"))
+        theme.set_kind(self._create, "primary")
+        self._lay_out()
+        self._password.textChanged.connect(self._password_typed)
+        self._suggest.clicked.connect(self._suggest_words)
+        for line in (self._name, self._folder, self._password, self._repeat):
+            line.returnPressed.connect(self._submit)
+            line.textEdited.connect(self._edited)
+        self._create.clicked.connect(self._submit)
+
+    def take_focus(self) -> None:
+        """Name and place have good answers already, so begin at the password."""
+        self._password.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_busy(self, busy: bool, text: str = "") -> None:
+        """While the journal is made."""
+        super().set_busy(busy, text)
+        for line in (self._name, self._folder, self._password, self._repeat):
+            line.setReadOnly(busy)
+        for button in (self._create, self._suggest, self._choose):
+            button.setEnabled(not busy)
+
+    def refuse(self, sentence: str) -> None:
+        """Say what happened with the place that was chosen."""
+        self.set_busy(False)
+        self._folder_field.set_error(sentence)
+        self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """Leave nothing typed behind."""
+        self._password.setText("")
+        self._repeat.setText("")
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        side = theme.px(24)
+        column.setContentsMargins(side, theme.px(20), side, theme.px(20))
+        column.setSpacing(theme.px(12))
+        self._choose = QPushButton(self.tr("Choose…"), self)
+        self._choose.setAccessibleName(self.tr("Choose a folder"))
+        self._choose.setAutoDefault(False)
+        self._choose.clicked.connect(self._choose_folder)
+        where = QHBoxLayout()
+        where.setSpacing(theme.px(8))
+        where.addWidget(self._name_field, 4, Qt.AlignmentFlag.AlignTop)
+        where.addWidget(self._folder_field, 5, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addSpacing(theme.px(22))  # the label's line, so that button and field are level
+        beside.addWidget(self._choose)
+        beside.addStretch(1)
+        where.addLayout(beside)
+        column.addLayout(where)
+        column.addWidget(self._password_field)
+        strength = QHBoxLayout()
+        strength.setSpacing(theme.px(8))
+        strength.addWidget(self._meter, 1)
+        strength.addWidget(self._suggest)
+        column.addLayout(strength)
+        column.addWidget(self._repeat_field)
+        column.addWidget(
+            paragraph(
+                self.tr(
+                    "Nobody can open this journal without its password, and nobody can bring the"
+                    " password back: not us, not this computer. A few words you know by heart, or"
+                    " a note in a safe place, will keep the way open for you."
+                ),
+                "hint",
+                self,
+            )
+        )
+        column.addWidget(self._create)
+        column.addWidget(self.busy_row)
+
+    def _password_typed(self, text: str) -> None:
+        self._meter.look_at(text)
+
+    def _edited(self) -> None:
+        for field in (
+            self._name_field,
+            self._folder_field,
+            self._password_field,
+            self._repeat_field,
+        ):
+            field.set_error("")
+
+    def _suggest_words(self) -> None:
+        from ifs_desktop.lock import words
+
+        phrase = words.suggest()
+        self._password.setText(phrase)
+        self._repeat.setText("")
+        self._password.reveal()
+        self._repeat.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._repeat_field.set_hint(
+            self.tr("Type the words once more. It helps to remember them.")
+        )
+
+    def _choose_folder(self) -> None:
+        from ifs_desktop.ui import ask
+
+        folder = ask.open_folder(self, self.tr("Where the journal is kept"), self._folder.text())
+        if folder:
+            self._folder.setText(folder)
+            self._edited()
+
+    def _submit(self) -> None:
+        if self._password.isReadOnly():
+            return
+        self._edited()
+        name = file_name(self._name.text())
+        folder = os.path.expanduser(self._folder.text().strip())
+        if not name:
+            self._point(self._name_field, self.tr("Give the journal a name."))
+        elif not folder:
+            self._point(self._folder_field, self.tr("Choose a folder for the journal."))
+        elif not self._password.text():
+            self._point(self._password_field, self.tr("Choose a password."))
+        elif not self._repeat.text():
+            self._point(self._repeat_field, self.tr("Type the password once more."))
+        elif self._repeat.text() != self._password.text():
+            self._point(
+                self._repeat_field, self.tr("The two are not the same yet. You could show both.")
+            )
+        else:
+            path = os.path.join(os.path.abspath(folder), name)
+            self.submitted.emit(path, self._password.text())
+
+    def _point(self, field: Field, sentence: str) -> None:
+        field.set_error(sentence)
+        field.control.setFocus(Qt.FocusReason.OtherFocusReason)

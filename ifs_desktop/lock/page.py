@@ -1,0 +1,201 @@
+"""The first thing on the screen: unlock the journal, make one, or look around first."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ifs_desktop.lock.unlock import UnlockForm
+from ifs_desktop.ui import theme
+from ifs_desktop.ui.mark import Mark
+from ifs_desktop.ui.widgets.labels import paragraph
+from ifs_desktop.ui.widgets.scroll import CalmScroll
+
+if TYPE_CHECKING:
+    from ifs_desktop.lock.create import CreateForm  # imported when it is needed
+
+UNLOCK_WIDTH = 416  # design px
+CREATE_WIDTH = 500
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+
+
+class LockPage(QWidget):
+    """Knows one path at most. Everything that costs time happens elsewhere."""
+
+    create_requested = Signal(str, str)  # path, password
+    unlock_requested = Signal(str, str)  # path, password
+    sample_requested = Signal()
+    painted = Signal()  # once: the page is on the screen
+
+    def __init__(self, file: str, documents: str, notice: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._file = file
+        self._offered = file
+        self._documents = documents
+        self._notice = notice
+        self._painted = False
+        self._form: UnlockForm | CreateForm | None = None
+        self.setObjectName("lock-page")
+        self._middle = QWidget(self)
+        self._column = QVBoxLayout(self._middle)
+        scroll = CalmScroll(None, self)
+        holder = QWidget(scroll)
+        sides = QHBoxLayout(holder)
+        sides.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
+        sides.addStretch(1)
+        sides.addWidget(self._middle, 0, Qt.AlignmentFlag.AlignVCenter)
+        sides.addStretch(1)
+        scroll.set_content(holder)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+        self._build()
+
+    def take_focus(self) -> None:
+        """Put the cursor where one types."""
+        if self._form is not None:
+            self._form.take_focus()
+
+    def set_busy(self, busy: bool) -> None:
+        """While a key is derived or a journal is made."""
+        text = self.tr("Opening…") if self._file else self.tr("Making your journal…")
+        if self._form is not None:
+            self._form.set_busy(busy, text)
+        for link in self._links:
+            link.setEnabled(not busy)
+
+    def refuse(self, error: BaseException) -> None:
+        """Say why it did not open, in words that help."""
+        from ifs_desktop.lock import sentences
+
+        self.set_busy(False)
+        if self._form is not None:
+            self._form.refuse(sentences.explain(error))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell, once, that there is something to see."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted)
+
+    # ---- building
+    def _build(self) -> None:
+        column = self._column
+        while (item := column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        self._links: list[QPushButton] = []
+        creating = not self._file
+        self._middle.setFixedWidth(theme.px(CREATE_WIDTH if creating else UNLOCK_WIDTH))
+        column.addWidget(Mark(theme.px(40 if creating else 58), self), 0, _CENTRE)
+        column.addSpacing(theme.px(2 if creating else 12))
+        title = self.tr("A journal for your parts") if creating else self.tr("Welcome back")
+        column.addWidget(paragraph(title, "title", self, centred=True))
+        column.addWidget(paragraph(self._subtitle(), "subtitle", self, centred=True))
+        column.addSpacing(theme.px(8 if creating else 18))
+        self._form = self._create_form() if creating else self._unlock_form()
+        column.addWidget(self._form)
+        column.addWidget(self._ways())
+        column.addSpacing(theme.px(2 if creating else 12))
+        column.addWidget(
+            paragraph(
+                self.tr("Encrypted on this computer. This app never connects to a network."),
+                "hint",
+                self,
+                centred=True,
+            )
+        )
+        self._say_notice()
+
+    def _subtitle(self) -> str:
+        if self._file:
+            return os.path.basename(self._file)
+        return self.tr("Locked with your password, kept on this computer.")
+
+    def _unlock_form(self) -> UnlockForm:
+        form = UnlockForm(self)
+        form.submitted.connect(self._unlock)
+        return form
+
+    def _create_form(self) -> CreateForm:
+        from ifs_desktop.lock.create import CreateForm
+
+        form = CreateForm(self._documents, self)
+        form.submitted.connect(self.create_requested)
+        return form
+
+    def _ways(self) -> QWidget:
+        box = QWidget(self)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(theme.px(4), theme.px(4), theme.px(4), 0)
+        row.setSpacing(theme.px(4))
+        if self._file:
+            row.addWidget(self._link(self.tr("Open another journal…"), self._open_another))
+            row.addStretch(1)
+            row.addWidget(self._link(self.tr("New journal…"), self._new))
+        else:
+            row.addWidget(self._link(self.tr("Open a journal I have…"), self._open_another))
+            row.addStretch(1)
+            if self._offered:
+                row.addWidget(self._link(self.tr("Back"), self._back))
+            row.addWidget(self._link(self.tr("Look around first"), self.sample_requested))
+        return box
+
+    def _link(self, text: str, slot: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        theme.set_kind(button, "link")
+        theme.set_kind(button, "plain", "tone")
+        button.clicked.connect(slot)
+        self._links.append(button)
+        return button
+
+    def _say_notice(self) -> None:
+        if not self._notice or not isinstance(self._form, UnlockForm):
+            return
+        from ifs_desktop.lock import sentences
+
+        self._column.insertWidget(
+            self._column.count() - 1,
+            paragraph(sentences.at_lock(self._notice), "warn", self, centred=True),
+        )
+        self._notice = ""
+
+    # ---- what is done here
+    def _unlock(self, password: str) -> None:
+        self.unlock_requested.emit(self._file, password)
+
+    def _open_another(self) -> None:
+        from ifs_desktop.ui import ask
+
+        folder = os.path.dirname(self._file) or self._documents
+        path = ask.open_file(
+            self,
+            self.tr("Open a journal"),
+            folder,
+            self.tr("Journals (*.ifsjournal);;All files (*)"),
+        )
+        if path:
+            self._show(path)
+
+    def _new(self) -> None:
+        self._show("")
+
+    def _back(self) -> None:
+        self._show(self._offered)
+
+    def _show(self, file: str) -> None:
+        self._file = file
+        if file:
+            self._offered = file
+        self._build()
+        self.take_focus()

@@ -1,0 +1,88 @@
+"""One table of preferences. No word of a journal is ever kept here.
+
+The one path that is remembered (the last journal's) can be switched off. Qt-free, and light
+enough to be read before the first window is on the screen.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import namedtuple
+
+Preference = namedtuple("Preference", "name kind default allowed")
+
+TABLE = (
+    Preference("theme", str, "system", ("system", "light", "dark")),
+    Preference("idle_lock_minutes", int, 5, (0, 1, 2, 5, 10, 15, 30, 60)),  # 0: never
+    Preference("remember_journal", bool, True, None),
+    Preference("last_journal", str, "", None),  # an absolute path
+    Preference("window_width", int, 1280, None),
+    Preference("window_height", int, 820, None),
+    Preference("window_maximised", bool, False, None),
+)
+_BY_NAME = {row.name: row for row in TABLE}
+
+
+class Settings:
+    """The preferences of one user of this computer, kept in one small JSON file."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._values = _read(file)
+
+    def get(self, name: str) -> object:
+        """The value kept, or the default. Unknown names raise KeyError."""
+        row = _BY_NAME[name]
+        value = self._values.get(name, row.default)
+        return value if _fits(row, value) else row.default
+
+    def text(self, name: str) -> str:
+        """A text preference."""
+        return str(self.get(name))
+
+    def number(self, name: str) -> int:
+        """A whole-number preference."""
+        value = self.get(name)
+        return value if isinstance(value, int) else int(_BY_NAME[name].default)
+
+    def on(self, name: str) -> bool:
+        """A yes-or-no preference."""
+        return bool(self.get(name))
+
+    def set(self, **values: object) -> None:
+        """Keep values. A folder that cannot be written to is no reason to stop working."""
+        for name, value in values.items():
+            row = _BY_NAME[name]
+            if not _fits(row, value):
+                raise ValueError(f"{name} cannot be {value!r}")
+            if value == row.default:
+                self._values.pop(name, None)
+            else:
+                self._values[name] = value
+        try:
+            _write(self._file, self._values)
+        except OSError:
+            pass  # the preferences hold for this session
+
+
+def _fits(row: Preference, value: object) -> bool:
+    return type(value) is row.kind and (row.allowed is None or value in row.allowed)
+
+
+def _read(file: str) -> dict[str, object]:
+    try:
+        with open(file, encoding="utf-8") as stream:
+            found = json.load(stream)
+    except (OSError, ValueError):
+        return {}  # none yet, or damaged: preferences are not worth a question at start
+    return {k: v for k, v in found.items() if k in _BY_NAME} if isinstance(found, dict) else {}
+
+
+def _write(file: str, values: dict[str, object]) -> None:
+    folder = os.path.dirname(file)
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    fresh = f"{file}.new"
+    with open(fresh, "w", encoding="utf-8") as stream:
+        json.dump(values, stream, indent=1, sort_keys=True)
+    os.replace(fresh, file)

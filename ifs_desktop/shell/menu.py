@@ -1,0 +1,61 @@
+"""The quiet menu bar: every action of the app and of the page that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from ifs_desktop.shell import places
+
+
+class Menu(QObject):
+    """Fills the frame's menu bar while a journal is open."""
+
+    place_requested = Signal(str)
+
+    def __init__(self, bar: QMenuBar, named: Mapping[str, QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bar = bar
+        bar.clear()
+        journal = bar.addMenu(self.tr("&Journal"))
+        edit = bar.addMenu(self.tr("&Edit"))
+        go = bar.addMenu(self.tr("&Go"))
+        self._page = bar.addMenu(self.tr("&Page"))
+        helping = bar.addMenu(self.tr("&Help"))
+        for name in ("lock", "quit"):
+            journal.addAction(named[name])
+        for name in ("undo", "redo"):
+            edit.addAction(named[name])
+        for name, _icon, text in places.on_rail():
+            action = go.addAction(text)
+            action.setData(name)
+            action.triggered.connect(self._chosen)
+        settings = go.addAction(self.tr("Settings"))
+        settings.setData("settings")
+        settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        settings.triggered.connect(self._chosen)
+        go.addSeparator()
+        for name in ("next_pane", "ground"):
+            go.addAction(named[name])
+        for name in ("help", "honest", "about"):
+            helping.addAction(named[name])
+        named["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        named["about"].setMenuRole(QAction.MenuRole.AboutRole)
+
+    def show_page(self, rows: list[QAction], name: str) -> None:
+        """Offer the actions of the page that is shown."""
+        self._page.clear()
+        self._page.addActions(rows)
+        self._page.menuAction().setVisible(bool(rows))
+
+    def clear(self) -> None:
+        """Leave an empty bar."""
+        self._bar.clear()
+
+    def _chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.place_requested.emit(str(action.data()))

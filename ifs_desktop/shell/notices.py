@@ -1,0 +1,73 @@
+"""What the window has to say about the journal's file, in soft lines above the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from ifs_desktop.lock import sentences
+from ifs_desktop.lock.keep import KeepDialog
+from ifs_desktop.ui.widgets.notice import Notice
+from ifs_desktop.vault import Vault
+
+
+class Notices(QWidget):
+    """Nothing most of the time."""
+
+    kept = Signal()  # the sample became a journal of one's own
+
+    def __init__(self, vault: Vault, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._vault = vault
+        self._refused: Notice | None = None
+        self._sample: Notice | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        if vault.temporary:
+            self._offer_keeping()
+        arrival = sentences.arrival(vault)
+        if arrival:
+            self._add(Notice(arrival, self, tone="accent"))
+        if not vault.temporary and not vault.folder_writable:
+            self.show_refused(sentences.read_only())
+
+    def show_refused(self, error: BaseException) -> None:
+        """The words are safe on this computer, but not in the user's folder yet."""
+        self.hide_refused()
+        self._refused = Notice(sentences.explain(error), self, tone="danger")
+        self._add(self._refused)
+
+    def hide_refused(self) -> None:
+        """The file is up to date again."""
+        if self._refused is not None:
+            self._refused.hide()
+            self._refused.deleteLater()
+            self._refused = None
+
+    def _offer_keeping(self) -> None:
+        self._sample = Notice(
+            self.tr("It is gone when you lock or close it. Change what you like."),
+            self,
+            lead=self.tr("This is a sample journal."),
+            dismissable=False,
+        )
+        keep = self._sample.add_link(self.tr("Keep as mine…"))
+        keep.clicked.connect(self._keep)
+        self._add(self._sample)
+
+    def _add(self, notice: Notice) -> None:
+        notice.setProperty("place", "top")
+        self._column.addWidget(notice)
+
+    def _keep(self) -> None:
+        dialog = KeepDialog(self._vault, self)
+        dialog.finished.connect(self._keeping_ended)
+        dialog.open()
+
+    def _keeping_ended(self, result: int) -> None:
+        if result == QDialog.DialogCode.Accepted and self._sample is not None:
+            self._sample.hide()
+            self._sample.deleteLater()
+            self._sample = None
+            self.kept.emit()

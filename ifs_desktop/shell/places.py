@@ -1,0 +1,82 @@
+"""The places of the app: what stands on the rail, which page each is, which Ref leads where."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ifs_desktop.settings import Settings
+from ifs_desktop.store import Ref, Store
+from ifs_desktop.ui.actions import Row
+from ifs_desktop.ui.bus import Bus
+
+# name, icon, text; in the rail's order. A place is listed from the day it works.
+RAIL = (
+    ("map", "map", QT_TRANSLATE_NOOP("places", "Parts map")),
+    ("dialogues", "dialogue", QT_TRANSLATE_NOOP("places", "Dialogues")),
+    ("exercises", "exercises", QT_TRANSLATE_NOOP("places", "Exercises")),
+)
+
+# A page's module is imported when the page is first shown.
+PAGES = {
+    "map": ("ifs_desktop.map.page", "MapPage"),
+    "dialogues": ("ifs_desktop.dialogue.page", "DialoguePage"),
+    "exercises": ("ifs_desktop.exercises.page", "ExercisesPage"),
+    "help": ("ifs_desktop.care.help", "HelpPage"),
+    "honest": ("ifs_desktop.care.honest", "HonestPage"),
+    "settings": ("ifs_desktop.shell.preferences", "PreferencesPage"),
+}
+ACTION_TABLES = (
+    "ifs_desktop.map.actions",
+    "ifs_desktop.dialogue.actions",
+    "ifs_desktop.exercises.actions",
+)
+_KINDS = {
+    "map": "map",
+    "part": "map",
+    "placement": "map",
+    "relation": "map",
+    "dialogue": "dialogues",
+    "turn": "dialogues",
+    "exercise": "exercises",
+    "run": "exercises",
+    "help": "help",
+    "honest": "honest",
+}
+
+
+def on_rail() -> list[tuple[str, str, str]]:
+    """The rail's rows, translated."""
+    return [(n, icon, QCoreApplication.translate("places", text)) for n, icon, text in RAIL]
+
+
+def of(ref: Ref) -> str:
+    """The place a Ref leads to; ``Ref("page", None, name)`` names it outright."""
+    return ref.anchor if ref.kind == "page" else _KINDS[ref.kind]
+
+
+def make(
+    name: str,
+    store: Store,
+    bus: Bus,
+    settings: Settings,
+    parent: QWidget,
+    keys: Callable[[], list[tuple[str, str]]],
+) -> QWidget:
+    """A page, for the first time."""
+    module, cls = PAGES[name]
+    page = getattr(importlib.import_module(module), cls)
+    extra = (keys,) if name == "help" else ()
+    made: QWidget = page(store, bus, settings, parent, *extra)
+    return made
+
+
+def keys(shell: Iterable[Row]) -> list[tuple[str, str]]:
+    """(what it does, shortcut) from the action tables of the shell and of every page."""
+    rows = list(shell)
+    for module in ACTION_TABLES:
+        rows += importlib.import_module(module).ACTIONS
+    return [(row.title(), row.keys_text()) for row in rows if row.keys_text()]

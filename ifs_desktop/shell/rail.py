@@ -1,0 +1,103 @@
+"""The rail on the left: the places that work, and at its foot what is always needed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ifs_desktop.ui import icons, theme
+from ifs_desktop.ui.mark import Mark
+from ifs_desktop.ui.widgets.labels import ElidedLabel, KeyHint
+
+WIDTH = 196  # design px
+
+
+class Rail(QFrame):
+    """Says where one is and where one can go. ``places``: (name, icon, text)."""
+
+    place_requested = Signal(str)
+    ground_requested = Signal()
+    lock_requested = Signal()
+
+    def __init__(
+        self, title: str, places: list[tuple[str, str, str]], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        theme.set_kind(self, "rail")
+        self.setFixedWidth(theme.px(WIDTH))
+        self.setAccessibleName(self.tr("Places"))
+        column = QVBoxLayout(self)
+        side = theme.px(12)
+        column.setContentsMargins(side, theme.px(14), side, theme.px(14))
+        column.setSpacing(theme.px(3))
+        column.addLayout(self._head(title))
+        column.addSpacing(theme.px(8))
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for name, icon, text in places:
+            column.addWidget(self._place(name, icon, text))
+        column.addStretch(1)
+        ground = self._button(icons.icon("leaf", "good"), self.tr("Ground me"), "ground")
+        ground.setAccessibleDescription(self.tr("Back to the room. F8, from anywhere"))
+        ground.setToolTip(self.tr("Back to the room (F8)"))
+        ground.clicked.connect(self.ground_requested)
+        column.addWidget(ground)
+        column.addWidget(self._place("help", "help", self.tr("Help")))
+        column.addWidget(self._place("settings", "settings", self.tr("Settings")))
+        lock = self._button(icons.icon("lock"), self.tr("Lock"), "rail")
+        lock.setAccessibleDescription(self.tr("Locks at once and keeps what you wrote. Ctrl+L"))
+        lock.clicked.connect(self.lock_requested)
+        hint = QHBoxLayout(lock)
+        hint.setContentsMargins(0, 0, theme.px(8), 0)
+        hint.addStretch(1)
+        hint.addWidget(KeyHint("Ctrl+L", lock))
+        column.addWidget(lock)
+
+    def show_place(self, name: str) -> None:
+        """Mark the place one is at; a name that is not on the rail marks none."""
+        self._group.setExclusive(False)
+        for other, button in self._buttons.items():
+            button.setChecked(other == name)
+        self._group.setExclusive(name in self._buttons)
+
+    def first(self) -> QWidget:
+        """Where F6 leads."""
+        for button in self._buttons.values():
+            if button.isChecked():
+                return button
+        return next(iter(self._buttons.values()))
+
+    def _head(self, title: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.px(8), 0, 0, 0)
+        row.setSpacing(theme.px(10))
+        row.addWidget(Mark(theme.px(24), self))
+        self._title = ElidedLabel(title, "strong", self)
+        row.addWidget(self._title, 1)
+        return row
+
+    def set_title(self, title: str) -> None:
+        """The name of the journal."""
+        self._title.setText(title)
+
+    def _place(self, name: str, icon: str, text: str) -> QPushButton:
+        button = self._button(icons.icon(icon), text, "rail")
+        button.setCheckable(True)
+        button.setProperty("place", name)
+        button.clicked.connect(self._chosen)
+        self._group.addButton(button)
+        self._buttons[name] = button
+        return button
+
+    def _button(self, icon: QIcon, text: str, kind: str) -> QPushButton:
+        button = QPushButton(icon, text, self)
+        button.setAccessibleName(text)
+        button.setIconSize(QSize(theme.px(18), theme.px(18)))
+        theme.set_kind(button, kind)
+        return button
+
+    def _chosen(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.place_requested.emit(str(button.property("place")))

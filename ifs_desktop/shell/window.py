@@ -1,0 +1,257 @@
+"""The open journal's window: rail, pages, menu. Here, and only here, pages are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ifs_desktop.care.grounding import Grounding
+from ifs_desktop.care.honest import READ
+from ifs_desktop.publishing import Publishing
+from ifs_desktop.settings import Settings
+from ifs_desktop.shell import about, actions, menu, notices, places
+from ifs_desktop.shell.rail import Rail
+from ifs_desktop.shell.watch import Watch
+from ifs_desktop.store import Change, Ref, Store
+from ifs_desktop.ui import labels
+from ifs_desktop.ui.actions import build
+from ifs_desktop.ui.bus import Bus
+from ifs_desktop.vault import Vault
+
+HERE = "here"  # view state: the place to come back to
+
+
+class Page(Protocol):
+    """What every page can do; each is a QWidget with ``open_requested``."""
+
+    def open_ref(self, ref: Ref) -> None: ...
+    def here(self) -> Ref | None: ...
+    def commit_drafts(self) -> None: ...
+    def menu_actions(self) -> list[QAction]: ...
+    def take_focus(self) -> None: ...
+
+
+class Window(QWidget):
+    """All that is seen of an unlocked journal. Freed, with its pages, when it is locked."""
+
+    lock_requested = Signal()
+    quit_requested = Signal()
+    kept = Signal()  # a sample journal became one's own
+
+    def __init__(
+        self,
+        vault: Vault,
+        store: Store,
+        bus: Bus,
+        publishing: Publishing,
+        settings: Settings,
+        frame: QMainWindow,
+    ) -> None:
+        super().__init__(frame)
+        self._vault = vault
+        self._store = store
+        self._bus = bus
+        self._settings = settings
+        self._frame = frame
+        self._pages: dict[str, QWidget] = {}
+        self._at = ""
+        self.actions_by_name = build(actions.ACTIONS, self)
+        self._rail = Rail(self._title(), places.on_rail(), self)
+        self._stack = QStackedWidget(self)
+        self._notices = notices.Notices(vault, self)
+        self._watch = Watch(self)
+        self._watch.set_minutes(settings.number("idle_lock_minutes"))
+        self._lay_out()
+        self._menu = menu.Menu(frame.menuBar(), self.actions_by_name, self)
+        self._join(publishing)
+        self._note_undo()
+        self._go_to_beginning()
+
+    # ---- the one block where signals of pages and shell are joined
+    def _join(self, publishing: Publishing) -> None:
+        self._rail.place_requested.connect(self.go)
+        self._rail.ground_requested.connect(self.ground)
+        self._rail.lock_requested.connect(self.lock_requested)
+        self._watch.ground_requested.connect(self.ground)
+        self._watch.lock_requested.connect(self.lock_requested)
+        self._watch.idle.connect(self.lock_requested)
+        self._bus.changed.connect(self._changed)
+        self._menu.place_requested.connect(self.go)
+        publishing.refused.connect(self._notices.show_refused)
+        publishing.published.connect(self._notices.hide_refused)
+        self._notices.kept.connect(self._become_own)
+
+    def _join_page(self, name: str, page: QWidget) -> None:
+        page.open_requested.connect(self.open_ref)  # type: ignore[attr-defined]
+        if name == "settings":
+            page.idle_minutes_changed.connect(self._watch.set_minutes)  # type: ignore[attr-defined]
+            page.remembering_changed.connect(self._remembering)  # type: ignore[attr-defined]
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._notices)
+        right.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(right, 1)
+
+    def _title(self) -> str:
+        return self.tr("Sample journal") if self._vault.temporary else self._vault.path.stem
+
+    # ---- going somewhere
+    def go(self, name: str) -> None:
+        """Show a place by its name (see ``places``)."""
+        if name == "ground":
+            self.ground()
+            return
+        page = self._pages.get(name)
+        if page is None:
+            page = places.make(
+                name, self._store, self._bus, self._settings, self._stack, self.all_keys
+            )
+            self._pages[name] = page
+            self._stack.addWidget(page)
+            self._join_page(name, page)
+        if self._at and self._at != name:
+            self._page(self._at).commit_drafts()
+        self._at = name
+        self._stack.setCurrentWidget(page)
+        self._rail.show_place(name)
+        self._menu.show_page(self._page(name).menu_actions(), name)
+
+    def open_ref(self, ref: Ref) -> None:
+        """Show the very place a Ref names."""
+        name = places.of(ref)
+        self.go(name)
+        if name in self._pages:
+            self._page(name).open_ref(ref)
+
+    def take_focus(self) -> None:
+        """Put the keyboard where work goes on."""
+        self._page(self._at).take_focus()
+
+    def here(self) -> str:
+        """The name of the place that is shown."""
+        return self._at
+
+    def page(self, name: str) -> QWidget:
+        """The page of a place, made if it was not seen yet (tests and the screenshot tour)."""
+        self.go(name)
+        return self._pages[name]
+
+    def _page(self, name: str) -> Page:
+        return self._pages[name]  # type: ignore[return-value]
+
+    def _go_to_beginning(self) -> None:
+        kept = self._store.state(HERE)
+        if not self._vault.temporary and not self._store.state(READ, False):
+            self.go("honest")
+        elif isinstance(kept, list) and len(kept) == 3:
+            self.open_ref(Ref(str(kept[0]), kept[1], str(kept[2])))
+        else:
+            self.go("map")
+
+    # ---- actions (names in shell/actions.py)
+    def request_lock(self) -> None:
+        """Lock now."""
+        self.lock_requested.emit()
+
+    def request_quit(self) -> None:
+        """Keep everything and end."""
+        self.quit_requested.emit()
+
+    def undo(self) -> None:
+        """Take the last step back and go to where it was."""
+        self.commit_drafts()
+        step = self._store.undo()
+        if step is not None and step.place is not None:
+            self.open_ref(step.place)
+
+    def redo(self) -> None:
+        """Do it again and go to where it is."""
+        self.commit_drafts()
+        step = self._store.redo()
+        if step is not None and step.place is not None:
+            self.open_ref(step.place)
+
+    def ground(self) -> None:
+        """Show Ground me above everything, also above a dialog. What is written stays."""
+        if self._frame.findChild(Grounding) is not None:
+            return
+        self.commit_drafts()
+        page = Grounding(self._frame)
+        page.lock_requested.connect(self.lock_requested)
+        page.help_requested.connect(self.show_help)
+        page.open()
+
+    def next_pane(self) -> None:
+        """From the rail to the page and back."""
+        focus = self.focusWidget()
+        if focus is not None and self._rail.isAncestorOf(focus):
+            self.take_focus()
+        else:
+            self._rail.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_help(self) -> None:
+        """Help, from anywhere."""
+        self.go("help")
+        self.take_focus()
+
+    def show_honest(self) -> None:
+        """The first page again."""
+        self.go("honest")
+
+    def show_about(self) -> None:
+        """Version, licence, thanks."""
+        about.show(self)
+
+    def all_keys(self) -> list[tuple[str, str]]:
+        """(what it does, shortcut) of every action that has one, for Help."""
+        return places.keys(actions.ACTIONS)
+
+    # ---- leaving
+    def commit_drafts(self) -> None:
+        """Have every page keep what is being typed."""
+        for name in self._pages:
+            self._page(name).commit_drafts()
+
+    def leave(self) -> None:
+        """Remember the place, and stop listening. The window is freed right after."""
+        ref = self._page(self._at).here()
+        if ref is not None:
+            self._store.set_state(HERE, [ref.kind, ref.id, ref.anchor])
+        self._watch.stop()
+        self._menu.clear()
+
+    # ---- answers to what happened
+    def _changed(self, _change: Change) -> None:
+        self._note_undo()
+
+    def _note_undo(self) -> None:
+        for name, plain, pattern, label in (
+            ("undo", self.tr("Undo"), self.tr("Undo: {step}"), self._store.undo_label),
+            ("redo", self.tr("Redo"), self.tr("Redo: {step}"), self._store.redo_label),
+        ):
+            action = self.actions_by_name[name]
+            action.setEnabled(label is not None)
+            step = "" if label is None else QCoreApplication.translate(labels.CONTEXT, label)
+            action.setText(pattern.format(step=step) if step else plain)
+            action.setToolTip(action.text())
+
+    def _remembering(self, on: bool) -> None:
+        if on:
+            self.kept.emit()
+
+    def _become_own(self) -> None:
+        self._rail.set_title(self._title())
+        self.kept.emit()
+
+

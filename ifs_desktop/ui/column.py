@@ -1,0 +1,59 @@
+"""A page of reading: header bar, and one calm column that scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from ifs_desktop.ui import theme
+from ifs_desktop.ui.widgets.header import PageHeader
+from ifs_desktop.ui.widgets.scroll import CalmScroll
+
+WIDTH = 680  # design px: about 80 letters a line
+
+
+class Column(QWidget):
+    """A PageHeader over a centred column; widgets are added from top to bottom."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.header = PageHeader(title, self)
+        scroll = CalmScroll(None, self)
+        scroll.setAccessibleName(title)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
+        outer = QWidget(scroll)
+        sides = QHBoxLayout(outer)
+        sides.setContentsMargins(theme.px(28), theme.px(32), theme.px(28), theme.px(40))
+        inner = QWidget(outer)
+        inner.setMaximumWidth(theme.px(WIDTH))
+        sides.addStretch(1)
+        sides.addWidget(inner, 100)
+        sides.addStretch(1)
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(8))
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        scroll.set_content(outer)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(scroll, 1)
+
+    def add(self, widget: QWidget) -> None:
+        """A widget over the whole width."""
+        self._column.addWidget(widget)
+
+    def add_row(self, *widgets: QWidget) -> None:
+        """Widgets beside each other, at the beginning of the line."""
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        for widget in widgets:
+            row.addWidget(widget)
+        row.addStretch(1)
+        self._column.addLayout(row)
+
+    def gap(self, px: int) -> None:
+        """Room, in design px."""
+        self._column.addSpacing(theme.px(px))
