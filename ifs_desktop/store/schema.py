@@ -69,7 +69,7 @@ class When(TypeDecorator[datetime]):
 class Row(DeclarativeBase):
     """What every table shares."""
 
-    type_annotation_map = {datetime: When, str: Text, float: Float}  # noqa: RUF012 (SQLAlchemy's hook)
+    type_annotation_map = {datetime: When, str: Text, float: Float}
     # SQLite names no constraint by itself, and one without a name cannot be changed later.
     metadata = MetaData(
         naming_convention={
@@ -79,7 +79,7 @@ class Row(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    __table_args__: Any = {"sqlite_autoincrement": True}  # noqa: RUF012 (as SQLAlchemy wants it)
+    __table_args__: Any = {"sqlite_autoincrement": True}
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, sort_order=-1)
 
