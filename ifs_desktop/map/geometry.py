@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Point = tuple[float, float]
 
@@ -224,6 +225,12 @@ def clear_route(
     return best
 
 
+def distance(path: Route, point: Point) -> float:
+    """How far a point is from the curve."""
+    points = path.points()
+    return min(_to_piece(point, a, b) for a, b in pairwise(points))
+
+
 def label_place(
     path: Route, width: float, height: float, *, boxes: Sequence[Rect], lines: Sequence[Point] = ()
 ) -> Rect:
@@ -336,6 +343,14 @@ def _beyond(point: Point, centre: Point) -> Point:
     return (point[0] + dx * GAP, point[1] + dy * GAP)
 
 
+def _to_piece(point: Point, a: Point, b: Point) -> float:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    square = dx * dx + dy * dy
+    t = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / square if square else 0.0
+    t = min(1.0, max(0.0, t))
+    return math.dist(point, (a[0] + t * dx, a[1] + t * dy))
+
+
 def _turning(polygon: Sequence[Point]) -> float:
     """1 or -1, so that edge normals can be made to point outward."""
     area = sum(
@@ -354,4 +369,4 @@ def _bow_cost(path: Route, nx: float, ny: float) -> float:
 
 def _length(path: Route) -> float:
     points = path.points(8)
-    return sum(math.dist(a, b) for a, b in zip(points, points[1:], strict=False))
+    return sum(math.dist(a, b) for a, b in pairwise(points))

@@ -60,6 +60,24 @@ def maps(store: Store) -> tuple[MapCard, ...]:
         return tuple(MapCard(row.id, row.name) for row in rows)
 
 
+def map_of(store: Store, part_id: int) -> int | None:
+    """The oldest map a part stands on; None if it is on none."""
+    with store.read() as session:
+        return session.scalar(
+            select(Placement.map_id)
+            .join(PartsMap, PartsMap.id == Placement.map_id)
+            .join(Part, Part.id == Placement.part_id)
+            .where(
+                Placement.part_id == part_id,
+                Placement.put_away.is_(None),
+                PartsMap.put_away.is_(None),
+                Part.put_away.is_(None),
+            )
+            .order_by(PartsMap.id)
+            .limit(1)
+        )
+
+
 def picture(store: Store, map_id: int) -> Picture | None:
     """Everything on a map; None if there is no such map or it was put away."""
     with store.read() as session:

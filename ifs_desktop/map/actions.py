@@ -1,0 +1,98 @@
+"""The map's rows of the app's one action table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from ifs_desktop.ui.actions import Row
+
+_MENU = str(QT_TRANSLATE_NOOP("Actions", "Map"))
+
+# Answer while the map itself has the focus; their handlers are methods of the view.
+CANVAS_ROWS = (
+    Row(
+        "add_to_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Add part…")),
+        "N",
+        "ask_add",
+        icon="plus",
+        menu=_MENU,
+    ),
+    Row(
+        "name_on_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Rename part here")),
+        "F2",
+        "ask_name",
+        icon="edit",
+        menu=_MENU,
+    ),
+    Row(
+        "link_on_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Link to another part…")),
+        "L",
+        "ask_link",
+        icon="link",
+        menu=_MENU,
+    ),
+    Row(
+        "take_off_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Take off this map")),
+        ("Del", "Backspace"),
+        "ask_remove",
+        icon="x",
+        menu=_MENU,
+    ),
+)
+# Answer anywhere on the page; their handlers are methods of the page.
+PAGE_ROWS = (
+    Row(
+        "fit_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Whole map")),
+        "Ctrl+0",
+        "fit",
+        icon="fit",
+        menu=_MENU,
+    ),
+    Row(
+        "zoom_in",
+        str(QT_TRANSLATE_NOOP("Actions", "Zoom in")),
+        ("Ctrl++", "Ctrl+="),
+        "zoom_in",
+        icon="zoom-in",
+        menu=_MENU,
+    ),
+    Row(
+        "zoom_out",
+        str(QT_TRANSLATE_NOOP("Actions", "Zoom out")),
+        "Ctrl+-",
+        "zoom_out",
+        icon="zoom-out",
+        menu=_MENU,
+    ),
+    Row(
+        "map_details",
+        str(QT_TRANSLATE_NOOP("Actions", "Details beside the map")),
+        "Ctrl+I",
+        "toggle_details",
+        icon="pane",
+        menu=_MENU,
+        checkable=True,
+    ),
+    Row(
+        "new_map",
+        str(QT_TRANSLATE_NOOP("Actions", "New map…")),
+        "",
+        "new_map",
+        icon="file-plus",
+        menu=_MENU,
+    ),
+    Row(
+        "rename_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Rename map…")),
+        "",
+        "rename_map",
+        icon="edit",
+        menu=_MENU,
+    ),
+)
+ROWS = (*CANVAS_ROWS, *PAGE_ROWS)

@@ -1,0 +1,119 @@
+"""The map with what floats over it: palette, zoom bar, the shape being dragged, the name field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Slot
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ifs_desktop.map import geometry
+from ifs_desktop.map.items import size_of
+from ifs_desktop.map.naming import Naming
+from ifs_desktop.map.palette import Ghost, Palette
+from ifs_desktop.map.scene import MapScene
+from ifs_desktop.map.view import MapView
+from ifs_desktop.map.zoom_bar import ZoomBar
+from ifs_desktop.ui import theme
+
+FRAME = 2
+_MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason)
+
+
+class Canvas(QWidget):
+    """Lays the floating cards over the view, and turns palette drags into names to be given."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.scene = MapScene(self)
+        self.view = MapView(self.scene, self)
+        self.naming = Naming(self.view)
+        self.palette_card = Palette(self)
+        self.zoom_bar = ZoomBar(self.view, self)
+        self._ghost: Ghost | None = None
+        self._framed = False
+        self.view.installEventFilter(self)
+        self.view.place_requested.connect(self.name_at)
+        self.view.name_requested.connect(self.naming.rename)
+        self.palette_card.dragged.connect(self._dragged)
+        self.palette_card.dropped.connect(self._dropped)
+        self.palette_card.given_up.connect(self._end_drag)
+        self.palette_card.chosen.connect(self._chosen)
+        self.setMinimumSize(320, 240)
+        # Tab: first what floats, then the map, so that the map's own Tab walk comes last.
+        self.setTabOrder(self.zoom_bar.whole, self.view)
+
+    def free_place(self) -> geometry.Point:
+        """Where something new has room, near the middle of what is seen."""
+        middle = self.view.middle()
+        taken = [item.place() for item in self.scene.parts.values()]
+        return geometry.free_place((middle.x(), middle.y()), taken, 150.0)
+
+    @Slot(QPointF)
+    def name_at(self, point: QPointF) -> None:
+        """Start a part there whose role is not known yet."""
+        self.naming.name_new("not_sure", (point.x(), point.y()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and watched is self.view:
+            framed = event.gotFocus() and event.reason() not in _MOUSE
+            if framed != self._framed:
+                self._framed = framed
+                self.update()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self.scene.recolour()
+            self.view.recolour()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame that shows the map has the focus; the view covers the rest."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("background"))
+        if self._framed:
+            painter.setPen(QPen(theme.colour("accent"), FRAME))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _arrange(self) -> None:
+        self.view.setGeometry(self.rect().adjusted(FRAME, FRAME, -FRAME, -FRAME))
+        edge = theme.px(12)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.palette_card.adjustSize()
+        self.zoom_bar.adjustSize()
+        for card, at_left in ((self.palette_card, not mirrored), (self.zoom_bar, mirrored)):
+            x = edge if at_left else self.width() - card.width() - edge
+            card.move(x, self.height() - card.height() - edge)
+            card.raise_()
+
+    @Slot(str, QPoint)
+    def _dragged(self, role: str, on_screen: QPoint) -> None:
+        if self._ghost is None:
+            size = max(24, round(size_of(role) * self.view.zoom()))
+            self._ghost = Ghost(role, min(size, 200), self.window())
+        self._ghost.follow(on_screen)
+
+    @Slot(str, QPoint)
+    def _dropped(self, role: str, on_screen: QPoint) -> None:
+        self._end_drag()
+        at = self.view.viewport().mapFromGlobal(on_screen)
+        over_card = self.palette_card.geometry().contains(self.mapFromGlobal(on_screen))
+        if self.view.viewport().rect().contains(at) and not over_card:
+            point = self.view.mapToScene(at)
+            self.naming.name_new(role, (point.x(), point.y()))
+
+    @Slot()
+    def _end_drag(self) -> None:
+        if self._ghost is not None:
+            self._ghost.hide()
+            self._ghost.deleteLater()
+            self._ghost = None
+
+    @Slot(str)
+    def _chosen(self, role: str) -> None:
+        self.naming.name_new(role, self.free_place())

@@ -1,0 +1,203 @@
+"""The pane beside the map: who is on it, or what is known of what is selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ifs_desktop.map import words
+from ifs_desktop.map.items import SELF_ID
+from ifs_desktop.map.part_pane import PartPane
+from ifs_desktop.map.queries import Picture
+from ifs_desktop.map.relations_pane import LinkPane
+from ifs_desktop.parts import queries
+from ifs_desktop.parts.queries import PartCard
+from ifs_desktop.store import Store
+from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui.widgets import CalmScroll, label
+
+
+class OnThisMap(QWidget):
+    """All who stand on the map, so that each can be reached and read without seeing it."""
+
+    chosen = Signal(int)  # part id, SELF_ID for Self
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.list = QListWidget(self)
+        self.list.setProperty("kind", "bare")
+        self.list.setAccessibleName(self.tr("On this map"))
+        self.list.setIconSize(QSize(theme.px(26), theme.px(26)))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.installEventFilter(self)
+        self.list.itemClicked.connect(self._choose)
+        self._hint = label(
+            self.tr("Choose someone to see what you know, or to write it down."),
+            "hint",
+            self,
+            wrap=True,
+        )
+        column = QVBoxLayout(self)
+        side = theme.px(18)
+        column.setContentsMargins(side, theme.px(16), side, theme.px(12))
+        column.setSpacing(theme.px(6))
+        column.addWidget(label(self.tr("On this map"), "heading", self))
+        column.addWidget(self._hint)
+        column.addWidget(self.list, 1)
+
+    def show_picture(self, picture: Picture) -> None:
+        """List who is there, in order of name, Self first."""
+        cards = {p.part.id: p.part for p in picture.placed}
+        wanted = [PartCard(SELF_ID, glyph.role_name(glyph.SELF), glyph.SELF, None)]
+        wanted += sorted(cards.values(), key=lambda c: (c.name.casefold(), c.id))
+        current = self.list.currentItem()
+        kept = current.data(Qt.ItemDataRole.UserRole) if current is not None else None
+        while self.list.count() > len(wanted):
+            self.list.takeItem(self.list.count() - 1)
+        while self.list.count() < len(wanted):
+            self.list.addItem(QListWidgetItem())
+        for row, card in enumerate(wanted):
+            self._fill(self.list.item(row), card, picture, cards)
+            if card.id == kept:
+                self.list.setCurrentRow(row)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.list
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+            and self.list.currentItem() is not None
+        ):
+            self._choose(self.list.currentItem())
+            return True
+        return False
+
+    def _fill(
+        self, item: QListWidgetItem, card: PartCard, picture: Picture, cards: dict[int, PartCard]
+    ) -> None:
+        role = glyph.role_name(card.role)
+        line = card.name if card.role == glyph.SELF else f"{card.name}\n{role}"
+        if item.text() != line:
+            item.setText(line)
+        shown = (card.role, card.colour or "")
+        if item.data(Qt.ItemDataRole.UserRole + 1) != "/".join(shown):
+            item.setIcon(glyph.icon(card.role, QColor(card.colour) if card.colour else None))
+            item.setData(Qt.ItemDataRole.UserRole + 1, "/".join(shown))
+        item.setData(Qt.ItemDataRole.UserRole, card.id)
+        item.setToolTip(card.name)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, line.replace("\n", ", "))
+        sentences = [
+            words.sentence(link.kind, cards[link.source_id].name, cards[link.target_id].name)
+            for link in picture.links
+            if card.id in (link.source_id, link.target_id)
+        ]
+        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, ". ".join(sentences))
+
+    @Slot(QListWidgetItem)
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+class Inspector(QFrame):
+    """Shows the list, a part, a link, Self, or that several are selected."""
+
+    open_requested = Signal(object)  # Ref
+    link_requested = Signal(int)
+    chosen = Signal(int)
+    list_requested = Signal()
+    followed = Signal(int)
+
+    def __init__(self, store: Store, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.setProperty("kind", "pane")
+        self.setAccessibleName(self.tr("Details"))
+        self.people = OnThisMap(self)
+        self.part = PartPane(store, self)
+        self.link = LinkPane(store, self)
+        self._self = self._self_pane()
+        self._several = label(
+            self.tr("Several are selected. They can be moved together, or taken off this map."),
+            "small",
+            self,
+            wrap=True,
+        )
+        side = theme.px(18)
+        self._several.setContentsMargins(side, side, side, side)
+        self._several.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._scroll = CalmScroll(self.part, self)
+        self._stack = QStackedLayout()
+        for pane in (self.people, self._scroll, self.link, self._self, self._several):
+            self._stack.addWidget(pane)
+        holder = QVBoxLayout(self)
+        holder.setContentsMargins(1, 0, 0, 0)
+        holder.addLayout(self._stack)
+        self.people.chosen.connect(self.chosen)
+        self.part.open_requested.connect(self.open_requested)
+        self.part.link_requested.connect(self.link_requested)
+        self.part.list_requested.connect(self.list_requested)
+        self.link.list_requested.connect(self.list_requested)
+        self.link.followed.connect(self.followed)
+
+    def show_selection(
+        self, picture: Picture, parts: tuple[int, ...], link: int | None, *, anew: bool = False
+    ) -> None:
+        """Show what is selected; ``anew`` replaces what is being typed (after undo)."""
+        self.people.show_picture(picture)
+        if len(parts) == 1 and parts[0] != SELF_ID:
+            detail = queries.part(self._store, parts[0])
+            if detail is not None:
+                self.part.show_part(detail, anew=anew)
+                self._turn_to(self._scroll)
+                return
+        self.part.commit_drafts()
+        relation = queries.relation(self._store, link) if link is not None else None
+        if relation is not None:
+            self.link.show_relation(relation)
+            self._turn_to(self.link)
+        elif parts == (SELF_ID,):
+            self._turn_to(self._self)
+        elif len(parts) > 1:
+            self._turn_to(self._several)
+        else:
+            self._turn_to(self.people)
+
+    def _turn_to(self, pane: QWidget) -> None:
+        if self._stack.currentWidget() is not pane:
+            self._stack.setCurrentWidget(pane)
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def _self_pane(self) -> QWidget:
+        pane = QWidget(self)
+        column = QVBoxLayout(pane)
+        side = theme.px(18)
+        column.setContentsMargins(side, side, side, side)
+        column.setSpacing(theme.px(12))
+        head = QHBoxLayout()
+        head.addWidget(glyph.Glyph(glyph.SELF, theme.px(44), pane))
+        head.addWidget(label(glyph.role_name(glyph.SELF), "heading", pane), 1)
+        column.addLayout(head)
+        column.addWidget(
+            label(
+                self.tr(
+                    "Self is not a part. It is what is there when parts step back a little: "
+                    "calm, curious, kind. It stays on every map; you can move it."
+                ),
+                "",
+                pane,
+                wrap=True,
+            )
+        )
+        column.addStretch(1)
+        return pane

@@ -1,0 +1,132 @@
+"""How each kind of link is drawn: its line, its marks, its colour. Shape alone tells them apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
+
+from ifs_desktop.map import geometry
+from ifs_desktop.map.geometry import Route
+from ifs_desktop.ui import glyph, theme
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """``dashes`` are in pen widths; ``closed`` heads are hollow triangles."""
+
+    token: str
+    width: float
+    dashes: tuple[float, ...] = ()
+    round_caps: bool = True
+    closed: bool = False
+
+
+STYLES = {
+    "protects": Style("manager", 2.0),
+    "drives": Style("firefighter", 2.2),
+    "concerned": Style("exile", 1.3, closed=True),
+    "polarised": Style("danger", 2.6, dashes=(0.1, 2.1)),
+    "allied": Style("good", 2.0),
+    "colluding": Style("self", 1.5),
+    "distant": Style("secondary", 1.6, dashes=(6.0, 5.0), round_caps=False),
+    "unknown": Style("not_sure", 1.2),
+}
+
+
+def line_pen(kind: str) -> QPen:
+    """The pen of the line itself."""
+    style = STYLES[kind]
+    pen = mark_pen(kind)
+    if not style.round_caps:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if style.dashes:
+        pen.setDashPattern(list(style.dashes))
+    return pen
+
+
+def mark_pen(kind: str) -> QPen:
+    """The pen of arrow heads and marks: never dashed."""
+    style = STYLES[kind]
+    pen = QPen(theme.colour(style.token), style.width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+def line_path(route: Route, kind: str) -> QPainterPath:
+    """The line; two of them for a double one."""
+    path = QPainterPath()
+    if kind == "colluding":
+        points = route.points()
+        for by in (2.4, -2.4):
+            _add(path, geometry.shifted(points, by))
+        return path
+    path.moveTo(*route.start)
+    path.quadTo(*route.control, *route.end)
+    return path
+
+
+def mark_path(route: Route, kind: str, scale: float = 1.0) -> QPainterPath:
+    """Arrow heads and the mark of tension; empty for most mutual kinds."""
+    path = QPainterPath()
+    if kind == "protects":
+        _add(path, geometry.chevron(route, 1.0, 11 * scale))
+    elif kind == "drives":
+        _add(path, geometry.chevron(route, 1.0, 10 * scale))
+        second = geometry.back_by(route, 8 * scale)
+        _add(path, geometry.chevron(route, second, 10 * scale))
+    elif kind == "concerned":
+        _add(path, geometry.chevron(route, 1.0, 11 * scale))
+        path.closeSubpath()
+    elif kind == "polarised":
+        # Two heads that push against each other.
+        for side, back in ((1, False), (-1, True)):
+            t = 0.5 - side * (1.0 - geometry.back_by(route, 4 * scale))
+            _add(path, geometry.chevron(route, t, 8 * scale, back=back))
+    return path
+
+
+def icon(kind: str) -> QIcon:
+    """A short piece of the line, 40 × 16, that follows the theme."""
+    return QIcon(_LineEngine(kind))
+
+
+ICON_SIZE = QSize(40, 16)
+
+
+class _LineEngine(QIconEngine):
+    """Draws the piece of line when asked, in the present theme."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self._kind = kind
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        box = QRectF(rect)
+        y = box.center().y()
+        scale = min(1.0, box.width() / ICON_SIZE.width())
+        left, right = box.left() + 2, box.right() - 3
+        route = Route((left, y), ((left + right) / 2, y), (right, y))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(line_pen(self._kind))
+        painter.drawPath(line_path(route, self._kind))
+        painter.setPen(mark_pen(self._kind))
+        if STYLES[self._kind].closed:
+            painter.setBrush(theme.colour("raised"))
+        painter.drawPath(mark_path(route, self._kind, scale * 0.85))
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return glyph.drawn(self, size, mode, state)
+
+    def clone(self) -> QIconEngine:
+        return _LineEngine(self._kind)
+
+
+def _add(path: QPainterPath, points: tuple[geometry.Point, ...]) -> None:
+    path.moveTo(QPointF(*points[0]))
+    for point in points[1:]:
+        path.lineTo(QPointF(*point))

@@ -1,0 +1,484 @@
+"""The parts map: joins the canvas, the pane beside it and the journal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QContextMenuEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from ifs_desktop.map import actions, edits, queries, words
+from ifs_desktop.map.add_part import AddPartDialog
+from ifs_desktop.map.canvas import Canvas
+from ifs_desktop.map.geometry import Point
+from ifs_desktop.map.inspector import Inspector
+from ifs_desktop.map.items import SELF_ID
+from ifs_desktop.map.linker import LinkDialog, LinkMenu
+from ifs_desktop.map.queries import Picture
+from ifs_desktop.parts import edits as part_edits
+from ifs_desktop.parts.names import UnusableName
+from ifs_desktop.parts.queries import PartCard
+from ifs_desktop.settings import Settings
+from ifs_desktop.store import Change, Ref, Store
+from ifs_desktop.ui import ask, glyph, icons, theme
+from ifs_desktop.ui.actions import build
+from ifs_desktop.ui.bus import Bus
+from ifs_desktop.ui.widgets import PageHeader
+
+TOUCHING = frozenset({"part", "fact", "map", "placement", "relation"})
+KEEP_VIEW_AFTER = 600  # ms
+WIDE, NARROW = 300, 252
+
+
+class MapPage(QWidget):
+    """One map at a time; the others are in the menu beside its name."""
+
+    open_requested = Signal(object)  # Ref
+
+    def __init__(self, store: Store, bus: Bus, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._bus = bus
+        self._beside: int | None = None  # a part shown beside the map that is not on it
+        self._arrived = False
+        self.setProperty("kind", "page")
+        self.header = PageHeader("", self)
+        self.header.installEventFilter(self)
+        self.canvas = Canvas(self)
+        self.scene, self.view = self.canvas.scene, self.canvas.view
+        self.inspector = Inspector(store, self)
+        self._actions = build(actions.CANVAS_ROWS, self.view) | build(actions.PAGE_ROWS, self)
+        self._fill_header()
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.canvas, 1)
+        row.addWidget(self.inspector)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(row, 1)
+        self._view_timer = QTimer(self)
+        self._view_timer.setSingleShot(True)
+        self._view_timer.setInterval(KEEP_VIEW_AFTER)
+        self._view_timer.timeout.connect(self._keep_view)
+        self._connect()
+        self._map_id = self._first_map()
+        self._picture = self._read()
+        self._show_details(bool(store.state("map:details", True)))
+        self.refresh()
+        bus.changed.connect(self._changed)
+
+    # The page protocol
+
+    def open_ref(self, ref: Ref) -> None:
+        """Go to a map, or to a part on this map, on another one, or beside the map."""
+        if ref.kind == "map" and ref.id is not None and ref.id != self._map_id:
+            if queries.picture(self._store, ref.id) is not None:
+                self._go_to_map(ref.id)
+        elif ref.kind == "part" and ref.id is not None:
+            if ref.id not in self.scene.parts:
+                elsewhere = queries.map_of(self._store, ref.id)
+                if elsewhere is not None:
+                    self._go_to_map(elsewhere)
+            self._select_part(ref.id)
+
+    def here(self) -> Ref | None:
+        """This map."""
+        return Ref("map", self._map_id)
+
+    def commit_drafts(self) -> None:
+        """Keep the name being given, what is typed beside the map, and the view."""
+        self.canvas.naming.finish(keep=True)
+        self.inspector.part.commit_drafts()
+        if self._view_timer.isActive():
+            self._view_timer.stop()
+            self._keep_view()
+
+    def menu_actions(self) -> list[QAction]:
+        """All of this page's actions."""
+        return list(self._actions.values())
+
+    # What the actions do
+
+    def fit(self) -> None:
+        """Show the whole map."""
+        self.view.fit()
+
+    def zoom_in(self) -> None:
+        """One step nearer."""
+        self.view.zoom_in()
+
+    def zoom_out(self) -> None:
+        """One step further."""
+        self.view.zoom_out()
+
+    def toggle_details(self) -> None:
+        """Show or hide the pane beside the map."""
+        shown = self.inspector.isHidden()
+        self._show_details(shown)
+        self._store.set_state("map:details", shown)
+
+    def new_map(self) -> None:
+        """Ask for a name and open an empty map."""
+        name = ask.text(self, self.tr("New map"), self.tr("What is this map about?"))
+        if name is None:
+            return
+        try:
+            self._go_to_map(edits.new_map(self._store, name=name))
+        except UnusableName:
+            self._ask_for_letters()
+
+    def rename_map(self) -> None:
+        """Ask for another name of this map."""
+        name = ask.text(self, self.tr("Rename map"), self.tr("Name"), self._picture.name)
+        if name is None:
+            return
+        try:
+            edits.rename_map(self._store, map_id=self._map_id, name=name)
+        except UnusableName:
+            self._ask_for_letters()
+
+    @Slot()
+    def add_part(self) -> None:
+        """Ask who else belongs on this map."""
+        dialog = AddPartDialog(
+            self._store,
+            self._bus,
+            here=[i for i in self.scene.parts if i != SELF_ID],
+            make=self._make_here,
+            parent=self,
+        )
+        dialog.picked.connect(self._place)
+        dialog.finished.connect(self._back_to_map)
+        dialog.open()
+
+    # Showing
+
+    def refresh(self, *, anew: bool = False) -> None:
+        """Read the map again; ``anew`` also replaces what is being typed (after undo)."""
+        self._picture = self._read()
+        self.header.set_title(self._picture.name)
+        self.scene.show_picture(self._picture)
+        self._show_selected(anew=anew)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(920)
+        self.inspector.setFixedWidth(theme.px(NARROW if narrow else WIDE))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._arrived:
+            self._arrived = True
+            QTimer.singleShot(0, self._arrive)  # the layout has given the view its size by then
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self.canvas.geometry().contains(event.pos()):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        names = ["add_to_map", "fit_map"]
+        if self.scene.selected_link is not None:
+            names = ["take_off_map"]
+        elif self.scene.current not in (None, SELF_ID):
+            names = ["name_on_map", "link_on_map", "take_off_map"]
+        menu.addActions([self._actions[name] for name in names])
+        menu.popup(event.globalPos())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.header and event.type() == QEvent.Type.MouseButtonDblClick:
+            self.rename_map()
+            return True
+        return False
+
+    def _fill_header(self) -> None:
+        self._maps = QPushButton(self)
+        self._maps.setProperty("kind", "quiet")
+        self._maps.setIcon(icons.icon("chevron-down"))
+        self._maps.setAccessibleName(self.tr("Maps"))
+        self._maps.setToolTip(self.tr("Other maps, a new map, this map's name"))
+        self._maps.setStyleSheet("QPushButton { padding-left: 6px; padding-right: 6px; }")
+        self._maps_menu = QMenu(self)
+        self._maps_menu.aboutToShow.connect(self._fill_maps)
+        self._maps_menu.triggered.connect(self._map_chosen)
+        self._maps.clicked.connect(self._open_maps)
+        self.header.add_chip(self._maps)
+        self._details = QPushButton(self)
+        self._details.setProperty("kind", "quiet")
+        self._details.setIcon(icons.icon("pane"))
+        self._details.setCheckable(True)
+        self._details.setAccessibleName(self.tr("Details beside the map"))
+        self._details.setToolTip(self._actions["map_details"].toolTip())
+        self._details.clicked.connect(self.toggle_details)
+        self.header.add_action(self._details)
+        self.add_button = QPushButton(self.tr("Add part"), self)
+        self.add_button.setProperty("kind", "primary")
+        self.add_button.setIcon(icons.icon("plus", "on_accent"))
+        self.add_button.setToolTip(self._actions["add_to_map"].toolTip())
+        self.add_button.clicked.connect(self.add_part)
+        self.header.add_action(self.add_button)
+
+    def _connect(self) -> None:
+        self.scene.moved.connect(self._moved)
+        self.scene.selection_changed.connect(self._selected)
+        self.view.nudged.connect(self._nudged)
+        self.view.link_drawn.connect(self._link_drawn)
+        self.view.link_requested.connect(self._link_from)
+        self.view.add_requested.connect(self.add_part)
+        self.view.remove_requested.connect(self._remove)
+        self.view.map_name_requested.connect(self.rename_map)
+        self.view.details_requested.connect(self._go_to_details)
+        self.view.zoomed.connect(self._view_changed)
+        self.view.view_moved.connect(self._view_changed)
+        self.canvas.naming.new_named.connect(self._named)
+        self.canvas.naming.renamed.connect(self._renamed)
+        self.inspector.open_requested.connect(self.open_requested)
+        self.inspector.link_requested.connect(self._link_from)
+        self.inspector.chosen.connect(self._chosen)
+        self.inspector.followed.connect(self._follow_link)
+        self.inspector.list_requested.connect(self._to_list)
+
+    def _read(self) -> Picture:
+        picture = queries.picture(self._store, self._map_id)
+        if picture is None:  # undo took the map away
+            self._map_id = edits.ensure_map(self._store, name=self.tr("My parts"))
+            picture = queries.picture(self._store, self._map_id)
+        assert picture is not None
+        return picture
+
+    def _first_map(self) -> int:
+        known = {card.id for card in queries.maps(self._store)}
+        last = self._store.state("map:current")
+        if last in known:
+            return int(last)
+        return edits.ensure_map(self._store, name=self.tr("My parts"))
+
+    def _show_selected(self, *, anew: bool = False) -> None:
+        parts = self.scene.selected
+        if not parts and self.scene.selected_link is None and self._beside is not None:
+            parts = (self._beside,)
+        self.inspector.show_selection(self._picture, parts, self.scene.selected_link, anew=anew)
+        chosen = self.scene.current
+        self._actions["link_on_map"].setEnabled(chosen not in (None, SELF_ID))
+        link = self.scene.selected_link is not None
+        self._actions["take_off_map"].setEnabled(link or any(p != SELF_ID for p in parts))
+
+    def _show_details(self, shown: bool) -> None:
+        self.inspector.setVisible(shown)
+        self._details.setChecked(shown)
+        self._actions["map_details"].setChecked(shown)
+
+    def _go_to_map(self, map_id: int) -> None:
+        self.commit_drafts()
+        self._map_id = map_id
+        self._beside = None
+        self.scene.select()
+        self.refresh()
+        self._store.set_state("map:current", map_id)
+        self._arrive()
+
+    @Slot()
+    def _arrive(self) -> None:
+        if not self.view.restore(self._store.state(f"map:{self._map_id}:view")):
+            self.view.fit()
+        self._view_timer.stop()
+
+    def _select_part(self, part_id: int) -> None:
+        if part_id in self.scene.parts:
+            self.scene.select((part_id,))
+            if self._arrived:
+                self.view.show_part(part_id)
+        else:
+            self.scene.select()
+            self._beside = part_id
+            self._show_selected()
+
+    # What was done
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        if change.tables & TOUCHING:
+            self.refresh(anew=change.origin != "edit")
+
+    @Slot()
+    def _selected(self) -> None:
+        self._beside = None
+        self._show_selected()
+        text = self._spoken()
+        self.view.setAccessibleDescription(text)
+        if text and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, text))
+
+    def _spoken(self) -> str:
+        """What is selected, in words."""
+        names = {p.part.id: p.part.name for p in self._picture.placed}
+        if self.scene.selected_link is not None:
+            link = self.scene.links[self.scene.selected_link].link
+            return words.sentence(link.kind, names[link.source_id], names[link.target_id])
+        current = self.scene.current
+        if current is None:
+            return ""
+        if current == SELF_ID:
+            return glyph.role_name(glyph.SELF)
+        item = self.scene.parts[current]
+        sentences = [
+            words.sentence(i.link.kind, names[i.link.source_id], names[i.link.target_id])
+            for i in self.scene.links_of(current)
+        ]
+        return ". ".join((f"{item.name}, {glyph.role_name(item.role)}", *sentences))
+
+    @Slot(object)
+    def _moved(self, places: dict[int, Point]) -> None:
+        self._move(places, merge=None)
+
+    @Slot(object)
+    def _nudged(self, places: dict[int, Point]) -> None:
+        self._move(places, merge=("nudge", self._map_id, *sorted(places)))
+
+    def _move(self, places: dict[int, Point], merge: tuple[object, ...] | None) -> None:
+        edits.move_parts(
+            self._store,
+            map_id=self._map_id,
+            places={
+                self.scene.parts[i].placement_id: at for i, at in places.items() if i != SELF_ID
+            },
+            self_place=places.get(SELF_ID),
+            merge=merge,
+        )
+
+    @Slot(str, object, str)
+    def _named(self, role: str, at: Point, name: str) -> None:
+        part_id = edits.new_part_on_map(
+            self._store, map_id=self._map_id, name=name, role=role, at=at
+        )
+        self.scene.select((part_id,))
+
+    @Slot(int, str)
+    def _renamed(self, part_id: int, name: str) -> None:
+        part_edits.rename_part(self._store, part_id=part_id, name=name)
+
+    def _make_here(self, name: str, role: str) -> int:
+        return edits.new_part_on_map(
+            self._store, map_id=self._map_id, name=name, role=role, at=self.canvas.free_place()
+        )
+
+    @Slot(int)
+    def _place(self, part_id: int) -> None:
+        edits.place_part(
+            self._store, map_id=self._map_id, part_id=part_id, at=self.canvas.free_place()
+        )
+        self._select_part(part_id)
+
+    @Slot()
+    def _remove(self) -> None:
+        if self.scene.selected_link is not None:
+            part_edits.put_away_relation(self._store, relation_id=self.scene.selected_link)
+            return
+        chosen = [self.scene.parts[i].placement_id for i in self.scene.selected if i != SELF_ID]
+        if chosen:
+            edits.put_away_placements(self._store, map_id=self._map_id, placement_ids=chosen)
+
+    def _card(self, part_id: int) -> PartCard | None:
+        return next((p.part for p in self._picture.placed if p.part.id == part_id), None)
+
+    @Slot(int, int, QPoint)
+    def _link_drawn(self, source: int, target: int, on_screen: QPoint) -> None:
+        one, other = self._card(source), self._card(target)
+        if one is not None and other is not None:
+            menu = LinkMenu(one, other, self)
+            menu.chosen.connect(self._link)
+            menu.popup(on_screen)
+
+    @Slot(int)
+    def _link_from(self, part_id: int) -> None:
+        source = self._card(part_id)
+        others = sorted(
+            (p.part for p in self._picture.placed if p.part.id != part_id),
+            key=lambda card: card.name.casefold(),
+        )
+        if source is None or not others:
+            ask.tell(
+                self,
+                self.tr("Nobody to link to yet"),
+                self.tr("A link needs two parts on this map. Add another one first."),
+            )
+            return
+        dialog = LinkDialog(source, others, self)
+        dialog.chosen.connect(self._link)
+        dialog.finished.connect(self._back_to_map)
+        dialog.open()
+
+    @Slot(int, int, str)
+    def _link(self, source: int, target: int, kind: str) -> None:
+        part_edits.relate(self._store, source_id=source, target_id=target, kind=kind)
+
+    @Slot(int)
+    def _follow_link(self, relation_id: int) -> None:
+        self.scene.select(link=relation_id)
+
+    @Slot(int)
+    def _chosen(self, part_id: int) -> None:
+        self._select_part(part_id)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _to_list(self) -> None:
+        self._beside = None
+        self.scene.select()
+        self._show_selected()
+        self.inspector.people.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _go_to_details(self) -> None:
+        self._show_details(True)
+        if self.scene.current not in (None, SELF_ID) and len(self.scene.selected) == 1:
+            self.inspector.part.focus_name()
+        elif self.scene.current is None and self.scene.selected_link is None:
+            self.inspector.people.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _back_to_map(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _view_changed(self, *_: object) -> None:
+        if self._arrived:
+            self._view_timer.start()
+
+    @Slot()
+    def _keep_view(self) -> None:
+        self._store.set_state(f"map:{self._map_id}:view", self.view.state())
+
+    def _ask_for_letters(self) -> None:
+        ask.tell(
+            self,
+            self.tr("A name, please"),
+            self.tr("A name needs at least one letter or sign, and at most 200."),
+        )
+
+    @Slot()
+    def _open_maps(self) -> None:
+        self._maps_menu.popup(self._maps.mapToGlobal(self._maps.rect().bottomLeft()))
+
+    @Slot()
+    def _fill_maps(self) -> None:
+        self._maps_menu.clear()
+        for card in queries.maps(self._store):
+            action = self._maps_menu.addAction(card.name.replace("&", "&&"))
+            action.setData(card.id)
+            action.setCheckable(True)
+            action.setChecked(card.id == self._map_id)
+        self._maps_menu.addSeparator()
+        self._maps_menu.addActions([self._actions["new_map"], self._actions["rename_map"]])
+
+    @Slot(QAction)
+    def _map_chosen(self, action: QAction) -> None:
+        if isinstance(action.data(), int) and action.data() != self._map_id:
+            self._go_to_map(action.data())

@@ -1,0 +1,117 @@
+"""The card of shapes to drag onto the map, and the shape that follows the mouse meanwhile."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+
+from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui.widgets import Card, label
+
+
+class PaletteEntry(QPushButton):
+    """One role: pressed it is placed in the middle, dragged it goes where it is let go."""
+
+    dragged = Signal(str, QPoint)  # role, place on the screen
+    dropped = Signal(str, QPoint)
+    given_up = Signal()
+    chosen = Signal(str)
+
+    def __init__(self, role: str, parent: QWidget) -> None:
+        super().__init__(glyph.role_name(role), parent)
+        self.role = role
+        self._pressed: QPoint | None = None
+        self._dragging = False
+        self.setProperty("kind", "rail")
+        self.setIcon(glyph.icon(role))
+        self.setIconSize(QSize(theme.px(24), theme.px(24)))
+        self.setAccessibleName(self.tr("Place: {role}").format(role=glyph.role_name(role)))
+        self.setToolTip(self.tr("Drag onto the map, or press to place it in the middle"))
+        self.clicked.connect(self._chosen)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._pressed is not None and not self._dragging:
+            far = (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+            if far and event.buttons() & Qt.MouseButton.LeftButton:
+                self._dragging = True
+                self.setDown(False)
+                self.grabKeyboard()  # Esc gives up, wherever the focus is
+        if self._dragging:
+            self.dragged.emit(self.role, event.globalPosition().toPoint())
+        else:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed = None
+        if self._dragging:
+            self._end()
+            self.dropped.emit(self.role, event.globalPosition().toPoint())
+        else:
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._dragging and event.key() == Qt.Key.Key_Escape:
+            self._end()
+            self._pressed = None
+            self.given_up.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _end(self) -> None:
+        self._dragging = False
+        self.releaseKeyboard()
+        self.setDown(False)
+
+    @Slot()
+    def _chosen(self) -> None:
+        self.chosen.emit(self.role)
+
+
+class Palette(Card):
+    """The floating card with the five roles."""
+
+    dragged = Signal(str, QPoint)
+    dropped = Signal(str, QPoint)
+    given_up = Signal()
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, shadow=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(8), theme.px(10), theme.px(8), theme.px(8))
+        column.setSpacing(0)
+        title = label(self.tr("Drag onto the map"), "small", self)
+        title.setIndent(theme.px(6))
+        column.addWidget(title)
+        column.addSpacing(theme.px(4))
+        self.entries: dict[str, PaletteEntry] = {}
+        for role in glyph.ROLES:
+            entry = self.entries[role] = PaletteEntry(role, self)
+            entry.dragged.connect(self.dragged)
+            entry.dropped.connect(self.dropped)
+            entry.given_up.connect(self.given_up)
+            entry.chosen.connect(self.chosen)
+            column.addWidget(entry)
+
+
+class Ghost(glyph.Glyph):
+    """The shape under the mouse while it is dragged from the palette."""
+
+    def __init__(self, role: str, size: int, parent: QWidget) -> None:
+        super().__init__(role, size, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def follow(self, on_screen: QPoint) -> None:
+        """Be centred there."""
+        at = self.window().mapFromGlobal(on_screen)
+        self.move(at.x() - self.width() // 2, at.y() - self.height() // 2)
+        self.show()
+        self.raise_()

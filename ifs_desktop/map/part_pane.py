@@ -1,0 +1,286 @@
+"""What is known of one part, to be read and written beside the map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ifs_desktop.map import words
+from ifs_desktop.map.fact_field import SAVE_AFTER, FactField, new_visit
+from ifs_desktop.map.known import KnownFacts
+from ifs_desktop.map.relations_pane import Relations
+from ifs_desktop.parts import edits, queries
+from ifs_desktop.parts.names import LONGEST_NAME, UnusableName
+from ifs_desktop.parts.queries import PartDetail
+from ifs_desktop.store import Ref, Store
+from ifs_desktop.ui import ask, glyph, icons, theme
+from ifs_desktop.ui.widgets import label
+
+FIELDS = ("job", "fear", "body")
+_NAME_LOOK = (
+    "QLineEdit { background: transparent; border: 2px solid transparent; border-radius: 8px;"
+    " padding: 1px 3px; } QLineEdit:hover { border-color: palette(mid); }"
+    " QLineEdit:focus { border-color: palette(highlight); background: palette(base); }"
+)
+
+
+class PartPane(QWidget):
+    """Name, role, facts and relations of one part. It writes to the journal itself."""
+
+    open_requested = Signal(object)  # Ref
+    link_requested = Signal(int)
+    list_requested = Signal()
+
+    def __init__(self, store: Store, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._detail: PartDetail | None = None
+        self._visit = 0
+        self._loading = False
+        self.back = QPushButton(self.tr("On this map"), self)
+        self.back.setIcon(icons.icon("chevron-left"))
+        self.back.setProperty("kind", "link")
+        self.back.setProperty("tone", "plain")
+        self.back.setAccessibleName(self.tr("Back to the list of who is on this map"))
+        self.back.clicked.connect(self.list_requested)
+        self._build_head()
+        self.fields = {kind: FactField(kind, self) for kind in FIELDS}
+        for field in self.fields.values():
+            field.written.connect(self._written)
+            field.sayer_changed.connect(self._sayer_changed)
+        self.known = KnownFacts(self)
+        self.known.open_requested.connect(self.open_requested)
+        self.relations = Relations(store, self)
+        self._build_foot()
+        self._arrange()
+
+    def part_id(self) -> int | None:
+        """The part shown."""
+        return None if self._detail is None else self._detail.card.id
+
+    def show_part(self, detail: PartDetail, *, anew: bool) -> None:
+        """Show a part. ``anew`` replaces what is being typed (after undo)."""
+        if self._detail is not None and self._detail.card.id != detail.card.id:
+            self.commit_drafts()
+            anew = True
+        self._detail = detail
+        card = detail.card
+        self._loading = True
+        if self.name.text().strip() != card.name and (anew or not self._timer.isActive()):
+            self._timer.stop()
+            self.name.setText(card.name)
+            self.name.setCursorPosition(0)
+        self._problem.hide()
+        self.glyph.set_role(card.role)
+        self.glyph.set_colour(QColor(card.colour) if card.colour else None)
+        self._met.setText(
+            self.tr("{role} · met {day}").format(
+                role=glyph.role_name(card.role), day=words.day(detail.met.date())
+            )
+        )
+        self.role.setCurrentIndex(self.role.findData(card.role))
+        self._loading = False
+        stated = {kind: detail.stated(kind) for kind in FIELDS}
+        for kind, field in self.fields.items():
+            field.show_fact(stated[kind], anew=anew)
+        shown = {fact.id for fact in stated.values() if fact is not None}
+        self.known.show_facts([fact for fact in detail.facts if fact.id not in shown])
+        self.relations.show_relations(card.id, detail.relations)
+        exile = card.role == "exile"
+        self.talk.setVisible(not exile)
+        self._with_care.setVisible(exile)
+
+    def commit_drafts(self) -> None:
+        """Write now what was typed."""
+        self._save_name()
+        for field in self.fields.values():
+            field.commit()
+
+    def focus_name(self) -> None:
+        """Go to the name."""
+        self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.name.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.name and event.type() == QEvent.Type.FocusIn:
+            self._visit = new_visit()
+        elif watched is self.name and event.type() == QEvent.Type.FocusOut:
+            self._save_name()
+            if self._detail is not None and not self._problem.isHidden():
+                self._loading = True
+                self.name.setText(self._detail.card.name)
+                self._loading = False
+                self._problem.hide()
+        return False
+
+    def _build_head(self) -> None:
+        self.glyph = glyph.Glyph("not_sure", theme.px(40), self)
+        self.name = QLineEdit(self)
+        self.name.setFont(theme.font(16, bold=True))
+        self.name.setStyleSheet(_NAME_LOOK)
+        self.name.setMaxLength(LONGEST_NAME)
+        self.name.setAccessibleName(self.tr("Name"))
+        self.name.textChanged.connect(self._name_typed)
+        self.name.returnPressed.connect(self._save_name)
+        self.name.installEventFilter(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER)
+        self._timer.timeout.connect(self._name_paused)
+        self._met = label("", "small", self)
+        self._met.setIndent(5)
+        self._problem = label(
+            self.tr("A name needs at least one letter or sign."), "hint", self, wrap=True
+        )
+        self._problem.hide()
+        self.role = QComboBox(self)
+        self.role.setAccessibleName(self.tr("Role"))
+        self.role.setIconSize(QSize(theme.px(20), theme.px(20)))
+        for role in glyph.ROLES:
+            self.role.addItem(glyph.icon(role), glyph.role_name(role), role)
+        self.role.activated.connect(self._role_chosen)
+
+    def _build_foot(self) -> None:
+        self.link = QPushButton(self.tr("Link to another part…"), self)
+        self.link.setProperty("kind", "quiet")
+        self.link.setIcon(icons.icon("link"))
+        self.link.clicked.connect(self._link)
+        self.talk = QPushButton(self.tr("Start a dialogue"), self)
+        self.talk.setProperty("kind", "primary")
+        self.talk.clicked.connect(self._talk)
+        self._with_care = label(
+            self.tr(
+                "Exiles are met with the permission of their protectors. For now you can note "
+                "what you know, and turn to the one who guards it."
+            ),
+            "small",
+            self,
+            wrap=True,
+        )
+        self.away = QPushButton(self.tr("Put part away…"), self)
+        self.away.setProperty("kind", "quiet")
+        self.away.clicked.connect(self._put_away)
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        side = theme.px(18)
+        column.setContentsMargins(side, theme.px(12), side, theme.px(20))
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(10))
+        head.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignTop)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(self.name)
+        lines.addWidget(self._met)
+        lines.addWidget(self._problem)
+        head.addLayout(lines, 1)
+        column.addLayout(head)
+        column.addWidget(self.role)
+        for kind in FIELDS:
+            column.addWidget(self.fields[kind])
+        column.addWidget(self.known)
+        column.addWidget(self.relations)
+        column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._with_care)
+        column.addWidget(self.talk)
+        column.addWidget(self.away, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    @Slot(str)
+    def _name_typed(self, _text: str) -> None:
+        if not self._loading:
+            self._timer.start()
+
+    @Slot()
+    def _name_paused(self) -> None:
+        self._write_name()
+
+    @Slot()
+    def _save_name(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            self._write_name()
+
+    def _write_name(self) -> None:
+        part_id = self._still_there()
+        if part_id is None or self._detail is None or self.name.text() == self._detail.card.name:
+            return
+        try:
+            edits.rename_part(
+                self._store,
+                part_id=part_id,
+                name=self.name.text(),
+                visit=self._visit,
+            )
+            self._problem.hide()
+        except UnusableName:
+            self._problem.show()
+
+    def _still_there(self) -> int | None:
+        """The part shown, unless it has left the journal (undo may have taken it away)."""
+        shown = self.part_id()
+        if shown is None or queries.part(self._store, shown) is None:
+            return None
+        return shown
+
+    @Slot(int)
+    def _role_chosen(self, _index: int) -> None:
+        if self._detail is not None and not self._loading:
+            edits.set_role(
+                self._store, part_id=self._detail.card.id, role=str(self.role.currentData())
+            )
+
+    @Slot(str, str, str, int)
+    def _written(self, kind: str, text: str, said_by: str, visit: int) -> None:
+        part_id = self._still_there()
+        if part_id is not None:
+            edits.state_fact(
+                self._store,
+                part_id=part_id,
+                kind=kind,
+                text=text,
+                said_by=said_by,
+                visit=visit,
+            )
+
+    @Slot(int, str)
+    def _sayer_changed(self, fact_id: int, said_by: str) -> None:
+        edits.set_sayer(self._store, fact_id=fact_id, said_by=said_by)
+
+    @Slot()
+    def _link(self) -> None:
+        if self._detail is not None:
+            self.link_requested.emit(self._detail.card.id)
+
+    @Slot()
+    def _talk(self) -> None:
+        if self._detail is not None:
+            self.open_requested.emit(Ref("dialogue", None, f"part:{self._detail.card.id}"))
+
+    @Slot()
+    def _put_away(self) -> None:
+        if self._detail is None:
+            return
+        self.commit_drafts()
+        card = self._detail.card
+        if ask.confirm(
+            self,
+            self.tr("Put {name} away?").format(name=words.isolated(card.name)),
+            self.tr(
+                "It leaves all maps and lists. What it said in dialogues stays there. "
+                "Undo brings it back."
+            ),
+            self.tr("Put away"),
+            self.tr("Leave it here"),
+        ):
+            edits.put_away_part(self._store, part_id=card.id)

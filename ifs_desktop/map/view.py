@@ -1,0 +1,450 @@
+"""The window onto a map: mouse, keys, zoom and panning. It reports; the page decides."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPixmap,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
+
+from ifs_desktop.map import geometry
+from ifs_desktop.map.gestures import Band, Gesture, LinkDrag, Move, Pan
+from ifs_desktop.map.items import SELF_ID
+from ifs_desktop.map.scene import MapScene
+from ifs_desktop.ui import theme
+
+LEAST, MOST = 0.1, 4.0
+STEP, FINE_STEP = 8.0, 1.0
+DOT_SPACING = 22.0
+
+_ARROWS = {
+    Qt.Key.Key_Left: (-1.0, 0.0),
+    Qt.Key.Key_Right: (1.0, 0.0),
+    Qt.Key.Key_Up: (0.0, -1.0),
+    Qt.Key.Key_Down: (0.0, 1.0),
+}
+_TAB_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class MapView(QGraphicsView):
+    """Shows a MapScene between 10 and 400 %."""
+
+    link_drawn = Signal(int, int, QPoint)  # source and target part, where on the screen
+    place_requested = Signal(QPointF)  # double click on empty paper, in scene units
+    name_requested = Signal(int)  # double click on a part
+    details_requested = Signal()  # Enter
+    add_requested = Signal()
+    map_name_requested = Signal()
+    link_requested = Signal(int)
+    remove_requested = Signal()
+    nudged = Signal(object)  # {part id: (x, y)} by arrow keys
+    zoomed = Signal(float)
+    view_moved = Signal()
+
+    def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self.map_scene = scene
+        self._gesture: Gesture | None = None
+        self._pressed: QPoint | None = None
+        self._press_click: tuple[int, bool] | None = None
+        self._space = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Left and right are places on a map: it does not mirror with the language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName(self.tr("Parts map"))
+        self.recolour()
+        self.centerOn(0, 0)
+
+    # Looking
+
+    def zoom(self) -> float:
+        """The scale; 1.0 is 100 %."""
+        return self.transform().m11()
+
+    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
+        """Scale so that what is at ``at`` (viewport px; the middle by default) stays there."""
+        zoom = min(MOST, max(LEAST, zoom))
+        at = QPointF(self.viewport().rect().center()) if at is None else at
+        if abs(zoom - self.zoom()) < 1e-6:
+            return
+        inverted, _ = self.viewportTransform().inverted()
+        fixed = inverted.map(at)
+        self.setTransform(QTransform.fromScale(zoom, zoom))
+        off = self.viewportTransform().map(fixed) - at
+        self.pan(round(off.x()), round(off.y()))
+        self._dot_paper()
+        self.zoomed.emit(zoom)
+
+    def zoom_in(self) -> None:
+        """One step nearer."""
+        self.set_zoom(_stop(self.zoom(), 1))
+
+    def zoom_out(self) -> None:
+        """One step further."""
+        self.set_zoom(_stop(self.zoom(), -1))
+
+    def zoom_actual(self) -> None:
+        """To 100 %."""
+        self.set_zoom(1.0)
+
+    def fit(self) -> None:
+        """Show the whole map, at most at 100 %."""
+        box = self.map_scene.content().adjusted(-48, -40, 48, 40)
+        room = self.viewport().rect()
+        wide, tall = max(1, room.width()), max(1, room.height())
+        self.set_zoom(min(1.0, wide / box.width(), tall / box.height()))
+        self.centerOn(box.center())
+        self.view_moved.emit()
+
+    def pan(self, dx: int, dy: int) -> None:
+        """Move the window over the paper by pixels."""
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() + dx)
+        down.setValue(down.value() + dy)
+        self.view_moved.emit()
+
+    def middle(self) -> QPointF:
+        """The scene point in the middle of the window."""
+        return self.mapToScene(self.viewport().rect().center())
+
+    def state(self) -> list[float]:
+        """Zoom and middle, to come back to."""
+        middle = self.middle()
+        return [round(self.zoom(), 4), round(middle.x(), 1), round(middle.y(), 1)]
+
+    def restore(self, state: object) -> bool:
+        """Come back to a kept state; False if it is none."""
+        if not (
+            isinstance(state, Sequence)
+            and len(state) == 3
+            and all(isinstance(v, int | float) and math.isfinite(v) for v in state)
+        ):
+            return False
+        self.set_zoom(float(state[0]))
+        self.centerOn(float(state[1]), float(state[2]))
+        return True
+
+    def show_part(self, part_id: int) -> None:
+        """Move the window as little as needed to bring a part into sight."""
+        box = self.map_scene.parts[part_id].whole()
+        self.ensureVisible(
+            box.left, box.top, box.right - box.left, box.bottom - box.top, 40, 40
+        )
+        self.view_moved.emit()
+
+    def reach(self) -> float:
+        """How far around the pointer things are still hit, in scene units."""
+        return 8.0 / self.zoom()
+
+    def recolour(self) -> None:
+        """Take the colours of the present theme."""
+        self._dot_paper()
+
+    # The rows of actions.CANVAS_ROWS
+
+    def ask_add(self) -> None:
+        """N."""
+        self.add_requested.emit()
+
+    def ask_name(self) -> None:
+        """F2: the name of the part, or of the map if none is selected."""
+        current = self.map_scene.current
+        if current is None:
+            self.map_name_requested.emit()
+        elif current != SELF_ID:
+            self.name_requested.emit(current)
+
+    def ask_link(self) -> None:
+        """L."""
+        current = self.map_scene.current
+        if current is not None and current != SELF_ID:
+            self.link_requested.emit(current)
+
+    def ask_remove(self) -> None:
+        """Delete."""
+        self.remove_requested.emit()
+
+    # Walking and moving by keys
+
+    def walk(self, step: int) -> bool:
+        """Select the next (1) or previous (-1) part in reading order; False at the end."""
+        order = self.map_scene.order()
+        current = self.map_scene.current
+        if current is None or current not in order:
+            target = 0 if step > 0 else len(order) - 1
+        else:
+            target = order.index(current) + step
+        if not 0 <= target < len(order):
+            return False
+        self._choose(order[target])
+        return True
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks the parts first; past the last one it leaves the map."""
+        if self.hasFocus() and self._gesture is None and self.walk(1 if forward else -1):
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        if key == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = True
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif key == Qt.Key.Key_Escape and self._gesture is not None:
+            self._cancel_gesture()
+        elif key == Qt.Key.Key_Escape and (
+            self.map_scene.selected or self.map_scene.selected_link is not None
+        ):
+            self.map_scene.select()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.details_requested.emit()
+        elif key in _ARROWS and not modifiers & Qt.KeyboardModifier.AltModifier:
+            self._arrow(_ARROWS[key], modifiers)
+        elif key == Qt.Key.Key_A and modifiers == Qt.KeyboardModifier.ControlModifier:
+            self.map_scene.select(i for i in self.map_scene.order() if i != SELF_ID)
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            if self._gesture is None:
+                self.viewport().unsetCursor()
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.map_scene.set_strong(True)
+        if event.reason() in _TAB_REASONS and self.map_scene.current is None:
+            forward = event.reason() != Qt.FocusReason.BacktabFocusReason
+            self.walk(1 if forward else -1)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._space = False
+        self.map_scene.set_strong(False)
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at, button = event.position().toPoint(), event.button()
+        event.accept()
+        self._press_click = None
+        if self._gesture is not None:
+            return
+        if button == Qt.MouseButton.MiddleButton or (
+            self._space and button == Qt.MouseButton.LeftButton
+        ):
+            self._gesture = Pan(self, at)
+            return
+        if button != Qt.MouseButton.LeftButton:
+            return
+        self._pressed = at
+        scene = self.map_scene
+        hit = scene.hit(self.mapToScene(at), self.reach())
+        adding = bool(
+            event.modifiers()
+            & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        )
+        if hit is None:
+            if not adding:
+                scene.select()
+        elif hit[0] == "handle":
+            self._gesture = LinkDrag(self, hit[1])
+        elif hit[0] == "link":
+            scene.select(link=hit[1])
+        elif adding:
+            self._toggle(hit[1])
+        elif hit[1] in scene.selected:
+            self._press_click = (hit[1], False)  # a click without a move selects it alone
+        else:
+            scene.select((hit[1],))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._gesture is not None:
+            self._gesture.move(self, at)
+        elif self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            if (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+                self._begin(event)
+        elif not self._space:
+            self._hover(at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._gesture is not None and not event.buttons():
+            gesture, self._gesture = self._gesture, None
+            gesture.finish(self, event.position().toPoint())
+        elif self._press_click is not None:
+            self.map_scene.select((self._press_click[0],))
+        self._pressed = self._press_click = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = self.mapToScene(event.position().toPoint())
+        hit = self.map_scene.hit(point, self.reach())
+        if hit is None:
+            self.place_requested.emit(point)
+        elif hit[0] == "part" and hit[1] != SELF_ID:
+            self.name_requested.emit(hit[1])
+        self._pressed = None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            hit = self.map_scene.hit(self.mapToScene(event.pos()), self.reach())
+            if hit is not None and hit[0] == "link":
+                self.map_scene.select(link=hit[1])
+            elif hit is not None and hit[1] not in self.map_scene.selected:
+                self.map_scene.select((hit[1],))
+        event.ignore()  # the page opens the menu
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.accept()
+        pixels, notches = event.pixelDelta(), event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier or (
+            pixels.isNull() and not event.modifiers()
+        ):
+            self.set_zoom(self.zoom() * 1.2 ** (notches.y() / 120), event.position())
+        elif not pixels.isNull():  # a touchpad scrolls
+            self.pan(-pixels.x(), -pixels.y())
+        else:
+            by = notches.y() or notches.x()
+            sideways = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.pan(-by if sideways else 0, 0 if sideways else -by)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QNativeGestureEvent)
+            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+        ):
+            self.set_zoom(self.zoom() * (1 + event.value()), event.position())
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        old, new = event.oldSize(), event.size()
+        if old.width() > 0 and old.height() > 0:  # what was in the middle stays there
+            self.pan((old.width() - new.width()) // 2, (old.height() - new.height()) // 2)
+
+    def _begin(self, event: QMouseEvent) -> None:
+        """The press has become a drag."""
+        assert self._pressed is not None
+        pressed, self._pressed, self._press_click = self._pressed, None, None
+        scene = self.map_scene
+        hit = scene.hit(self.mapToScene(pressed), self.reach())
+        if hit is not None and hit[0] == "part" and hit[1] in scene.selected:
+            self._gesture = Move(self, pressed)
+        elif hit is None or hit[0] == "link":
+            keep = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._gesture = Band(self, pressed, keep=keep)
+        if self._gesture is not None:
+            self._gesture.move(self, event.position().toPoint())
+
+    def _cancel_gesture(self) -> None:
+        if self._gesture is not None:
+            gesture, self._gesture = self._gesture, None
+            gesture.cancel(self)
+        self._pressed = self._press_click = None
+
+    def _hover(self, at: QPoint) -> None:
+        hit = self.map_scene.hit(self.mapToScene(at), self.reach())
+        if hit is None:
+            self.viewport().unsetCursor()
+        elif hit[0] == "handle":
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        else:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _toggle(self, part_id: int) -> None:
+        chosen = self.map_scene.selected
+        if part_id in chosen:
+            self.map_scene.select(i for i in chosen if i != part_id)
+        else:
+            self.map_scene.select((*chosen, part_id))
+
+    def _choose(self, part_id: int) -> None:
+        self.map_scene.select((part_id,))
+        self.show_part(part_id)
+
+    def _arrow(self, direction: tuple[float, float], modifiers: Qt.KeyboardModifier) -> None:
+        scene = self.map_scene
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            origin = self.middle()
+            start = (origin.x(), origin.y())
+            if scene.current is not None:
+                start = scene.parts[scene.current].place()
+            found = geometry.nearest(
+                {i: p.place() for i, p in scene.parts.items() if i != scene.current},
+                start,
+                direction,
+            )
+            if found is not None:
+                self._choose(found)
+        elif scene.selected:
+            by = FINE_STEP if modifiers & Qt.KeyboardModifier.ShiftModifier else STEP
+            dx, dy = direction[0] * by, direction[1] * by
+            places = {i: scene.parts[i].place() for i in scene.selected}
+            self.nudged.emit({i: (x + dx, y + dy) for i, (x, y) in places.items()})
+        else:
+            self.pan(round(direction[0] * 48), round(direction[1] * 48))
+
+    def _dot_paper(self) -> None:
+        """Dots on paper, as one small texture drawn at the present scale."""
+        ground, dot = theme.colour("background"), theme.colour("edge")
+        spacing = DOT_SPACING
+        while spacing * self.zoom() < 14:
+            spacing *= 2
+        scale = self.zoom() * self.devicePixelRatioF()
+        side = max(8, round(spacing * scale))
+        tile = QPixmap(side, side)
+        tile.fill(ground)
+        painter = QPainter(tile)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(dot))
+        radius = 0.85 * self.devicePixelRatioF() * min(1.4, max(0.9, self.zoom()))
+        painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius)
+        painter.end()
+        brush = QBrush(tile)
+        brush.setTransform(QTransform.fromScale(spacing / side, spacing / side))
+        self.setBackgroundBrush(brush)
+
+
+def _stop(zoom: float, way: int) -> float:
+    """The next round zoom step up or down."""
+    stops = (0.1, 0.15, 0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0)
+    if way > 0:
+        return next((s for s in stops if s > zoom + 0.005), MOST)
+    return next((s for s in reversed(stops) if s < zoom - 0.005), LEAST)
