@@ -1,0 +1,202 @@
+"""The front matter of an exercise file, read strictly and with the line of every fault.
+
+YAML is taken as text, lists and mappings only: no anchors, aliases or tags, nothing nested deep,
+no key twice and none that is not asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+LARGEST_FILE = 64 * 1024  # bytes; a long exercise has six thousand
+DEEPEST = 10
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+class FaultyExercise(Exception):  # noqa: N818 (it is about a file, not about the program)
+    """An exercise file that cannot be used: which one, where, and why."""
+
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        super().__init__(f"{path.name}, line {line}: {reason}")
+        self.path = path
+        self.line = line
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class StepRef:
+    """A place in the front matter that names another step."""
+
+    by: str  # the step that names it
+    step: str
+    kind: str | None  # the kind it has to be of, None for any
+    line: int
+
+
+@dataclass(slots=True)
+class Source:
+    """The file being read, and the steps it names along the way."""
+
+    path: Path
+    refs: list[StepRef] = field(default_factory=list)
+
+    def fault(self, line: int, reason: str) -> FaultyExercise:
+        """What to raise for a fault at ``line``."""
+        return FaultyExercise(self.path, line, reason)
+
+
+class Fields:
+    """One mapping of the front matter. Each key is taken once; ``finish`` refuses the rest."""
+
+    def __init__(self, source: Source, node: yaml.MappingNode, first_line: int) -> None:
+        self.source = source
+        self._first = first_line
+        self.line = self._line_of(node)
+        self._left: dict[str, yaml.Node] = {}
+        self._lines: dict[str, int] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise source.fault(self._line_of(key), "a key is a plain word")
+            line = self._line_of(key)
+            if key.value in self._left:
+                raise source.fault(line, f"“{key.value}” is given twice")
+            self._left[key.value] = value
+            self._lines[key.value] = line
+
+    def has(self, key: str) -> bool:
+        """Whether ``key`` is given and not yet taken."""
+        return key in self._left
+
+    def line_of(self, key: str) -> int:
+        """The line ``key`` is on, or the line the mapping begins on."""
+        return self._lines.get(key, self.line)
+
+    def fault(self, reason: str, key: str = "") -> FaultyExercise:
+        """What to raise for a fault at ``key``."""
+        return self.source.fault(self.line_of(key), reason)
+
+    def text(self, key: str) -> str:
+        """The text under ``key``; it has to be there and to say something."""
+        return self._scalar(key, self._take(key))
+
+    def name(self, key: str) -> str:
+        """The text under ``key``, which has to be a short lower-case name."""
+        value = self.text(key)
+        if not NAME.fullmatch(value):
+            raise self.fault(f"“{value}” is not a name (a to z, digits and _)", key)
+        return value
+
+    def one_of(self, key: str, allowed: tuple[str, ...]) -> str:
+        """The text under ``key``, which has to be one of ``allowed``."""
+        value = self.text(key)
+        if value not in allowed:
+            raise self.fault(f"{key} is “{value}”, it can be {', '.join(allowed)}", key)
+        return value
+
+    def number(self, key: str, low: int, high: int) -> int:
+        """The whole number under ``key``, from ``low`` to ``high``."""
+        value = self.text(key)
+        if not re.fullmatch(r"[0-9]{1,6}", value) or not low <= int(value) <= high:
+            raise self.fault(f"{key} is a whole number from {low} to {high}", key)
+        return int(value)
+
+    def texts(self, key: str, low: int, high: int) -> tuple[str, ...]:
+        """The list of texts under ``key``, from ``low`` to ``high`` of them."""
+        return tuple(self._scalar(key, item) for item in self._sequence(key, low, high))
+
+    def children(self, key: str, low: int, high: int) -> list[Fields]:
+        """The list of mappings under ``key``, from ``low`` to ``high`` of them."""
+        return [self._mapping(key, item) for item in self._sequence(key, low, high)]
+
+    def child(self, key: str) -> Fields:
+        """The mapping under ``key``."""
+        return self._mapping(key, self._take(key))
+
+    def pairs(self, low: int, high: int) -> tuple[tuple[str, str], ...]:
+        """Every name and text that is left, in the order they are written."""
+        if not low <= len(self._left) <= high:
+            raise self.fault(f"between {low} and {high} entries are expected here")
+        return tuple((self._checked(key), self.text(key)) for key in list(self._left))
+
+    def step(self, key: str, *, by: str, kind: str | None = None) -> str:
+        """The name of another step under ``key``; the catalogue checks that it is there."""
+        value = self.name(key)
+        self.source.refs.append(StepRef(by, value, kind, self.line_of(key)))
+        return value
+
+    def finish(self) -> None:
+        """Refuse what nobody asked for: it is a slip of the pen more often than not."""
+        for key in self._left:
+            raise self.fault(f"“{key}” means nothing here", key)
+
+    def _checked(self, key: str) -> str:
+        if not NAME.fullmatch(key):
+            raise self.fault(f"“{key}” is not a name (a to z, digits and _)", key)
+        return key
+
+    def _take(self, key: str) -> yaml.Node:
+        if key not in self._left:
+            raise self.fault(f"“{key}” is missing")
+        return self._left.pop(key)
+
+    def _scalar(self, key: str, node: yaml.Node) -> str:
+        if not isinstance(node, yaml.ScalarNode):
+            raise self.source.fault(self._line_of(node), f"{key} is a text")
+        value = " ".join(str(node.value).split())
+        if not value:
+            raise self.source.fault(self._line_of(node), f"{key} is empty")
+        return value
+
+    def _sequence(self, key: str, low: int, high: int) -> list[yaml.Node]:
+        node = self._take(key)
+        if not isinstance(node, yaml.SequenceNode) or not low <= len(node.value) <= high:
+            count = f"{low}" if low == high else f"{low} to {high}"
+            raise self.fault(f"{key} is a list of {count}", key)
+        return list(node.value)
+
+    def _mapping(self, key: str, node: yaml.Node) -> Fields:
+        if not isinstance(node, yaml.MappingNode):
+            raise self.source.fault(self._line_of(node), f"{key} holds names with a value each")
+        return Fields(self.source, node, self._first)
+
+    def _line_of(self, node: yaml.Node) -> int:
+        return int(node.start_mark.line) + self._first
+
+
+def parse(source: Source, text: str, first_line: int) -> Fields:
+    """The mapping that ``text`` holds; its first line is ``first_line`` of the file."""
+    try:
+        _refuse_tricks(source, text, first_line)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else 0
+        reason = error.problem or "this is not YAML"
+        raise source.fault(line + first_line, f"not readable: {reason}") from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, int(error.position))
+        raise source.fault(line + first_line, "a sign that cannot be printed") from None
+    if not isinstance(node, yaml.MappingNode):
+        raise source.fault(first_line, "the front matter holds names with a value each")
+    return Fields(source, node, first_line)
+
+
+def _refuse_tricks(source: Source, text: str, first_line: int) -> None:
+    """Read the events only, which neither recurses nor expands, before anything is built."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = first_line + (event.start_mark.line if event.start_mark else 0)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            raise source.fault(line, "anchors and aliases are not read")
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            raise source.fault(line, f"tags are not read ({tag})")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise source.fault(line, "nested too deep")

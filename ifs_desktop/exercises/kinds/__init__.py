@@ -1,0 +1,31 @@
+"""The kinds of step, by name. A new kind is one file here, one in ``steps``, and a line in each."""
+
+from __future__ import annotations
+
+from ifs_desktop.exercises.kinds import (
+    choose,
+    closing,
+    pick_parts,
+    scale,
+    two_sided,
+    words,
+    write,
+    write_each,
+)
+from ifs_desktop.exercises.kinds.kind import Answer, Json, Kind, Line, Said, Shape, dump
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        scale.KIND,
+        choose.KIND,
+        write.KIND,
+        write_each.KIND,
+        two_sided.KIND,
+        pick_parts.KIND,
+        words.KIND,
+        closing.KIND,
+    )
+}
+
+__all__ = ["KINDS", "Answer", "Json", "Kind", "Line", "Said", "Shape", "dump"]

@@ -1,0 +1,112 @@
+"""What every kind of step has: a shape read from the file, and an answer kept as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ifs_desktop.exercises.frontmatter import Fields
+
+Json = Any  # what json.loads gives
+
+
+class Answer(Protocol):
+    """What a person answered at one step. Answers are frozen: a change makes a new one."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was answered yet."""
+
+    def value(self) -> Json:
+        """The answer as JSON can hold it."""
+
+    def words(self) -> str:
+        """What the person typed, as plain words for the search index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a finished answer, to be read again. ``part`` is whom it is about."""
+
+    label: str
+    text: str
+    part: int | None = None
+    group: str = ""  # a heading over this line and the following ones of the same group
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an answer says about a part, to be kept in its profile."""
+
+    part: int
+    kind: str
+    text: str  # empty: nothing any more
+    by: str
+
+
+class Shape(Protocol):
+    """What a step's kind asks, as its file says it."""
+
+    def shown(self) -> list[str]:
+        """The words it puts on the screen beside the step's own text."""
+
+    def lines(self, answer: Any) -> list[Line]:
+        """An answer to it, for reading."""
+
+
+def _none(_answer: Any) -> tuple[int, ...]:
+    return ()
+
+
+def _no_turn(_answer: Any) -> str:
+    return ""
+
+
+def _nothing_said(_shape: Any, _answer: Any) -> tuple[Said, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of step."""
+
+    name: str
+    read: Callable[[Fields, str], Shape]  # raises FaultyExercise; the text is the step's key
+    load: Callable[[Json], Answer]  # raises ValueError on what it did not write itself
+    blank: Answer
+    asks: bool = True  # False: only words to read, nothing to answer
+    ends: bool = False
+    per_part: bool = False  # asked once for each part picked at the step it is about
+    parts: Callable[[Any], tuple[int, ...]] = _none  # the parts an answer picks
+    turn: Callable[[Any], str] = _no_turn  # what a branch goes by
+    said: Callable[[Any, Any], tuple[Said, ...]] = _nothing_said
+
+    def parse(self, text: str) -> Answer:
+        """The answer kept as ``text``; ValueError if it is not one of this kind."""
+        return self.load(json.loads(text))
+
+
+def dump(answer: Answer) -> str:
+    """The answer as it is kept."""
+    return json.dumps(answer.value(), ensure_ascii=False, sort_keys=True)
+
+
+def as_text(value: Json) -> str:
+    """``value`` if it is a text, else ValueError."""
+    if not isinstance(value, str):
+        raise ValueError("a text was expected")
+    return value
+
+
+def as_texts(value: Json) -> dict[str, str]:
+    """``value`` if it is a mapping of names to texts, else ValueError."""
+    if not isinstance(value, dict):
+        raise ValueError("names and texts were expected")
+    return {as_text(key): as_text(item) for key, item in value.items()}
+
+
+def filled(texts: Mapping[str, str]) -> dict[str, str]:
+    """Without the ones in which nothing is written."""
+    return {key: text for key, text in texts.items() if text.strip()}

@@ -1,0 +1,26 @@
+"""How each kind of step looks; the kinds themselves are in ``ifs_desktop.exercises.kinds``."""
+
+from __future__ import annotations
+
+from ifs_desktop.exercises.steps.choose import ChooseStep
+from ifs_desktop.exercises.steps.closing import ClosingStep
+from ifs_desktop.exercises.steps.pick_parts import PickPartsStep
+from ifs_desktop.exercises.steps.scale import ScaleStep
+from ifs_desktop.exercises.steps.step import Place, StepWidget
+from ifs_desktop.exercises.steps.two_sided import TwoSidedStep
+from ifs_desktop.exercises.steps.words import WordsStep
+from ifs_desktop.exercises.steps.write import WriteStep
+from ifs_desktop.exercises.steps.write_each import WriteEachStep
+
+WIDGETS: dict[str, type[StepWidget]] = {
+    "scale": ScaleStep,
+    "choose": ChooseStep,
+    "write": WriteStep,
+    "write_each": WriteEachStep,
+    "two_sided": TwoSidedStep,
+    "pick_parts": PickPartsStep,
+    "words": WordsStep,
+    "closing": ClosingStep,
+}
+
+__all__ = ["WIDGETS", "Place", "StepWidget"]
