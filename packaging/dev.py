@@ -52,6 +52,11 @@ LIBRARIES = {
     "libxcb-keysyms1": "libxcb-keysyms.so.1",
     "libxcb-shape0": "libxcb-shape.so.0",
 }
+# What a window on Wayland needs besides.
+WAYLAND = {
+    "libwayland-cursor0": "libwayland-cursor.so.0",
+    "libwayland-egl1": "libwayland-egl.so.1",
+}
 # What the tests start: a screen of their own, and the witness that no network is used.
 PROGRAMS = {"xvfb": "Xvfb", "strace": "strace"}
 # Letters of many scripts for the pictures. Nothing fails without them.
@@ -151,7 +156,8 @@ def make_venv() -> None:
 
 def missing_libraries() -> list[str]:
     """Debian packages of the libraries that Qt would look for in vain."""
-    return [package for package, library in LIBRARIES.items() if not loads(library)]
+    wanted = {**LIBRARIES, **(WAYLAND if os.environ.get("WAYLAND_DISPLAY") else {})}
+    return [package for package, library in wanted.items() if not loads(library)]
 
 
 def loads(library: str) -> bool:
@@ -353,11 +359,12 @@ def stream(command: Sequence[str], env: Mapping[str, str]) -> tuple[int, str]:
     if sys.stdout.isatty() and "NO_COLOR" not in env:
         env = {**env, "FORCE_COLOR": "1"}
     program = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE)
+    pipe = program.stdout
+    assert pipe is not None
     kept = bytearray()
 
     def pass_on() -> None:
-        assert program.stdout is not None
-        while chunk := os.read(program.stdout.fileno(), 65536):
+        while chunk := os.read(pipe.fileno(), 65536):
             sys.stdout.buffer.write(chunk)
             sys.stdout.buffer.flush()
             kept[:] = (kept + chunk)[-20_000:]
@@ -366,6 +373,8 @@ def stream(command: Sequence[str], env: Mapping[str, str]) -> tuple[int, str]:
     reader.start()
     code = program.wait()
     reader.join(5)  # something a test left running may hold the pipe open for ever
+    if not reader.is_alive():
+        pipe.close()
     lines = kept.decode(errors="replace").strip().splitlines()
     return code, lines[-1] if lines else "pytest printed nothing"
 

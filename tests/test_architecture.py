@@ -8,7 +8,9 @@ last test shows that each of them bites.
 from __future__ import annotations
 
 import ast
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -287,12 +289,41 @@ def test_the_code_keeps_its_shape(modules: Modules, check: Check) -> None:
     assert not findings, "\n" + "\n".join(findings)
 
 
-def test_the_layers_hold() -> None:
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    """import-linter over the package in a folder, by the contracts beside it."""
     code = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
-    ran = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
+
+
+def test_the_layers_hold() -> None:
+    ran = lint_imports(ROOT)
     assert ran.returncode == 0, ran.stdout[-3000:] + ran.stderr[-3000:]
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "said"),
+    [
+        ("vault/errors.py", "import PySide6.QtCore", "ifs_desktop.vault.errors -> PySide6"),
+        ("ui/theme.py", "import ifs_desktop.shell", "ifs_desktop.ui is not allowed to import"),
+        ("stray.py", "", "stray"),
+    ],
+)
+def test_a_broken_layer_is_found(tmp_path: Path, file: str, line: str, said: str) -> None:
+    leave = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "ifs_desktop", tmp_path / "ifs_desktop", ignore=leave)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    with (tmp_path / "ifs_desktop" / file).open("a", encoding="utf-8") as broken:
+        broken.write(f"\n{line}\n")
+    ran = lint_imports(tmp_path)
+    assert ran.returncode == 1
+    assert said in " ".join(ran.stdout.split())
 
 
 def committed_texts() -> Iterator[tuple[str, str]]:
