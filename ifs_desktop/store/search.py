@@ -2,12 +2,15 @@
 
 The index keeps no text of its own (FTS5 ``content=''``): a row's words are given to it again,
 exactly as they were, to take them out. So every change has to come through ``update``.
-Scripts written without spaces are indexed sign by sign and searched as phrases.
+Scripts written without spaces are indexed sign by sign and searched as phrases. Marks that many
+people leave out when they type are left out: accents (the tokenizer takes the Latin ones, this
+file the Greek ones), Hebrew points, Arabic vowel marks.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -42,6 +45,11 @@ WORDS: dict[str, Callable[[Values], str]] = {
 _NUMBERS = {table.__tablename__: number for number, table in enumerate(TABLES)}
 _ROOM = 64  # tables an index row number has room for
 
+_UNTYPED = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]+"
+)
+_GREEK = re.compile("[\u0386-\u03ce\u1f00-\u1fff]+")
 # Thai, Lao, Tibetan, Myanmar, Khmer, Han with its marks, kana, bopomofo: written without spaces
 # between words. Whoever changes this has to write the index of every journal anew.
 _UNSPACED = re.compile(
@@ -60,8 +68,16 @@ class Hit:
 
 
 def spaced(words: str) -> str:
-    """Set a space around each sign of an unspaced script, so that each is a word of its own."""
-    return _UNSPACED.sub(r" \1 ", words)
+    """Words as the index takes them: each sign of an unspaced script is a word of its own."""
+    if words.isascii():
+        return words
+    words = _UNTYPED.sub("", unicodedata.normalize("NFC", words))
+    return _UNSPACED.sub(r" \1 ", _GREEK.sub(_without_accents, words))
+
+
+def _without_accents(found: re.Match[str]) -> str:
+    signs = unicodedata.normalize("NFD", found[0])
+    return "".join(sign for sign in signs if not unicodedata.combining(sign))
 
 
 def update(connection: Connection, rows: Iterable[RowChange]) -> None:

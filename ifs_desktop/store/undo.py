@@ -47,7 +47,7 @@ class Recorder:
         for item in session.new:
             self._note(item, before=None, after=_now(item, _unset(item)))
         for item in session.dirty:
-            if session.is_modified(item):
+            if session.is_modified(item) or _set_by_sql(item):
                 known = self._known(item)
                 if known is None or known.after is None:
                     self._note(item, before=_before(item), after=_now(item, {}))
@@ -80,6 +80,11 @@ def _refuse_bulk(state: ORMExecuteState) -> None:
 def _refuse_savepoint(_session: Session, transaction: SessionTransaction) -> None:
     if transaction.nested:
         raise RuntimeError("a savepoint inside an edit cannot be undone: nest edits instead")
+
+
+def _set_by_sql(item: Row) -> bool:
+    state = inspect(item)
+    return not state.expired_attributes.isdisjoint(state.mapper.column_attrs.keys())
 
 
 def _unset(item: Row) -> Values:

@@ -195,6 +195,7 @@ def upgrade() -> None:
     )
     op.execute(
         "CREATE VIRTUAL TABLE search USING fts5("
-        "words, content='', tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
+        "words, content='', prefix='2 3', "
+        "tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\")"
     )
     op.execute("INSERT INTO search(search, rank) VALUES('secure-delete', 1)")
