@@ -129,7 +129,7 @@ def prepare_python() -> None:
     if not works:
         make_venv()
     say("Installing the app's packages into .venv; the first time this takes a minute or two …")
-    install = [str(venv_python()), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    install = [str(venv_python()), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     if subprocess.run([*install, "-e", f"{ROOT}[dev]"], check=False).returncode:
         raise Stop(
             "The packages could not be installed; pip's reason stands above. "
@@ -331,8 +331,8 @@ def command_test(arguments: Sequence[str]) -> int:
     module = [str(venv_python()), "-m"]
     results: dict[str, bool] = {}
     for name, stage in {
-        "ruff check": ["ruff", "check", "-q"],
-        "ruff format": ["ruff", "format", "--check", "-q"],
+        "ruff check": ["ruff", "check", "-q", "--output-format=concise"],
+        "ruff format": ["ruff", "format", "--check", "-q", "--output-format=concise"],
         "mypy": ["mypy", "--no-error-summary"],
     }.items():
         say(f"{name} …")
