@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
-from ifs_desktop.ui import resources, theme
+from ifs_desktop.ui import resources, svg, theme
 from ifs_desktop.ui.glyph import drawn
 
-if TYPE_CHECKING:
-    from PySide6.QtSvg import QSvgRenderer
-
-_renderers: dict[tuple[str, str], QSvgRenderer] = {}
+_pictures: dict[tuple[str, str], str] = {}
 
 
 def icon(name: str, token: str = "secondary", checked: str = "") -> QIcon:
@@ -23,10 +18,7 @@ def icon(name: str, token: str = "secondary", checked: str = "") -> QIcon:
 
 def paint(painter: QPainter, rect: QRectF, name: str, token: str = "secondary") -> None:
     """Draw an icon into `rect`, for widgets that paint themselves."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _renderer(name, theme.value(token)).render(painter, rect)
-    painter.restore()
+    svg.paint(painter, rect, _picture(name, theme.value(token)))
 
 
 class _LineEngine(QIconEngine):
@@ -53,12 +45,9 @@ class _LineEngine(QIconEngine):
         return _LineEngine(self._name, self._token, self._checked)
 
 
-def _renderer(name: str, tint: str) -> QSvgRenderer:
-    found = _renderers.get((name, tint))
+def _picture(name: str, tint: str) -> str:
+    found = _pictures.get((name, tint))
     if found is None:
-        from PySide6.QtSvg import QSvgRenderer  # 1 ms, and the lock page may not need it
-
-        source = resources.data("icons", name + ".svg")
-        found = QSvgRenderer(source.replace(b"currentColor", tint.encode()))
-        _renderers[name, tint] = found
+        found = resources.text("icons", name + ".svg").replace("currentColor", tint)
+        _pictures[name, tint] = found
     return found

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import svg, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon, QPaintEvent
 
 # Token, centre and radius of each disc in a square of side 1.
 _DISCS = (
@@ -17,30 +22,36 @@ _DISCS = (
 )
 
 
+def picture() -> str:
+    """The mark as an SVG picture, in the present theme's colours."""
+    discs = "".join(
+        f'<circle cx="{x * 100:g}" cy="{y * 100:g}" r="{radius * 100:g}"'
+        f' fill="{theme.value(token)}"/>'
+        for token, x, y, radius in _DISCS
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{discs}</svg>'
+
+
 def paint(painter: QPainter, rect: QRectF) -> None:
     """Draw the mark in the middle of `rect`, in the present theme's colours."""
-    size = min(rect.width(), rect.height())
-    left = rect.center().x() - size / 2
-    top = rect.center().y() - size / 2
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for token, x, y, radius in _DISCS:
-        painter.setBrush(theme.colour(token))
-        painter.drawEllipse(QPointF(left + x * size, top + y * size), radius * size, radius * size)
-    painter.restore()
+    side = min(rect.width(), rect.height())
+    box = QRectF(0, 0, side, side)
+    box.moveCenter(rect.center())
+    svg.paint(painter, box, picture())
 
 
 def app_icon() -> QIcon:
     """The window's icon; drawn at four sizes, since window managers scale badly."""
+    from PySide6.QtGui import QIcon, QPixmap
+
     result = QIcon()
     for side in (16, 32, 64, 128):
-        picture = QPixmap(QSize(side, side))
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
+        pixels = QPixmap(side, side)
+        pixels.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(pixels)
         paint(painter, QRectF(0, 0, side, side))
         painter.end()
-        result.addPixmap(picture)
+        result.addPixmap(pixels)
     return result
 
 

@@ -1,13 +1,14 @@
 """Colours, fonts and the style sheet; follows the system's light or dark.
 
-Imported before the first window is on the screen: nothing but Qt and what Qt loads anyway.
+Imported before the first window is on the screen: nothing but Qt and what Qt loads anyway, and
+not the Qt namespace, whose first use makes all its enums and costs 15 ms.
 """
 
 from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,7 +17,12 @@ from ifs_desktop.ui import resources
 CHOICES = ("system", "light", "dark")
 _DESIGN_PX = 14
 
-_state: dict[str, object] = {"choice": "system", "dark": False, "motion": None}
+_state: dict[str, object] = {
+    "choice": "system",
+    "dark": False,
+    "motion": None,  # the user's own setting
+    "contrast": False,  # whether the tokens are those of high contrast
+}
 _colours: dict[str, QColor] = {}
 _values: dict[str, str] = {}
 _base_px = 0
@@ -29,6 +35,7 @@ class _Follower(QObject):
     def follow(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
+            _state["contrast"] = high_contrast()
             apply(app, str(_state["choice"]))
 
 
@@ -38,12 +45,11 @@ def apply(app: QApplication, choice: str) -> None:
         raise ValueError(f"no such theme: {choice}")
     first = app.findChild(_Follower) is None
     _state["choice"] = choice
-    dark = choice == "dark" or (choice == "system" and _system_is_dark())
-    _load(dark)
     if first:
         app.setStyle("Fusion")
         app.setFont(_base_font())
         _follow_system(app)
+    _load(choice == "dark" or (choice == "system" and _system_is_dark(app)))
     sheet = _sheet()
     if app.styleSheet() == sheet:
         return
@@ -124,9 +130,14 @@ def high_contrast() -> bool:
 
 def set_kind(widget: QWidget, kind: str, name: str = "kind") -> None:
     """Set the property the style sheet looks at, and restyle what is already on the screen."""
-    if widget.property(name) == kind:
+    before = widget.property(name)
+    if before == kind:
         return
     widget.setProperty(name, kind)
+    if before is None and not widget.isVisible():
+        return  # a new widget: its first look is yet to come
+    from PySide6.QtCore import Qt
+
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         style = widget.style()
         style.unpolish(widget)
@@ -146,7 +157,7 @@ def read_tokens(name: str) -> dict[str, str]:
 
 def _load(dark: bool) -> None:
     values = read_tokens("dark" if dark else "light")
-    if high_contrast():
+    if _state["contrast"]:
         # Lines carry meaning, hints carry text: both step up one place.
         values["line"] = values["edge"] = values["hint"]
         values["hint"] = values["secondary"]
@@ -158,8 +169,10 @@ def _load(dark: bool) -> None:
     _colours.update((name, QColor(text)) for name, text in values.items())
 
 
-def _system_is_dark() -> bool:
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+def _system_is_dark(app: QApplication) -> bool:
+    """What Fusion's own palette says: it follows the system's colour scheme."""
+    own = app.style().standardPalette()
+    return own.color(QPalette.ColorRole.Window).lightness() < 128
 
 
 def _hint(name: str) -> str:
@@ -177,6 +190,7 @@ def _follow_system(app: QApplication) -> None:
     reader = getattr(hints, "accessibility", None)
     if reader is not None:
         reader().contrastPreferenceChanged.connect(follower.follow)
+        QTimer.singleShot(200, follower.follow)  # asking now would cost the first page 15 ms
 
 
 def _base() -> int:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from math import pi, sin
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimerEvent
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ifs_desktop.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QTimerEvent
+    from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 
 _TICK_MS = 50
 _BREATH_MS = 2400
@@ -51,6 +55,9 @@ class BusySign(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QPainter
+
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

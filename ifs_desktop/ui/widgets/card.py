@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import svg, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 _RADIUS = 14
 _ROOM = (6, 3, 6, 9)  # left, top, right, bottom px kept free for the shadow
@@ -32,19 +37,27 @@ class Card(QFrame):
         if not self._shadow:
             super().paintEvent(event)
             return
-        left, top, right, bottom = _ROOM
-        body = QRectF(self.rect()).adjusted(left, top, -right, -bottom)
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        tint = QColor(theme.colour("shadow"))
-        tint.setAlpha(15 if theme.is_dark() else 4)
-        painter.setBrush(tint)
-        for step in range(12, 0, -1):  # a soft edge of thin sheets, a little below the card
-            grow = step / 2
-            sheet = body.adjusted(-grow, -grow + 3, grow, grow + 3)
-            painter.drawRoundedRect(sheet, _RADIUS + grow, _RADIUS + grow)
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.setBrush(theme.colour("raised"))
-        painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        svg.paint(painter, QRectF(self.rect()), _sheet(self.width(), self.height()))
         painter.end()
+
+
+def _sheet(width: int, height: int) -> str:
+    """A card of this size in px with a soft edge of thin sheets, a little below it."""
+    left, top, right, bottom = _ROOM
+    inner, tall = width - left - right, height - top - bottom
+    ink, fade = theme.value("shadow"), 0.06 if theme.is_dark() else 0.013
+    sheets = [
+        f'<rect x="{left - grow:g}" y="{top + 3 - grow:g}" width="{inner + 2 * grow:g}"'
+        f' height="{tall + 2 * grow:g}" rx="{_RADIUS + grow:g}" fill="{ink}"'
+        f' fill-opacity="{fade}"/>'
+        for grow in (6, 5, 4, 3, 2, 1)
+    ]
+    body = (
+        f'<rect x="{left + 0.5:g}" y="{top + 0.5:g}" width="{inner - 1:g}" height="{tall - 1:g}"'
+        f' rx="{_RADIUS}" fill="{theme.value("raised")}" stroke="{theme.value("line")}"/>'
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f"{''.join(sheets)}{body}</svg>"
+    )

@@ -30,7 +30,10 @@ class Field(QWidget):
         column.addWidget(self._label)
         column.addWidget(control)
         column.addWidget(self._below)
-        if not control.sizePolicy().verticalPolicy().value & QSizePolicy.PolicyFlag.ExpandFlag.value:
+        if (
+            not control.sizePolicy().verticalPolicy().value
+            & QSizePolicy.PolicyFlag.ExpandFlag.value
+        ):
             column.addStretch(1)  # spare height goes below, not between label and control
 
     def set_label(self, label: str) -> None:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+# Values of Qt's enums, set as properties: the first use of the Qt namespace itself makes all of
+# its enums and costs the start 15 ms, and these labels stand on the first page.
+_PLAIN_TEXT = 0
+_CENTRED = 0x84
 
 
 def label(
@@ -12,7 +21,7 @@ def label(
 ) -> QLabel:
     """A plain-text label; `kind` is one the style sheet knows ("title", "heading", "hint" …)."""
     result = QLabel(parent)
-    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setProperty("textFormat", _PLAIN_TEXT)
     result.setText(text)
     result.setWordWrap(wrap)
     if kind:
@@ -28,7 +37,7 @@ def paragraph(
     """A label that wraps and takes the height its lines need."""
     result = label(text, kind, parent, wrap=True)
     if centred:
-        result.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        result.setProperty("alignment", _CENTRED)
     policy = result.sizePolicy()
     policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
@@ -41,7 +50,7 @@ class KeyHint(QLabel):
 
     def __init__(self, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(keys, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", _PLAIN_TEXT)
         self.setProperty("kind", "key")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
 
@@ -51,7 +60,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, text: str = "", kind: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", _PLAIN_TEXT)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         if kind:
             self.setProperty("kind", kind)
@@ -69,6 +78,9 @@ class ElidedLabel(QLabel):
         self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QPainter, QPalette
+
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
+
+# ImhSensitiveData, ImhNoPredictiveText and ImhNoAutoUppercase. By value and property, since the
+# first use of the Qt namespace costs the start 15 ms (see labels.py).
+_SECRET = 0x2 | 0x4 | 0x40
 
 
 class RevealLineEdit(QLineEdit):
@@ -17,11 +25,8 @@ class RevealLineEdit(QLineEdit):
         self._caps: bool | None = None
         self._button = _ShowButton(self)
         self._button.clicked.connect(self._toggle)
-        hints = Qt.InputMethodHint
-        self.setInputMethodHints(
-            hints.ImhSensitiveData | hints.ImhNoPredictiveText | hints.ImhNoAutoUppercase
-        )
         self.conceal()
+        self.setProperty("inputMethodHints", _SECRET)
 
     def caps_lock(self) -> bool:
         """Whether Caps Lock is known to be on."""
@@ -49,10 +54,10 @@ class RevealLineEdit(QLineEdit):
         self._notice_caps(event)
         super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         if self._caps is not None:
             self._set_caps(None)  # it may be switched where we do not see it
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+        super().focusOutEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.conceal()
@@ -69,6 +74,8 @@ class RevealLineEdit(QLineEdit):
 
     def _notice_caps(self, event: QKeyEvent) -> None:
         """Qt cannot tell, but an upper-case letter without Shift can, and so can its reverse."""
+        from PySide6.QtCore import Qt
+
         if event.key() == Qt.Key.Key_CapsLock:
             if self._caps is not None and not event.isAutoRepeat():
                 self._set_caps(not self._caps)
@@ -94,7 +101,7 @@ class RevealLineEdit(QLineEdit):
     def _place(self) -> None:
         size = self._button.sizeHint()
         margin = 4
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        rtl = self.isRightToLeft()
         x = margin if rtl else self.width() - size.width() - margin
         self._button.setGeometry(
             x, (self.height() - size.height()) // 2, size.width(), size.height()
@@ -108,11 +115,12 @@ class _ShowButton(QPushButton):
         super().__init__(parent)
         self.setProperty("kind", "link")
         self.setProperty("tone", "plain")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep every key but Tab: what the button leaves would be typed into the field."""
+        from PySide6.QtCore import Qt
+
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             return

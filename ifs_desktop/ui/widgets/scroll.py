@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+_NEVER = 1  # Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+_NO_FOCUS = 0  # Qt.FocusPolicy.NoFocus
 
 
 class CalmScroll(QScrollArea):
@@ -14,9 +16,9 @@ class CalmScroll(QScrollArea):
         self.setProperty("kind", "calm")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        # By property, as in labels.py: this is on the first page.
+        self.setProperty("horizontalScrollBarPolicy", _NEVER)
+        self.setProperty("focusPolicy", _NO_FOCUS)
         if content is not None:
             self.set_content(content)
 
