@@ -30,7 +30,8 @@ class Canvas(QWidget):
         self.palette_card = Palette(self)
         self.zoom_bar = ZoomBar(self.view, self)
         self._ghost: Ghost | None = None
-        self._framed = False
+        self._framed = self._by_key = False
+        self.scene.selection_changed.connect(self._frame)
         self.view.installEventFilter(self)
         self.view.place_requested.connect(self.name_at)
         self.view.name_requested.connect(self.naming.rename)
@@ -59,11 +60,18 @@ class Canvas(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and watched is self.view:
-            framed = event.gotFocus() and event.reason() not in _MOUSE
-            if framed != self._framed:
-                self._framed = framed
-                self.update()
+            self._by_key = event.gotFocus() and event.reason() not in _MOUSE
+            self._frame()
         return False
+
+    @Slot()
+    def _frame(self) -> None:
+        """Show the focus around the map while nothing on it shows it by its ring."""
+        nothing = not self.scene.selected and self.scene.selected_link is None
+        framed = self._by_key and nothing
+        if framed != self._framed:
+            self._framed = framed
+            self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -84,12 +92,17 @@ class Canvas(QWidget):
         self.view.setGeometry(self.rect().adjusted(FRAME, FRAME, -FRAME, -FRAME))
         edge = theme.px(12)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.palette_card.set_compact(self.width() < theme.px(720))
         self.palette_card.adjustSize()
         self.zoom_bar.adjustSize()
         for card, at_left in ((self.palette_card, not mirrored), (self.zoom_bar, mirrored)):
             x = edge if at_left else self.width() - card.width() - edge
             card.move(x, self.height() - card.height() - edge)
             card.raise_()
+        origin = self.view.pos()
+        self.view.covered = [
+            card.geometry().translated(-origin) for card in (self.palette_card, self.zoom_bar)
+        ]
 
     @Slot(str, QPoint)
     def _dragged(self, role: str, on_screen: QPoint) -> None:

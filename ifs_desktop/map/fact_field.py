@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from ifs_desktop.map import words
 from ifs_desktop.parts.queries import FactCard
+from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import GrowingTextEdit, label
 
 SAVE_AFTER = 500  # ms after the last key
@@ -41,6 +42,7 @@ class FactField(QWidget):
         self.said = QPushButton(self)
         self.said.setProperty("kind", "link")
         self.said.setProperty("tone", "plain")
+        self.said.setFont(theme.font(12))
         self.said.setToolTip(self.tr("Who said it?"))
         self._menu = self._sayer_menu()
         self.said.clicked.connect(self._open_menu)

@@ -215,7 +215,10 @@ def clear_route(
         return best
     base = abs(bend) or 12.0
     side = math.copysign(1.0, bend)
-    for reach in (-base * side, *(s * r * side for r in (45.0, 80.0, 120.0, 165.0) for s in (1, -1))):
+    for reach in (
+        -base * side,
+        *(s * r * side for r in (45.0, 80.0, 120.0, 165.0) for s in (1, -1)),
+    ):
         tried = route(source, target, bend=reach)
         found = crossings(tried, obstacles)
         if found < fewest:

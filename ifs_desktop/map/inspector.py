@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,7 +19,7 @@ from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.part_pane import PartPane
 from ifs_desktop.map.queries import Picture
 from ifs_desktop.map.relations_pane import LinkPane
-from ifs_desktop.parts import queries
+from ifs_desktop.parts import queries, rows
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Store
 from ifs_desktop.ui import glyph, theme
@@ -36,6 +36,7 @@ class OnThisMap(QWidget):
         self.list = QListWidget(self)
         self.list.setProperty("kind", "bare")
         self.list.setAccessibleName(self.tr("On this map"))
+        self.list.setItemDelegate(rows.PartRows(self.list))
         self.list.setIconSize(QSize(theme.px(26), theme.px(26)))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -86,17 +87,7 @@ class OnThisMap(QWidget):
     def _fill(
         self, item: QListWidgetItem, card: PartCard, picture: Picture, cards: dict[int, PartCard]
     ) -> None:
-        role = glyph.role_name(card.role)
-        line = card.name if card.role == glyph.SELF else f"{card.name}\n{role}"
-        if item.text() != line:
-            item.setText(line)
-        shown = (card.role, card.colour or "")
-        if item.data(Qt.ItemDataRole.UserRole + 1) != "/".join(shown):
-            item.setIcon(glyph.icon(card.role, QColor(card.colour) if card.colour else None))
-            item.setData(Qt.ItemDataRole.UserRole + 1, "/".join(shown))
-        item.setData(Qt.ItemDataRole.UserRole, card.id)
-        item.setToolTip(card.name)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, line.replace("\n", ", "))
+        rows.fill(item, card)
         sentences = [
             words.sentence(link.kind, cards[link.source_id].name, cards[link.target_id].name)
             for link in picture.links

@@ -28,6 +28,7 @@ from ifs_desktop.ui import glyph, theme
 SELF_ID = 0  # Self stands among the parts on the map, but is none: no part has this id
 SIZE = 70.0
 WIDEST = 168.0
+RING = 8.0  # between a glyph and the ring of the selected
 Z_LINK, Z_PART, Z_SELECTED, Z_GHOST = 0.0, 10.0, 20.0, 30.0
 
 
@@ -155,7 +156,7 @@ class PartItem(QGraphicsPathItem):
         metrics = QFontMetricsF(small)
         below = metrics.elidedText(below, Qt.TextElideMode.ElideRight, WIDEST)
         shown = [*[*name_lines, ""][:2], below]
-        top = bounds(outline_of(self.role)).bottom + 9
+        top = bounds(outline_of(self.role)).bottom + RING + 4
         y, width = top, 0.0
         for item, text, font in zip(self._texts, shown, (bold, bold, small), strict=True):
             item.setFont(font)
@@ -170,8 +171,8 @@ class PartItem(QGraphicsPathItem):
             self.select(True)
 
     def _ring_rect(self) -> QRectF:
-        half = size_of(self.role) / 2 + (9 if self.role != glyph.SELF else 4)
-        return QRectF(-half, -half, 2 * half, 2 * half)
+        box = bounds(outline_of(self.role)).grown(RING if self.role != glyph.SELF else 3)
+        return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
 
     def _ring_path(self) -> QPainterPath:
         path = QPainterPath()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop.map import lines, words
+from ifs_desktop.parts import rows
 from ifs_desktop.parts.queries import PartCard
-from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import label
 
 
@@ -60,12 +61,9 @@ class LinkDialog(QDialog):
         self.setWindowTitle(self.tr("Link to another part"))
         self.who = self._list(self.tr("To whom?"))
         for card in others:
-            own = QColor(card.colour) if card.colour else None
-            item = QListWidgetItem(glyph.icon(card.role, own), card.name, self.who)
-            item.setData(Qt.ItemDataRole.UserRole, card.id)
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, f"{card.name}, {glyph.role_name(card.role)}"
-            )
+            item = QListWidgetItem(self.who)
+            rows.fill(item, card)
+        self.who.setItemDelegate(rows.PartRows(self.who))
         self.how = self._list(self.tr("How do they stand to each other?"))
         self.how.setIconSize(lines.ICON_SIZE)
         for kind in words.KINDS:

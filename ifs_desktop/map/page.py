@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -13,20 +13,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.map import actions, edits, queries, words
+from ifs_desktop.map import actions, edits, queries
 from ifs_desktop.map.add_part import AddPartDialog
 from ifs_desktop.map.canvas import Canvas
 from ifs_desktop.map.geometry import Point
 from ifs_desktop.map.inspector import Inspector
 from ifs_desktop.map.items import SELF_ID
-from ifs_desktop.map.linker import LinkDialog, LinkMenu
+from ifs_desktop.map.linking import Linking
+from ifs_desktop.map.maps_button import MapsButton
 from ifs_desktop.map.queries import Picture
+from ifs_desktop.map.spoken import spoken
 from ifs_desktop.parts import edits as part_edits
 from ifs_desktop.parts.names import UnusableName
-from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
-from ifs_desktop.ui import ask, glyph, icons, theme
+from ifs_desktop.ui import ask, icons, theme
 from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets import PageHeader
@@ -52,8 +53,10 @@ class MapPage(QWidget):
         self.header.installEventFilter(self)
         self.canvas = Canvas(self)
         self.scene, self.view = self.canvas.scene, self.canvas.view
+        self.setFocusProxy(self.view)
         self.inspector = Inspector(store, self)
         self._actions = build(actions.CANVAS_ROWS, self.view) | build(actions.PAGE_ROWS, self)
+        self._linking = Linking(store, self.view, self)
         self._fill_header()
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -164,6 +167,8 @@ class MapPage(QWidget):
     def refresh(self, *, anew: bool = False) -> None:
         """Read the map again; ``anew`` also replaces what is being typed (after undo)."""
         self._picture = self._read()
+        self._linking.picture = self._picture
+        self._maps.current = self._map_id
         self.header.set_title(self._picture.name)
         self.scene.show_picture(self._picture)
         self._show_selected(anew=anew)
@@ -199,16 +204,9 @@ class MapPage(QWidget):
         return False
 
     def _fill_header(self) -> None:
-        self._maps = QPushButton(self)
-        self._maps.setProperty("kind", "quiet")
-        self._maps.setIcon(icons.icon("chevron-down"))
-        self._maps.setAccessibleName(self.tr("Maps"))
-        self._maps.setToolTip(self.tr("Other maps, a new map, this map's name"))
-        self._maps.setStyleSheet("QPushButton { padding-left: 6px; padding-right: 6px; }")
-        self._maps_menu = QMenu(self)
-        self._maps_menu.aboutToShow.connect(self._fill_maps)
-        self._maps_menu.triggered.connect(self._map_chosen)
-        self._maps.clicked.connect(self._open_maps)
+        more = [self._actions["new_map"], self._actions["rename_map"]]
+        self._maps = MapsButton(self._store, more, self)
+        self._maps.chosen.connect(self._go_to_map)
         self.header.add_chip(self._maps)
         self._details = QPushButton(self)
         self._details.setProperty("kind", "quiet")
@@ -229,8 +227,8 @@ class MapPage(QWidget):
         self.scene.moved.connect(self._moved)
         self.scene.selection_changed.connect(self._selected)
         self.view.nudged.connect(self._nudged)
-        self.view.link_drawn.connect(self._link_drawn)
-        self.view.link_requested.connect(self._link_from)
+        self.view.link_drawn.connect(self._linking.offer)
+        self.view.link_requested.connect(self._linking.ask)
         self.view.add_requested.connect(self.add_part)
         self.view.remove_requested.connect(self._remove)
         self.view.map_name_requested.connect(self.rename_map)
@@ -240,7 +238,7 @@ class MapPage(QWidget):
         self.canvas.naming.new_named.connect(self._named)
         self.canvas.naming.renamed.connect(self._renamed)
         self.inspector.open_requested.connect(self.open_requested)
-        self.inspector.link_requested.connect(self._link_from)
+        self.inspector.link_requested.connect(self._linking.ask)
         self.inspector.chosen.connect(self._chosen)
         self.inspector.followed.connect(self._follow_link)
         self.inspector.list_requested.connect(self._to_list)
@@ -275,6 +273,7 @@ class MapPage(QWidget):
         self._details.setChecked(shown)
         self._actions["map_details"].setChecked(shown)
 
+    @Slot(int)
     def _go_to_map(self, map_id: int) -> None:
         self.commit_drafts()
         self._map_id = map_id
@@ -311,28 +310,10 @@ class MapPage(QWidget):
     def _selected(self) -> None:
         self._beside = None
         self._show_selected()
-        text = self._spoken()
+        text = spoken(self.scene, self._picture)
         self.view.setAccessibleDescription(text)
         if text and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, text))
-
-    def _spoken(self) -> str:
-        """What is selected, in words."""
-        names = {p.part.id: p.part.name for p in self._picture.placed}
-        if self.scene.selected_link is not None:
-            link = self.scene.links[self.scene.selected_link].link
-            return words.sentence(link.kind, names[link.source_id], names[link.target_id])
-        current = self.scene.current
-        if current is None:
-            return ""
-        if current == SELF_ID:
-            return glyph.role_name(glyph.SELF)
-        item = self.scene.parts[current]
-        sentences = [
-            words.sentence(i.link.kind, names[i.link.source_id], names[i.link.target_id])
-            for i in self.scene.links_of(current)
-        ]
-        return ". ".join((f"{item.name}, {glyph.role_name(item.role)}", *sentences))
 
     @Slot(object)
     def _moved(self, places: dict[int, Point]) -> None:
@@ -385,40 +366,6 @@ class MapPage(QWidget):
         if chosen:
             edits.put_away_placements(self._store, map_id=self._map_id, placement_ids=chosen)
 
-    def _card(self, part_id: int) -> PartCard | None:
-        return next((p.part for p in self._picture.placed if p.part.id == part_id), None)
-
-    @Slot(int, int, QPoint)
-    def _link_drawn(self, source: int, target: int, on_screen: QPoint) -> None:
-        one, other = self._card(source), self._card(target)
-        if one is not None and other is not None:
-            menu = LinkMenu(one, other, self)
-            menu.chosen.connect(self._link)
-            menu.popup(on_screen)
-
-    @Slot(int)
-    def _link_from(self, part_id: int) -> None:
-        source = self._card(part_id)
-        others = sorted(
-            (p.part for p in self._picture.placed if p.part.id != part_id),
-            key=lambda card: card.name.casefold(),
-        )
-        if source is None or not others:
-            ask.tell(
-                self,
-                self.tr("Nobody to link to yet"),
-                self.tr("A link needs two parts on this map. Add another one first."),
-            )
-            return
-        dialog = LinkDialog(source, others, self)
-        dialog.chosen.connect(self._link)
-        dialog.finished.connect(self._back_to_map)
-        dialog.open()
-
-    @Slot(int, int, str)
-    def _link(self, source: int, target: int, kind: str) -> None:
-        part_edits.relate(self._store, source_id=source, target_id=target, kind=kind)
-
     @Slot(int)
     def _follow_link(self, relation_id: int) -> None:
         self.scene.select(link=relation_id)
@@ -462,23 +409,3 @@ class MapPage(QWidget):
             self.tr("A name, please"),
             self.tr("A name needs at least one letter or sign, and at most 200."),
         )
-
-    @Slot()
-    def _open_maps(self) -> None:
-        self._maps_menu.popup(self._maps.mapToGlobal(self._maps.rect().bottomLeft()))
-
-    @Slot()
-    def _fill_maps(self) -> None:
-        self._maps_menu.clear()
-        for card in queries.maps(self._store):
-            action = self._maps_menu.addAction(card.name.replace("&", "&&"))
-            action.setData(card.id)
-            action.setCheckable(True)
-            action.setChecked(card.id == self._map_id)
-        self._maps_menu.addSeparator()
-        self._maps_menu.addActions([self._actions["new_map"], self._actions["rename_map"]])
-
-    @Slot(QAction)
-    def _map_chosen(self, action: QAction) -> None:
-        if isinstance(action.data(), int) and action.data() != self._map_id:
-            self._go_to_map(action.data())

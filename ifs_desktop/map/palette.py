@@ -25,9 +25,11 @@ class PaletteEntry(QPushButton):
         self._dragging = False
         self.setProperty("kind", "rail")
         self.setIcon(glyph.icon(role))
-        self.setIconSize(QSize(theme.px(24), theme.px(24)))
+        self.setIconSize(QSize(theme.px(32), theme.px(24)))
+        self.setStyleSheet("QPushButton { padding: 3px 8px 3px 3px; }")
         self.setAccessibleName(self.tr("Place: {role}").format(role=glyph.role_name(role)))
-        self.setToolTip(self.tr("Drag onto the map, or press to place it in the middle"))
+        tip = self.tr("{role}: drag onto the map, or press to place it in the middle")
+        self.setToolTip(tip.format(role=glyph.role_name(role)))
         self.clicked.connect(self._chosen)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -88,10 +90,10 @@ class Palette(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(8), theme.px(10), theme.px(8), theme.px(8))
         column.setSpacing(0)
-        title = label(self.tr("Drag onto the map"), "small", self)
-        title.setIndent(theme.px(6))
-        column.addWidget(title)
-        column.addSpacing(theme.px(4))
+        self._title = label(self.tr("Drag onto the map"), "small", self)
+        self._title.setIndent(theme.px(6))
+        self._title.setContentsMargins(0, 0, 0, theme.px(4))
+        column.addWidget(self._title)
         self.entries: dict[str, PaletteEntry] = {}
         for role in glyph.ROLES:
             entry = self.entries[role] = PaletteEntry(role, self)
@@ -100,6 +102,12 @@ class Palette(Card):
             entry.given_up.connect(self.given_up)
             entry.chosen.connect(self.chosen)
             column.addWidget(entry)
+
+    def set_compact(self, compact: bool) -> None:
+        """Shapes only, where there is little room; their names are in the tool tips."""
+        self._title.setVisible(not compact)
+        for role, entry in self.entries.items():
+            entry.setText("" if compact else glyph.role_name(role))
 
 
 class Ghost(glyph.Glyph):

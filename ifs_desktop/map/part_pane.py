@@ -150,7 +150,8 @@ class PartPane(QWidget):
 
     def _build_foot(self) -> None:
         self.link = QPushButton(self.tr("Link to another part…"), self)
-        self.link.setProperty("kind", "quiet")
+        self.link.setProperty("kind", "link")
+        self.link.setProperty("tone", "plain")
         self.link.setIcon(icons.icon("link"))
         self.link.clicked.connect(self._link)
         self.talk = QPushButton(self.tr("Start a dialogue"), self)
@@ -166,7 +167,8 @@ class PartPane(QWidget):
             wrap=True,
         )
         self.away = QPushButton(self.tr("Put part away…"), self)
-        self.away.setProperty("kind", "quiet")
+        self.away.setProperty("kind", "link")
+        self.away.setProperty("tone", "plain")
         self.away.clicked.connect(self._put_away)
 
     def _arrange(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -67,10 +67,9 @@ class MapView(QGraphicsView):
         self._pressed: QPoint | None = None
         self._press_click: tuple[int, bool] | None = None
         self._space = False
+        self.covered: list[QRect] = []  # what floats over the viewport
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
-        )
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -119,12 +118,41 @@ class MapView(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole map, at most at 100 %."""
-        box = self.map_scene.content().adjusted(-48, -40, 48, 40)
-        room = self.viewport().rect()
-        wide, tall = max(1, room.width()), max(1, room.height())
-        self.set_zoom(min(1.0, wide / box.width(), tall / box.height()))
-        self.centerOn(box.center())
+        content = self.map_scene.content()
+        box = content.adjusted(-28, -28, 28, 28)
+        best: tuple[float, QRect] | None = None
+        for room in self._rooms():
+            zoom = min(1.0, room.width() / box.width(), room.height() / box.height())
+            if best is None or zoom > best[0]:
+                best = (zoom, room)
+        if best is None:
+            return
+        zoom, room = best
+        self.set_zoom(zoom)
+        off = self.viewport().rect().center() - room.center()
+        self.centerOn(box.center() + QPointF(off) / self.zoom())
         self.view_moved.emit()
+
+    def _rooms(self) -> list[QRect]:
+        """The parts of the viewport that nothing floats over, the whole breadth first."""
+        whole = self.viewport().rect()
+        rooms = [whole]
+        for card in self.covered:
+            rooms = [
+                piece
+                for room in rooms
+                for piece in (
+                    (
+                        room.adjusted(0, 0, 0, card.top() - room.bottom() - 1),
+                        room.adjusted(card.right() + 1 - room.left(), 0, 0, 0)
+                        if card.center().x() < whole.center().x()
+                        else room.adjusted(0, 0, card.left() - room.right() - 1, 0),
+                    )
+                    if card.intersects(room)
+                    else (room,)
+                )
+            ]
+        return [room for room in rooms if room.width() > 80 and room.height() > 80]
 
     def pan(self, dx: int, dy: int) -> None:
         """Move the window over the paper by pixels."""
@@ -157,9 +185,7 @@ class MapView(QGraphicsView):
     def show_part(self, part_id: int) -> None:
         """Move the window as little as needed to bring a part into sight."""
         box = self.map_scene.parts[part_id].whole()
-        self.ensureVisible(
-            box.left, box.top, box.right - box.left, box.bottom - box.top, 40, 40
-        )
+        self.ensureVisible(box.left, box.top, box.right - box.left, box.bottom - box.top, 40, 40)
         self.view_moved.emit()
 
     def reach(self) -> float:

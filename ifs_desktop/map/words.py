@@ -30,7 +30,7 @@ def kind_name(kind: str) -> str:
         "polarised": say("Link", "polarised"),
         "allied": say("Link", "allied"),
         "drives": say("Link", "drives"),
-        "concerned": say("Link", "concerned about"),
+        "concerned": say("Link", "concerned"),
         "colluding": say("Link", "colluding"),
         "distant": say("Link", "distant"),
         "unknown": say("Link", "not known yet"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ifs_desktop.parts import edits, queries
+from ifs_desktop.parts import edits, queries, rows
 from ifs_desktop.parts.names import LONGEST_NAME, UnusableName
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Change, Store
@@ -64,6 +64,7 @@ class PartPicker(QWidget):
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Parts"))
         self.list.setIconSize(QSize(theme.px(24), theme.px(24)))
+        self.list.setItemDelegate(rows.PartRows(self.list))
         self.list.setMinimumHeight(theme.px(132))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -166,12 +167,8 @@ class PartPicker(QWidget):
         )
 
     def _item(self, card: PartCard) -> QListWidgetItem:
-        own = QColor(card.colour) if card.colour else None
-        item = QListWidgetItem(glyph.icon(card.role, own), card.name)
-        role = glyph.role_name(card.role)
-        item.setData(Qt.ItemDataRole.UserRole, card.id)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{card.name}, {role}")
-        item.setToolTip(f"{card.name}\n{role}")
+        item = QListWidgetItem()
+        rows.fill(item, card)
         if self._multiple:
             # A click anywhere on the row ticks it: Qt's own box would tick it a second time.
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)

@@ -1,0 +1,74 @@
+"""How a part looks in a list: its glyph, its name, its role below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ifs_desktop.parts.queries import PartCard
+from ifs_desktop.ui import glyph, theme
+
+PART = Qt.ItemDataRole.UserRole  # the part's id
+SECOND = Qt.ItemDataRole.UserRole + 1  # the quiet second line
+_SHAPE = Qt.ItemDataRole.UserRole + 2
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def fill(item: QListWidgetItem, card: PartCard) -> None:
+    """Make a list item show a part, also to a screen reader; Self has no second line."""
+    role = "" if card.role == glyph.SELF else glyph.role_name(card.role)
+    shape = f"{card.role}/{card.colour}"
+    if item.data(_SHAPE) != shape:
+        item.setIcon(glyph.icon(card.role, QColor(card.colour) if card.colour else None))
+        item.setData(_SHAPE, shape)
+    item.setText(card.name)
+    item.setData(PART, card.id)
+    item.setData(SECOND, role)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{card.name}, {role}" if role else card.name)
+    item.setToolTip(f"{card.name}\n{role}" if role else card.name)
+
+
+class PartRows(QStyledItemDelegate):
+    """Draws the name in ink and the second line smaller and quieter."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        name, below = self._fonts()
+        tall = QFontMetrics(name).height()
+        if index.data(SECOND):
+            tall += QFontMetrics(below).height()
+        return QSize(120, max(tall, option.decorationSize.height()) + theme.px(12))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        own = QStyleOptionViewItem(option)
+        self.initStyleOption(own, index)
+        style = own.widget.style()
+        text_box = style.subElementRect(
+            QStyle.SubElement.SE_ItemViewItemText, own, own.widget
+        ).adjusted(theme.px(4), 0, -theme.px(4), 0)
+        first, second = own.text, str(index.data(SECOND) or "")
+        own.text = ""
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, own, painter, own.widget)
+        # Qt centres the icon and leaves no text box when there is no text: it is kept from before.
+        name, below = self._fonts()
+        tall, low = QFontMetrics(name).height(), QFontMetrics(below).height() if second else 0
+        top = text_box.center().y() - (tall + low) // 2
+        painter.save()
+        lines = ((first, name, "ink", top, tall), (second, below, "secondary", top + tall, low))
+        for text, font, token, y, height in lines:
+            if text:
+                painter.setFont(font)
+                painter.setPen(theme.colour(token))
+                box = QRect(text_box.left(), y, text_box.width(), height)
+                shown = QFontMetrics(font).elidedText(
+                    text, Qt.TextElideMode.ElideRight, box.width()
+                )
+                left = own.direction == Qt.LayoutDirection.LeftToRight
+                side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
+                flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(box, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
+        painter.restore()
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        return theme.font(14), theme.font(12)
