@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 
 from ifs_desktop.ui.actions import Row
 
-ACTIONS = (
+ROWS = (
     Row("lock", QT_TRANSLATE_NOOP("Actions", "Lock"), "Ctrl+L", "request_lock", "lock", "journal"),
     Row("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), QKeySequence.StandardKey.Quit, "request_quit", "quit", "journal"),
     Row("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), QKeySequence.StandardKey.Undo, "undo", "undo", "edit"),

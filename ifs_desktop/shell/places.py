@@ -78,5 +78,5 @@ def keys(shell: Iterable[Row]) -> list[tuple[str, str]]:
     """(what it does, shortcut) from the action tables of the shell and of every page."""
     rows = list(shell)
     for module in ACTION_TABLES:
-        rows += importlib.import_module(module).ACTIONS
+        rows += importlib.import_module(module).ROWS
     return [(row.title(), row.keys_text()) for row in rows if row.keys_text()]

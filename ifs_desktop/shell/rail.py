@@ -38,7 +38,8 @@ class Rail(QFrame):
         for name, icon, text in places:
             column.addWidget(self._place(name, icon, text))
         column.addStretch(1)
-        ground = self._button(icons.icon("leaf", "good"), self.tr("Ground me"), "ground")
+        ground = self._button(icons.icon("leaf", "good"), self.tr("Ground me"), "rail")
+        theme.set_kind(ground, "good", "tone")
         ground.setAccessibleDescription(self.tr("Back to the room. F8, from anywhere"))
         ground.setToolTip(self.tr("Back to the room (F8)"))
         ground.clicked.connect(self.ground_requested)
@@ -93,7 +94,8 @@ class Rail(QFrame):
     def _button(self, icon: QIcon, text: str, kind: str) -> QPushButton:
         button = QPushButton(icon, text, self)
         button.setAccessibleName(text)
-        button.setIconSize(QSize(theme.px(18), theme.px(18)))
+        # wider than high: the icon stands in the middle, and the text gets some distance to it
+        button.setIconSize(QSize(theme.px(26), theme.px(18)))
         theme.set_kind(button, kind)
         return button
 

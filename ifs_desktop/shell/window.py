@@ -59,7 +59,7 @@ class Window(QWidget):
         self._frame = frame
         self._pages: dict[str, QWidget] = {}
         self._at = ""
-        self.actions_by_name = build(actions.ACTIONS, self)
+        self.actions_by_name = build(actions.ROWS, self)
         self._rail = Rail(self._title(), places.on_rail(), self)
         self._stack = QStackedWidget(self)
         self._notices = notices.Notices(vault, self)
@@ -136,7 +136,8 @@ class Window(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard where work goes on."""
-        self._page(self._at).take_focus()
+        page = self._pages[self._at]
+        getattr(page, "take_focus", page.setFocus)()
 
     def here(self) -> str:
         """The name of the place that is shown."""
@@ -215,7 +216,7 @@ class Window(QWidget):
 
     def all_keys(self) -> list[tuple[str, str]]:
         """(what it does, shortcut) of every action that has one, for Help."""
-        return places.keys(actions.ACTIONS)
+        return places.keys(actions.ROWS)
 
     # ---- leaving
     def commit_drafts(self) -> None:

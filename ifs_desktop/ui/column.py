@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets.header import PageHeader
@@ -32,8 +32,7 @@ class Column(QWidget):
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(8))
-        self._column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._column.addStretch(1)
         scroll.set_content(outer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -43,7 +42,7 @@ class Column(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """A widget over the whole width."""
-        self._column.addWidget(widget)
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     def add_row(self, *widgets: QWidget) -> None:
         """Widgets beside each other, at the beginning of the line."""
@@ -52,8 +51,8 @@ class Column(QWidget):
         for widget in widgets:
             row.addWidget(widget)
         row.addStretch(1)
-        self._column.addLayout(row)
+        self._column.insertLayout(self._column.count() - 1, row)
 
     def gap(self, px: int) -> None:
         """Room, in design px."""
-        self._column.addSpacing(theme.px(px))
+        self._column.insertSpacing(self._column.count() - 1, theme.px(px))

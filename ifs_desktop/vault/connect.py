@@ -1,22 +1,25 @@
-"""SQLCipher connections to the working copy, and the engines over them."""
+"""Connections to an encrypted working copy: one way to make them, and none without a key."""
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import sys
-import urllib.parse
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
+from sqlcipher3 import dbapi2
 
-from ifs_desktop.vault import key
-from ifs_desktop.vault.errors import WorkingCopyDamaged
+from ifs_desktop.vault import files, key
+from ifs_desktop.vault.working import Unpublished
 
-OLDEST_SQLITE = (3, 51, 3)
-_RAW_KEY = re.compile(r"x'[0-9a-f]{64}'")
+OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL that is reset at the wrong moment can lose a commit
+_RAW_KEY = re.compile(r"x'[0-9a-f]{64}'")  # anything else would silently be taken as a passphrase
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -27,80 +30,169 @@ _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "mmap_size=0",
+    *(("fullfsync=ON", "checkpoint_fullfsync=ON") if sys.platform == "darwin" else ()),
 )
-_MAC_PRAGMAS = ("fullfsync=ON", "checkpoint_fullfsync=ON")
 
 
-def connect(path: Path, data_key: bytes, *, read_only: bool = False) -> Any:
-    """A checked connection; the file is made if it is not there. Any thread may use it.
+class Unsafe(RuntimeError):
+    """The database library does not behave as this app relies on; going on could cost data."""
 
-    Raises WorkingCopyDamaged if the file cannot be read with this key.
+
+class Writer(dbapi2.Connection):  # type: ignore[misc]  # a C extension without types
+    """The one connection that writes. It notes a commit as unpublished before making it."""
+
+    unpublished: Unpublished
+    _known: tuple[int, int] = (0, 0)
+
+    def commit(self) -> None:
+        """Commit; a transaction that changed nothing leaves no note."""
+        state = self._state()
+        if state == self._known:
+            super().commit()
+            return
+        with self.unpublished.adding():
+            super().commit()
+        self._known = state
+
+    def rollback(self) -> None:
+        """Take the transaction back; what it changed does not count."""
+        super().rollback()
+        self._known = self._state()
+
+    def _state(self) -> tuple[int, int]:
+        (schema,) = self.execute("PRAGMA schema_version").fetchone()
+        return int(self.total_changes), int(schema)
+
+
+def connect(
+    database: Path,
+    dek: bytes | bytearray,
+    *,
+    factory: type[Any] = dbapi2.Connection,
+) -> Any:
+    """A connection to an existing database (empty for a new one), with its key proven.
+
+    Raises dbapi2.DatabaseError for a wrong key or damage, Unsafe for a library not to be trusted.
     """
-    uri = f"file:{urllib.parse.quote(str(path))}?mode={'rw' if read_only else 'rwc'}"
-    connection = driver.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    raw_key = f"x'{key.expand(dek, 'database').hex()}'"
+    if not _RAW_KEY.fullmatch(raw_key):
+        raise Unsafe("the key has the wrong form")
+    connection = dbapi2.connect(
+        f"{database.absolute().as_uri()}?mode=rw",
+        uri=True,
+        isolation_level=None,  # transactions begin where we say so, DDL included
+        check_same_thread=False,  # the pools hand a connection to one thread at a time
+        factory=factory,
+    )
     try:
-        _prepare(connection, data_key, read_only)
-    except BaseException as error:
+        connection.execute("PRAGMA cipher_log_level=none").fetchall()
+        connection.execute("PRAGMA cipher_memory_security=ON").fetchall()
+        connection.set_key(raw_key)
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # proves the key
+        _distrust(connection, database)
+    except BaseException:
         connection.close()
-        if isinstance(error, driver.DatabaseError | MemoryError):
-            raise WorkingCopyDamaged from error
         raise
     return connection
 
 
-def _prepare(connection: Any, data_key: bytes, read_only: bool) -> None:
-    raw = f"x'{key.derive(data_key, 'sqlcipher').hex()}'"
-    # Anything but 64 hex digits would silently become a passphrase, and no key a plain file.
-    if not _RAW_KEY.fullmatch(raw):
-        raise ValueError("not a raw key")
-    connection.execute("PRAGMA cipher_log_level=none")
-    connection.execute("PRAGMA cipher_memory_security=ON")
-    connection.set_key(raw)
-    if not connection.execute("PRAGMA cipher_version").fetchone():
-        raise RuntimeError("this SQLite does not encrypt")
-    if driver.sqlite_version_info < OLDEST_SQLITE:
-        raise RuntimeError("this SQLite is too old")
-    for pragma in _PRAGMAS + (_MAC_PRAGMAS if sys.platform == "darwin" else ()):
-        connection.execute(f"PRAGMA {pragma}").fetchall()
-    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # proves the key
-    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        raise RuntimeError("the working copy is not in WAL mode")
-    if connection.execute("PRAGMA temp_store").fetchone()[0] not in (0, 2):
-        raise RuntimeError("temporary tables would reach the disk")
-    if read_only:
+def _distrust(connection: Any, database: Path) -> None:
+    def value(pragma: str) -> Any:
+        row = connection.execute(f"PRAGMA {pragma}").fetchone()
+        return row[0] if row else None
+
+    if dbapi2.sqlite_version_info < OLDEST_SQLITE:
+        raise Unsafe(f"SQLite {dbapi2.sqlite_version} is too old")
+    if not value("cipher_version"):
+        raise Unsafe("this SQLite does not encrypt")
+    if value("journal_mode") != "wal":
+        raise Unsafe("no write-ahead log")
+    if value("temp_store") not in (0, 2):
+        raise Unsafe("temporary tables would go to the disk")
+    if value("auto_vacuum") != 0:
+        raise Unsafe("auto_vacuum moves pages")
+    if looks_plain(database):
+        raise Unsafe("the database is not encrypted")
+
+
+def looks_plain(database: Path) -> bool:
+    """Whether a database is empty or not encrypted."""
+    with database.open("rb") as file:
+        start = file.read(6)
+    return len(start) < 6 or start == b"SQLite"
+
+
+def make(database: Path, dek: bytes | bytearray) -> None:
+    """A new, empty, encrypted database."""
+    files.create(database).close()
+    connect(database, dek).close()
+
+
+def is_sound(database: Path, dek: bytes | bytearray) -> bool:
+    """Whether every page opens with the key and the tables hang together."""
+    try:
+        with closing(connect(database, dek)) as connection:
+            return bool(connection.execute("PRAGMA quick_check").fetchall() == [("ok",)])
+    except dbapi2.DatabaseError:
+        return False
+
+
+def snapshot(database: Path, dek: bytes | bytearray, into: Path) -> None:
+    """Write what is committed now to the new file ``into``, under the same key.
+
+    Neither waits for the writer nor holds it up. Raises OSError if there is no room.
+    """
+    files.create(into).close()  # made here, so that nobody else may read it
+    with raising_os_errors(), closing(connect(database, dek)) as connection:
+        connection.execute("VACUUM INTO ?", (f"{into.absolute().as_uri()}?mode=rw",))
+
+
+@contextmanager
+def raising_os_errors() -> Iterator[None]:
+    """Turn the database's words for a disk that is full or gone into the system's."""
+    try:
+        yield
+    except dbapi2.OperationalError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == dbapi2.SQLITE_FULL:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        if code in (dbapi2.SQLITE_IOERR, dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_READONLY):
+            raise OSError(errno.EIO, os.strerror(errno.EIO)) from error
+        raise
+
+
+def writer(database: Path, dek: bytearray, unpublished: Unpublished) -> Engine:
+    """The engine all changes go through: one connection, transactions that own the write lock."""
+
+    def open_() -> Any:
+        connection = connect(database, dek, factory=Writer)
+        connection.unpublished = unpublished
+        connection.rollback()  # takes note of the state it starts from
+        return connection
+
+    return _engine(open_, "BEGIN IMMEDIATE", poolclass=StaticPool)
+
+
+def reader(database: Path, dek: bytearray) -> Engine:
+    """The engine for reading, from any thread: each transaction sees one moment."""
+
+    def open_() -> Any:
+        connection = connect(database, dek)
         connection.execute("PRAGMA query_only=ON")
+        return connection
+
+    return _engine(open_, "BEGIN", poolclass=QueuePool, pool_size=4, max_overflow=12)
 
 
-def writer(path: Path, data_key: bytes) -> Engine:
-    """The one engine that changes things. Each transaction holds the write lock from its start."""
+def _engine(open_: Callable[[], Any], begin: str, **options: Any) -> Engine:
     engine = create_engine(
-        "sqlite://",
-        module=driver,
-        creator=lambda: connect(path, data_key),
-        poolclass=StaticPool,
-        hide_parameters=True,
+        "sqlite://", module=dbapi2, creator=open_, hide_parameters=True, **options
     )
-    event.listen(engine, "begin", _begin_immediate)
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
     return engine
-
-
-def reader(path: Path, data_key: bytes) -> Engine:
-    """An engine for reading, for the UI thread and workers: one connection each at a time."""
-    engine = create_engine(
-        "sqlite://",
-        module=driver,
-        creator=lambda: connect(path, data_key, read_only=True),
-        poolclass=QueuePool,
-        pool_size=3,
-        hide_parameters=True,
-    )
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _begin_immediate(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN")

@@ -1,190 +1,204 @@
-"""What can be wrong with a journal, each with its own class and a sentence that helps.
-
-``str(error)`` says what happened, what is safe and what to do next. No error carries content.
-"""
+"""What can go wrong with a journal's file, each with its sentence for the person it happens to."""
 
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
 class JournalError(Exception):
-    """The base of them all."""
+    """Says what happened, what is safe and what to do next; names the file, never its folder."""
 
-    sentence = "Something is wrong with this journal."
+    sentence = "Something went wrong with {file}. Nothing in it was changed."
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.file = path.name if path is not None else ""
+        super().__init__(self.file)
 
     def __str__(self) -> str:
-        return self.sentence
+        """The sentence, as a person reads it."""
+        text = self.sentence.format(file=f"“{self.file}”" if self.file else "this journal")
+        return text[0].upper() + text[1:]
 
 
 class NotAJournal(JournalError):
-    """No header in it is ours."""
+    """Neither header begins with the magic bytes."""
 
     sentence = (
-        "This file is not a journal of this app. It was left as it is. Choose a file that ends"
-        " in .ifsjournal and was made here."
+        "{file} is not a journal of IFS Desktop. It was left as it is. Choose another file, or, if"
+        " a journal was here before, a backup of it."
     )
-
-
-class TooNew(JournalError):
-    """An intact header of a later format."""
-
-    sentence = (
-        "This journal was written by a newer version of the app. It is intact and was left as it"
-        " is. Install the newer version to open it."
-    )
-
-
-class NewerSchema(TooNew):
-    """The tables inside were written by a later version."""
 
 
 class WrongPassword(JournalError):
-    """The file is intact, and no slot opens with this secret."""
-
-    sentence = "That is not this journal's password. Nothing was changed. Try once more, slowly."
-
-
-class Damaged(JournalError):
-    """Bytes of the file are not what was written."""
-
-
-class DamagedHeader(Damaged):
-    """Both copies of the header are damaged."""
+    """The header is whole and no slot opens."""
 
     sentence = (
-        "The beginning of this file is damaged, so it cannot be opened. It was left as it is."
-        " Open a backup or another copy of it."
+        "This password does not open {file}. The journal is unharmed. Try once more, with an eye"
+        " on Caps Lock and the keyboard layout."
     )
 
 
-class DamagedBody(Damaged):
-    """The header is intact, the journal behind it is not."""
+class DamagedHeader(JournalError):
+    """Both copies of the header are damaged."""
 
     sentence = (
-        "This file is damaged. It was left as it is. Open a backup or another copy of it; keep"
-        " this one, part of it may still be read."
+        "The beginning of {file} is damaged, and so is its second copy. The file was left as it"
+        " is. Open a backup, or an earlier version from your synced folder."
+    )
+
+
+class DamagedBody(JournalError):
+    """The pages behind the header are not the ones that were written."""
+
+    sentence = (
+        "Part of {file} is damaged. The file was left as it is. Open a backup, or an earlier"
+        " version from your synced folder."
     )
 
 
 class Truncated(DamagedBody):
-    """The file ends too early."""
+    """The file is shorter than its header says."""
 
     sentence = (
-        "This file is not complete: its end is missing, as after a copy or download that was cut"
-        " short. It was left as it is. Copy it again, or open a backup."
+        "The end of {file} is missing. The file was left as it is. If it is still being copied or"
+        " synced, wait for that and try again; otherwise open a backup."
     )
 
 
-class Tampered(Damaged):
-    """Whole by its checksums, but not written by someone who has the key."""
+class Tampered(JournalError):
+    """The checksums are right, but what they vouch for was not written with the journal's key."""
 
     sentence = (
-        "Someone or something changed this file outside the app. It was left as it is and not"
-        " opened. Open a backup or another copy of it."
+        "{file} was changed by something other than this app, so it was not opened. The file was"
+        " left as it is. Open a backup that you trust."
     )
 
 
-class WorkingCopyDamaged(Damaged):
-    """The private working copy cannot be read; it was kept aside."""
+class TooNew(JournalError):
+    """The file has a later format version."""
 
     sentence = (
-        "The working copy on this computer is damaged and was kept aside. The journal file itself"
-        " is intact: open it again."
+        "{file} was made by a newer version of IFS Desktop. It is unharmed. Install the newer"
+        " version to open it."
+    )
+
+
+class NewerSchema(JournalError):
+    """The tables inside were made by a later version of the app."""
+
+    sentence = (
+        "{file} was last used with a newer version of IFS Desktop. Everything in it is safe."
+        " Install the newer version to open it."
     )
 
 
 class JournalMissing(JournalError):
-    """No file at this path."""
+    """The folder is there, the file is not."""
 
     sentence = (
-        "There is no journal at this place any more. It may have been moved or renamed, or its"
-        " drive is not connected. Nothing was changed. Choose where it is now."
+        "{file} is not in its folder any more. Nothing was changed. If it was moved or renamed,"
+        " choose it at its new place."
     )
 
 
 class FolderMissing(JournalError):
-    """The folder to write into is not there."""
+    """The folder is not there, as when a stick is unplugged."""
 
     sentence = (
-        "That folder is not there. What you wrote is kept safe on this computer. Choose a folder"
-        " that exists, or connect its drive."
+        "The folder of {file} cannot be found. Nothing was lost. If it is on a drive or a stick,"
+        " connect it and try again, or choose another place."
     )
 
 
 class ReadOnlyFolder(JournalError):
-    """The folder, or the drive, refuses writing."""
+    """The folder takes no new files."""
 
     sentence = (
-        "That folder cannot be written to. What you wrote is kept safe on this computer, but not"
-        " in your file yet. Choose a folder of your own, or make this one writable."
-    )
-
-
-class UnreadableFile(JournalError):
-    """The system does not let this user read the file."""
-
-    sentence = (
-        "This computer does not let you read that file. It was left as it is. Ask its owner, or"
-        " copy it into a folder of your own."
+        "The folder of {file} does not allow changes. What you have written is safe. Allow"
+        " changes to the folder, or choose another place."
     )
 
 
 class DiskFull(JournalError):
-    """No room is left."""
+    """No room, on the disk of the file or of the private working copy."""
 
     sentence = (
-        "The disk is full. The file in your folder is still the last complete one. Make some room,"
-        " and it will be written again."
+        "There is no room left on the disk for {file}. What was saved before is safe. Free some"
+        " space and try again."
     )
 
 
 class AlreadyExists(JournalError):
-    """A new journal never takes the place of a file."""
+    """A new journal never replaces a file."""
 
     sentence = (
-        "There is a file with this name in that folder already. It was left as it is. Choose"
-        " another name, or open that journal instead."
+        "There is already a file named {file} here, and it was left as it is. Choose another name,"
+        " or open that file."
     )
 
 
 class AlreadyOpen(JournalError):
-    """Another process has this journal open."""
+    """Another process, or this one, has the journal open."""
 
     sentence = (
-        "This journal is open in another window. Nothing was changed. Go on there, or lock it"
-        " there first."
+        "{file} is already open in another window of this app. Nothing was changed. Continue"
+        " there, or close it there first."
+    )
+
+
+class UnreadableFile(JournalError):
+    """The system does not let us read the file."""
+
+    sentence = (
+        "{file} could not be read. Nothing was changed. Check that you are allowed to read it and"
+        " that its drive is connected."
+    )
+
+
+class WorkingCopyDamaged(JournalError):
+    """The private working copy can no longer be read while the journal is open."""
+
+    sentence = (
+        "The working copy of {file} on this computer is damaged. The file itself is as it was when"
+        " it was last saved. Close the journal and open it again; the damaged copy is kept."
     )
 
 
 class PublishFailed(JournalError):
-    """The file in the user's folder could not be replaced; ``__cause__`` says why."""
+    """The file could not be written; the cause is the system's own error."""
 
     sentence = (
-        "What you wrote is saved on this computer, but not in your folder yet. The file there is"
-        " still the last complete one. The app tries again by itself."
+        "{file} is saved on this computer, but not in your folder yet. Everything you have written"
+        " is safe. It is tried again by itself; check that the drive is connected."
     )
 
 
-_READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-
-
-def for_reading(error: OSError) -> JournalError:
-    """The error for a file that could not be read."""
+def sort(error: OSError, path: Path, *, writing: bool) -> JournalError:
+    """The error of ours that a system error met at ``path`` amounts to."""
+    if error.errno in _FULL:
+        return DiskFull(path)
+    if isinstance(error, FileExistsError):
+        return AlreadyExists(path)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return JournalMissing()
+        if not path.parent.is_dir():
+            return FolderMissing(path)
+        return PublishFailed(path) if writing else JournalMissing(path)
     if isinstance(error, IsADirectoryError):
-        return NotAJournal()
-    if error.errno in _READ_ONLY:
-        return UnreadableFile()
-    return PublishFailed() if error.errno in _FULL else DamagedBody()
+        return NotAJournal(path)
+    if writing and (isinstance(error, PermissionError) or error.errno == errno.EROFS):
+        return ReadOnlyFolder(path)
+    return PublishFailed(path) if writing else UnreadableFile(path)
 
 
-def for_writing(error: OSError) -> JournalError:
-    """The error for a file that could not be written."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return FolderMissing()
-    if error.errno in _READ_ONLY:
-        return ReadOnlyFolder()
-    return DiskFull() if error.errno in _FULL else PublishFailed()
+@contextmanager
+def sorted_at(path: Path, *, writing: bool) -> Iterator[None]:
+    """Turn the system errors met inside into errors of ours, with the first as their cause."""
+    try:
+        yield
+    except OSError as error:
+        raise sort(error, path, writing=writing) from error

@@ -1,86 +1,152 @@
-"""Files written whole or not at all."""
+"""Files that are private, whole or not there at all, and really on the disk."""
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import secrets
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-TEMPORARY = ".ifs-tmp"
-TRIES = 8  # a rename that a virus scanner or sync client holds up (Windows)
+CHUNK = 1 << 20
+_BINARY = getattr(os, "O_BINARY", 0)
+# A virus scanner or a sync client may hold a file for a moment on Windows; elsewhere a refusal
+# stays one.
+RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6) if sys.platform == "win32" else ()
+_NO_HARD_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
 
 
-def write_whole(
-    path: Path,
-    write: Callable[[BinaryIO], None],
-    before_rename: Callable[[], None] | None = None,
-) -> None:
-    """Write beside ``path``, sync, and take its place in one step. OSError leaves it as it was."""
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(fresh, flags, 0o600)
-    try:
-        with os.fdopen(descriptor, "r+b") as file:
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        if before_rename is not None:
-            before_rename()
-        _rename(fresh, path)
-    except BaseException:
-        remove(fresh)
-        raise
-    sync_folder(path.parent)
+def make_folder(folder: Path) -> None:
+    """A folder only its owner may enter, whatever the umask; its parents too."""
+    if folder.is_dir():
+        return
+    if not folder.parent.is_dir():
+        make_folder(folder.parent)
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(0o700)
+        folder.chmod(0o700)
+
+
+def create(path: Path) -> BinaryIO:
+    """A new file only its owner may read, open for writing and reading back."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    if sys.platform != "win32":
+        os.fchmod(descriptor, 0o600)
+    return os.fdopen(descriptor, "w+b")
+
+
+def sync(file: BinaryIO) -> None:
+    """Return once the file's bytes are on the disk."""
+    file.flush()
+    if sys.platform == "darwin":
+        import fcntl
+
+        # fsync on macOS stops at the drive's own cache; some network drives know only fsync.
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
+            return
+    os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in ``folder`` last through a power cut (Windows does so by itself)."""
-    if os.name == "nt":
+    """Return once the folder's entries are on the disk (Windows does that by itself)."""
+    if sys.platform == "win32":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
-def make_private(folder: Path) -> None:
-    """A folder only this user can enter, whatever the umask."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.chmod(folder, 0o700)
+def probe(folder: Path) -> None:
+    """Raise the OSError that making a file in ``folder`` would raise."""
+    path = folder / f".{secrets.token_hex(8)}.tmp"
+    create(path).close()
+    path.unlink()
+
+
+def _marks(path: Path) -> str:
+    return f".{sha256(os.fsencode(path.name)).hexdigest()[:12]}-"
+
+
+def beside(path: Path) -> Path:
+    """A new hidden name in the same folder, which ``sweep`` finds again."""
+    return path.with_name(f"{_marks(path)}{secrets.token_hex(6)}.tmp")
+
+
+def sweep(path: Path) -> None:
+    """Remove what a crash left beside ``path`` while writing it."""
+    with contextlib.suppress(OSError):
+        for left in path.parent.glob(f"{_marks(path)}*.tmp"):
+            left.unlink()
 
 
 def remove(path: Path) -> None:
-    """Remove a file that may not be there; a file that cannot be removed is left."""
-    try:
+    """Remove a file if it is there and may be removed."""
+    with contextlib.suppress(OSError):
         path.unlink()
-    except OSError:
-        pass
 
 
-def sweep(target: Path) -> None:
-    """Remove what interrupted writes of ``target`` left beside it."""
+@contextlib.contextmanager
+def temporary(path: Path) -> Iterator[Path]:
+    """A name beside ``path`` to write first; what is not put in place by the end is removed."""
+    name = beside(path)
     try:
-        left = list(target.parent.glob(f".{_plain(target.name)}.*{TEMPORARY}"))
-    except OSError:
-        return
-    for path in left:
-        remove(path)
+        yield name
+    finally:
+        remove(name)
 
 
-def _plain(name: str) -> str:
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
-
-
-def _rename(fresh: Path, path: Path) -> None:
-    for attempt in range(TRIES):
+def replace(name: Path, path: Path) -> None:
+    """Put ``name`` at ``path`` in one step, over what is there."""
+    for delay in RETRIES:
         try:
-            os.replace(fresh, path)
+            os.replace(name, path)
             return
         except PermissionError:
-            if os.name != "nt" or attempt == TRIES - 1:
-                raise
-            time.sleep(0.05 * 2**attempt)
+            time.sleep(delay)
+    os.replace(name, path)
+
+
+def place_new(name: Path, path: Path) -> None:
+    """Put ``name`` at ``path`` in one step. Raises FileExistsError rather than replace."""
+    if sys.platform == "win32":
+        name.rename(path)  # never replaces there
+        return
+    try:
+        os.link(name, path)
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from error
+        name.rename(path)
+    else:
+        name.unlink()
+
+
+def write_small(path: Path, data: bytes) -> None:
+    """Replace the whole content of a small private file, all or nothing."""
+    with temporary(path) as name:
+        with create(name) as file:
+            file.write(data)
+            sync(file)
+        replace(name, path)
+    sync_folder(path.parent)
+
+
+def copy(source: BinaryIO, length: int, write: Callable[[bytes], object]) -> tuple[int, bytes]:
+    """Pass up to ``length`` bytes on; how many there were, and their SHA-256."""
+    digest = sha256()
+    left = length
+    while left and (chunk := source.read(min(left, CHUNK))):
+        digest.update(chunk)
+        write(chunk)
+        left -= len(chunk)
+    return length - left, digest.digest()

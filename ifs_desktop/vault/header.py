@@ -1,17 +1,26 @@
-"""The file's beginning: two equal headers of 4 KiB, each with checksum, slots and a MAC.
+"""The first 8 KiB of a journal's file: the same header twice, with the slots that hold its key.
 
-A block: fixed fields | slots | HMAC-SHA256 over all bytes before it | zeros | SHA-256 of the
-block so far. The checksum tells damage without a key; the MAC tells tampering with one.
+Layout of one 4 KiB block, big-endian::
+
+    fixed   magic 8, version u16, number of slots u16, journal id 16, generation u64,
+            body length u64, SHA-256 of the body 32, time of saving u64 (Unix seconds)
+    slots   each: type u32, Argon2id memory in KiB u32, passes u32, lanes u32, salt 32,
+            nonce 12, wrapped key 48 (AES-256-GCM; type to salt and the journal id are bound to it)
+    MAC     HMAC-SHA256 of every byte before it, with a key derived from the journal's key
+    zeros   up to the last 32 bytes
+    SHA-256 of every byte before it
+
+The body, an SQLCipher database, follows the second block.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
 import struct
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
@@ -19,7 +28,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ifs_desktop.vault import key
 from ifs_desktop.vault.errors import (
-    DamagedBody,
     DamagedHeader,
     NotAJournal,
     Tampered,
@@ -29,93 +37,52 @@ from ifs_desktop.vault.errors import (
 )
 from ifs_desktop.vault.key import Kdf
 
-MAGIC = b"\x89IFSJ\r\n\x1a"
+MAGIC = b"\x8aIFSJ\r\n\x1a"  # not text, and noticed when a transfer converts line ends
 VERSION = 1
 BLOCK = 4096
-BODY_AT = 2 * BLOCK
-PASSWORD_SLOT = 1
-RECOVERY_SLOT = 2
+BODY = 2 * BLOCK  # where the body begins
+PASSWORD, RECOVERY = 1, 2  # slot types
 MOST_SLOTS = 8
-_HASH = 32
-_PIECE = 1 << 20
 
-# magic, version, slots, journal id, generation, body length, body SHA-256, written (Unix seconds)
 _FIXED = struct.Struct(">8sHH16sQQ32sQ")
-# kind, memory KiB, passes, lanes, salt, nonce, wrapped data key with its tag
-_SLOT = struct.Struct(">BIII32s12s48s")
+_SLOT = struct.Struct(">IIII32s12s48s")
+_PARAMETERS = struct.Struct(">16sIIII32s")
+_VERSION = struct.Struct(">8sH")
+_SUM = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One way to the data key."""
+    """The journal's key, wrapped by one secret."""
 
-    kind: int
+    type: int
     kdf: Kdf
     salt: bytes
     nonce: bytes
     wrapped: bytes
 
-    @classmethod
-    def seal(cls, kind: int, secret: bytes, data_key: bytes, journal_id: bytes, kdf: Kdf) -> Slot:
-        """Wrap the data key under a secret, with a fresh salt."""
-        salt, nonce = secrets.token_bytes(32), secrets.token_bytes(12)
-        slot = cls(kind, kdf, salt, nonce, b"")
-        wrapped = AESGCM(slot._key(secret)).encrypt(nonce, data_key, slot._bound(journal_id))
-        return replace(slot, wrapped=wrapped)
-
-    def open(self, secret: bytes, journal_id: bytes) -> bytes | None:
-        """The data key, or None when the secret is not this slot's."""
-        try:
-            return AESGCM(self._key(secret)).decrypt(
-                self.nonce, self.wrapped, self._bound(journal_id)
-            )
-        except InvalidTag:
-            return None
-
-    def pack(self) -> bytes:
-        """As it stands in the file."""
-        kdf = self.kdf
-        return _SLOT.pack(
-            self.kind,
-            kdf.memory_kib,
-            kdf.passes,
-            kdf.lanes,
-            self.salt,
-            self.nonce,
-            self.wrapped,
-        )
-
-    def _key(self, secret: bytes) -> bytes:
-        if self.kind == PASSWORD_SLOT:
-            return key.derive(key.stretch(secret, self.salt, self.kdf), "password slot")
-        return key.derive(secret, "recovery slot", self.salt)
-
-    def _bound(self, journal_id: bytes) -> bytes:
-        kdf = self.kdf
-        return (
-            journal_id
-            + struct.pack(">BIII", self.kind, kdf.memory_kib, kdf.passes, kdf.lanes)
-            + self.salt
+    def bound(self, journal_id: bytes) -> bytes:
+        """What the wrapping also authenticates."""
+        cost = self.kdf
+        return _PARAMETERS.pack(
+            journal_id, self.type, cost.memory_kib, cost.passes, cost.lanes, self.salt
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a file says of itself."""
+    """What a journal's file says about itself."""
 
     journal_id: bytes
     generation: int
     body_length: int
     body_hash: bytes
-    written: int
+    saved_at: int
     slots: tuple[Slot, ...]
-    raw: bytes = field(default=b"", repr=False)  # the very bytes the MAC covers
-    mac: bytes = field(default=b"", repr=False)
-    repaired: bool = False  # one of the two copies was damaged
 
-    def pack(self, data_key: bytes) -> bytes:
-        """Both blocks."""
-        core = _FIXED.pack(
+    def pack(self, dek: bytes | bytearray) -> bytes:
+        """One 4 KiB block."""
+        signed = _FIXED.pack(
             MAGIC,
             VERSION,
             len(self.slots),
@@ -123,105 +90,123 @@ class Header:
             self.generation,
             self.body_length,
             self.body_hash,
-            self.written,
-        ) + b"".join(slot.pack() for slot in self.slots)
-        block = (core + _mac(data_key, core)).ljust(BLOCK - _HASH, b"\0")
-        return 2 * (block + hashlib.sha256(block).digest())
-
-    def unlock(self, kind: int, secret: bytes) -> bytes:
-        """The data key. WrongPassword if no slot opens, Tampered if the MAC does not fit."""
+            self.saved_at,
+        )
         for slot in self.slots:
-            if slot.kind == kind:
-                data_key = slot.open(secret, self.journal_id)
-                if data_key is not None:
-                    if not hmac.compare_digest(_mac(data_key, self.raw), self.mac):
-                        raise Tampered
-                    return data_key
-        raise WrongPassword
+            cost = slot.kdf
+            signed += _SLOT.pack(
+                slot.type,
+                cost.memory_kib,
+                cost.passes,
+                cost.lanes,
+                slot.salt,
+                slot.nonce,
+                slot.wrapped,
+            )
+        block = (signed + key.mac(dek, signed)).ljust(BLOCK - _SUM, b"\0")
+        return block + hashlib.sha256(block).digest()
 
 
-def read(file: BinaryIO) -> Header:
-    """The header of an open file whose size fits; the six ways it can be wrong are told apart."""
-    file.seek(0)
-    blocks = [file.read(BLOCK), file.read(BLOCK)]
-    if not any(block.startswith(MAGIC) for block in blocks):
-        raise NotAJournal
-    if len(blocks[1]) < BLOCK:
-        raise Truncated
-    whole = [header for block in blocks if (header := _parse(block)) is not None]
-    if not whole:
-        raise DamagedHeader
-    if len(whole) == 2 and whole[0] != whole[1]:
-        raise Tampered
-    header = replace(whole[0], repaired=len(whole) < 2)
-    size = os.fstat(file.fileno()).st_size
-    if size < BODY_AT + header.body_length:
-        raise Truncated
-    if size > BODY_AT + header.body_length:
-        raise DamagedBody
-    return header
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A header as it was read: whole, but vouched for only once ``unlock`` has its key."""
+
+    header: Header
+    signed: bytes
+    mac: bytes
+    repaired: bool  # one of the two copies is damaged
+    path: Path
+
+    def unlock(self, secret: str | bytes) -> bytearray:
+        """The journal's key, by a password (str) or a recovery code (its 20 bytes).
+
+        Raises WrongPassword if no slot opens, Tampered if the header was not written with the key.
+        """
+        wanted = PASSWORD if isinstance(secret, str) else RECOVERY
+        for slot in self.header.slots:
+            if slot.type != wanted:
+                continue
+            dek = unwrap(slot, secret, self.header.journal_id)
+            if dek is None:
+                continue
+            if not hmac.compare_digest(key.mac(dek, self.signed), self.mac):
+                raise Tampered(self.path)
+            return dek
+        raise WrongPassword(self.path)
 
 
-def copy_body(source: BinaryIO, header: Header, target: BinaryIO | None = None) -> None:
-    """Read the body through, into ``target`` if given; DamagedBody if it is not what it was."""
-    source.seek(BODY_AT)
-    digest = hashlib.sha256()
-    left = header.body_length
-    while left:
-        piece = source.read(min(left, _PIECE))
-        if not piece:
-            raise Truncated
-        digest.update(piece)
-        left -= len(piece)
-        if target is not None:
-            target.write(piece)
-    if digest.digest() != header.body_hash:
-        raise DamagedBody
-
-
-def hash_into(source: BinaryIO, target: BinaryIO) -> tuple[int, bytes]:
-    """Copy a database behind the headers' place; its length and SHA-256."""
-    target.seek(BODY_AT)
-    digest = hashlib.sha256()
-    length = 0
-    while piece := source.read(_PIECE):
-        digest.update(piece)
-        length += len(piece)
-        target.write(piece)
-    return length, digest.digest()
-
-
-def _mac(data_key: bytes, core: bytes) -> bytes:
-    return hmac.new(key.derive(data_key, "header mac"), core, "sha256").digest()
-
-
-def _parse(block: bytes) -> Header | None:
-    """A header, or None for a damaged block. TooNew only when the block is whole."""
-    if hashlib.sha256(block[:-_HASH]).digest() != block[-_HASH:] or not block.startswith(MAGIC):
-        return None
-    _, version, count, journal_id, generation, length, digest, written = _FIXED.unpack_from(block)
-    if version > VERSION:
-        raise TooNew
-    if version != VERSION or not 1 <= count <= MOST_SLOTS:
-        return None
-    end = _FIXED.size + count * _SLOT.size
-    if any(block[end + _HASH : -_HASH]):
-        return None
-    slots = []
-    for number in range(count):
-        at = _FIXED.size + number * _SLOT.size
-        kind, memory, passes, lanes, salt, nonce, wrapped = _SLOT.unpack_from(block, at)
-        kdf = Kdf(memory, passes, lanes)
-        if kind == PASSWORD_SLOT and not kdf.within_bounds():
-            return None
-        slots.append(Slot(kind, kdf, salt, nonce, wrapped))
-    return Header(
-        journal_id,
-        generation,
-        length,
-        digest,
-        written,
-        tuple(slots),
-        raw=block[:end],
-        mac=block[end : end + _HASH],
+def wrap(dek: bytes | bytearray, secret: str | bytes, kdf: Kdf, journal_id: bytes) -> Slot:
+    """A new slot, with a fresh salt, that opens by a password (str) or a recovery code (bytes)."""
+    if isinstance(secret, bytes):
+        kdf = Kdf(0, 0, 0)
+    empty = Slot(
+        PASSWORD if isinstance(secret, str) else RECOVERY,
+        kdf,
+        secrets.token_bytes(32),
+        secrets.token_bytes(12),
+        b"",
     )
+    wrapped = _cipher(empty, secret).encrypt(empty.nonce, bytes(dek), empty.bound(journal_id))
+    return Slot(empty.type, kdf, empty.salt, empty.nonce, wrapped)
+
+
+def unwrap(slot: Slot, secret: str | bytes, journal_id: bytes) -> bytearray | None:
+    """The journal's key, or None if this secret does not open this slot."""
+    cipher = _cipher(slot, secret)
+    try:
+        return bytearray(cipher.decrypt(slot.nonce, slot.wrapped, slot.bound(journal_id)))
+    except InvalidTag:
+        return None
+
+
+def _cipher(slot: Slot, secret: str | bytes) -> AESGCM:
+    if isinstance(secret, str):
+        return AESGCM(key.from_password(secret, slot.salt, slot.kdf))
+    return AESGCM(key.from_code(secret, slot.salt))
+
+
+def read(file: BinaryIO, path: Path) -> Found:
+    """The header at the beginning of ``file``; damage to one copy is made up from the other.
+
+    Raises NotAJournal, Truncated, DamagedHeader, Tampered or TooNew.
+    """
+    blocks = (file.read(BLOCK), file.read(BLOCK))
+    if not any(block.startswith(MAGIC) for block in blocks):
+        raise NotAJournal(path)
+    if len(blocks[0]) + len(blocks[1]) < BODY:
+        raise Truncated(path)
+    whole = [block for block in blocks if _is_whole(block)]
+    if not whole:
+        raise DamagedHeader(path)
+    if whole[0] != whole[-1]:
+        raise Tampered(path)
+    header, end = _parse(whole[0], path)
+    mac = whole[0][end : end + _SUM]
+    return Found(header, whole[0][:end], mac, len(whole) == 1, path)
+
+
+def _is_whole(block: bytes) -> bool:
+    body, checksum = block[:-_SUM], block[-_SUM:]
+    return block.startswith(MAGIC) and hashlib.sha256(body).digest() == checksum
+
+
+def _parse(block: bytes, path: Path) -> tuple[Header, int]:
+    """The header and where its signed bytes end. The checksum was right, so chance is no excuse."""
+    _, version = _VERSION.unpack_from(block)
+    if version > VERSION:
+        raise TooNew(path)
+    _, _, count, journal_id, generation, length, body_hash, saved_at = _FIXED.unpack_from(block)
+    if version < VERSION or not 1 <= count <= MOST_SLOTS:
+        raise Tampered(path)
+    slots = []
+    end = _FIXED.size
+    for _ in range(count):
+        type_, memory_kib, passes, lanes, salt, nonce, wrapped = _SLOT.unpack_from(block, end)
+        slot = Slot(type_, Kdf(memory_kib, passes, lanes), salt, nonce, wrapped)
+        if slot.type == PASSWORD and not slot.kdf.allowed:
+            raise Tampered(path)
+        slots.append(slot)
+        end += _SLOT.size
+    if any(block[end + _SUM : BLOCK - _SUM]):
+        raise Tampered(path)
+    return Header(journal_id, generation, length, body_hash, saved_at, tuple(slots)), end

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
 from sqlalchemy import Engine, event
+from sqlcipher3.dbapi2 import OperationalError
 
 from ifs_desktop.vault import connect, errors, files, header, key, working
 from ifs_desktop.vault.header import Header, Slot
@@ -191,7 +192,7 @@ class Vault:
                 try:
                     connection.execute("VACUUM INTO ?", (str(target),))
                     return target
-                except connect.driver.OperationalError:
+                except OperationalError:
                     files.remove(target)
             raise OSError(errno.ENOSPC, "no room for a snapshot")
         finally:

@@ -1,133 +1,222 @@
-"""The private working folder of one journal: its files, its lock, and what it descends from."""
+"""The private working copy: its folder, the file it descends from, and who has it open."""
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import json
 import os
-import secrets
-import shutil
 import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any
 
 from ifs_desktop.vault import files
-from ifs_desktop.vault.errors import AlreadyOpen
+from ifs_desktop.vault.errors import AlreadyOpen, WorkingCopyDamaged
 
 TEMPORARY = "temporary-"
 
 
-class WorkingFolder:
-    """Held by one process at a time; the lock ends with the process, also by exec."""
+def mark_of(path: Path) -> str:
+    """What stands for a file's place, so that no path is kept in clear."""
+    return sha256(os.fsencode(os.path.normcase(path))).hexdigest()[:16]
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.database = path / "work.db"
-        self._base = path / "base"
-        self._lock: IO[str] | None = None
 
-    def take(self) -> None:
-        """Enter it, or raise AlreadyOpen."""
-        files.make_private(self.path)
-        lock = open(self.path / "lock", "a", encoding="utf-8")  # noqa: SIM115 (kept open)
-        try:
-            _lock(lock)
-        except OSError as error:
-            lock.close()
-            raise AlreadyOpen from error
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The user's file that a working copy descends from."""
+
+    name: str  # journal id and mark of the path
+    file: str  # SHA-256 of the body last published or opened, in hex
+    generation: int
+    next: str = ""  # SHA-256 of the body about to be published: a crash may come on either side
+
+
+class Guard:
+    """A lock that one process holds, and loses when it ends or becomes another program."""
+
+    def __init__(self, lock: Path, path: Path) -> None:
+        """Raises AlreadyOpen, naming ``path``, if somebody holds it."""
         self._lock = lock
+        files.make_folder(lock.parent)
+        while True:
+            self._descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                _lock(self._descriptor)
+            except OSError as error:
+                os.close(self._descriptor)
+                raise AlreadyOpen(path) from error
+            if self._is_there():
+                return
+            os.close(self._descriptor)  # its holder removed it in between
 
-    def leave(self) -> None:
-        """Let others enter."""
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
+    def _is_there(self) -> bool:
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), self._lock.stat())
+        except FileNotFoundError:
+            return False
+
+    def release(self) -> None:
+        """Let others in. Once is enough, twice is harmless."""
+        if self._descriptor < 0:
+            return
+        if sys.platform == "win32":  # an open file cannot be removed there
+            os.close(self._descriptor)
+            files.remove(self._lock)
+        else:
+            files.remove(self._lock)
+            os.close(self._descriptor)
+        self._descriptor = -1
+
+
+def _lock(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class Unpublished:
+    """Whether the working copy holds commits that the user's file does not; it outlives a crash."""
+
+    def __init__(self, marker: Path) -> None:
+        self._marker = marker
+        self._gate = threading.Lock()
+        self._commits = 0
+        self.any = marker.exists()
+
+    @contextlib.contextmanager
+    def adding(self) -> Iterator[None]:
+        """Around a commit: noted before it is made, so a crash can only err on the safe side."""
+        with self._gate:
+            if not self.any:
+                with contextlib.suppress(FileExistsError):
+                    files.create(self._marker).close()
+                files.sync_folder(self._marker.parent)
+                self.any = True
+            yield
+            self._commits += 1
+
+    def count(self) -> int:
+        """How many commits there were; none is under way at this moment."""
+        with self._gate:
+            return self._commits
+
+    def settle(self, count: int) -> None:
+        """The first ``count`` commits are in the user's file."""
+        with self._gate:
+            if self._commits == count:
+                files.remove(self._marker)
+                self.any = self._marker.exists()
+
+
+class Working:
+    """One working copy's folder: ``work.db``, ``base`` and ``unpublished``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database = folder / "work.db"
+        self.marker = folder / "unpublished"
+        self._base = folder / "base"
+
+    def base(self) -> Base | None:
+        """What the copy descends from; None if there is no copy. Raises WorkingCopyDamaged."""
+        if not self._base.exists() or not self.database.exists():
+            return None
+        try:
+            return Base(**json.loads(self._base.read_bytes()))
+        except (ValueError, TypeError) as error:
+            raise WorkingCopyDamaged from error
+
+    def descend(self, base: Base) -> None:
+        """Note what the copy descends from."""
+        files.write_small(self._base, json.dumps(asdict(base)).encode())
 
     def erase(self) -> None:
-        """Leave nothing behind."""
-        self.leave()
-        shutil.rmtree(self.path, ignore_errors=True)
+        """Remove the folder. Stopped half-way, it leaves nothing that could be taken for a copy."""
+        files.remove(self.database)
+        if self.database.exists():
+            return  # Windows: somebody still reads; the next unlock finds it whole
+        if self.folder.is_dir():
+            for path in sorted(self.folder.iterdir(), key=self._base.__eq__):
+                files.remove(path)
+            with contextlib.suppress(OSError):
+                self.folder.rmdir()
 
-    def used(self) -> bool:
-        """Whether a working copy is here that its journal may not have yet."""
-        return self.database.exists() and bool(self.base())
-
-    def base(self) -> dict[str, Any]:
-        """The hash of the file this copy descends from ("sha"), and of one on its way ("next")."""
-        try:
-            found = json.loads(self._base.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
-
-    def set_base(self, sha: bytes, following: bytes | None, home: str) -> None:
-        """Note the descent; ``home`` finds this folder when it began as a temporary one."""
-        text = json.dumps(
-            {"sha": sha.hex(), "next": following.hex() if following else None, "home": home}
-        )
-        files.write_whole(self._base, lambda file: _write(file, text))
-
-    def put_aside(self, why: str) -> Path:
-        """Keep a working copy that cannot be used, under a name that says when and why."""
-        stamp = datetime.now().strftime("%Y-%m-%d %H.%M.%S")
-        aside = self.path.parent / f"{self.path.name} {why} {stamp}"
-        files.make_private(aside)
-        for name in ("work.db", "work.db-wal", "base"):
-            if (self.path / name).exists():
-                os.replace(self.path / name, aside / name)
-        files.remove(self.path / "work.db-shm")
+    def put_aside(self, place: Path) -> Path:
+        """Move the folder away under a name of its own; nothing is deleted."""
+        files.make_folder(place)
+        stamp = datetime.now().strftime("%Y-%m-%d %H.%M.%S.%f")
+        aside = place / f"{self.folder.name} {stamp}"
+        self.folder.rename(aside)
         return aside
 
 
-def home_name(journal_id: bytes, path: Path) -> str:
-    """The working folder's name: the journal and, not readable from it, the file's place."""
-    place = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:16]
-    return f"{journal_id.hex()}-{place}"
+def find(root: Path, name: str) -> Working:
+    """The working copy of a journal: usually the folder of that name.
+
+    A sample that was kept stays in the folder it began in, until it is closed.
+    """
+    for folder in root.glob(f"{TEMPORARY}*"):
+        with contextlib.suppress(WorkingCopyDamaged):
+            kept = Working(folder)
+            base = kept.base()
+            if base is not None and base.name == name:
+                return kept
+    return Working(root / name)
 
 
-def find(data_dir: Path, home: str) -> WorkingFolder:
-    """The folder of a journal, also when its working copy began as a sample."""
-    place = data_dir / "working"
-    direct = WorkingFolder(place / home)
-    if not direct.used():
-        for path in place.glob(TEMPORARY + "*"):
-            folder = WorkingFolder(path)
-            if folder.base().get("home") == home:
-                return folder
-    return direct
-
-
-def temporary(data_dir: Path) -> WorkingFolder:
-    """A fresh folder for a journal without a file."""
-    return WorkingFolder(data_dir / "working" / (TEMPORARY + secrets.token_hex(8)))
-
-
-def sweep(data_dir: Path) -> None:
-    """Erase what sample journals left behind in a crash: nobody has their keys any more."""
-    for path in (data_dir / "working").glob(TEMPORARY + "*"):
-        folder = WorkingFolder(path)
-        if folder.base():
+def sweep(root: Path) -> None:
+    """Erase what crashed before there was anything to keep: folders that descend from no file."""
+    for folder in root.glob("*-*/"):
+        if (folder / "base").exists():
             continue
         try:
-            folder.take()
+            guard = Guard(lock_of(folder), folder)
         except AlreadyOpen:
             continue
-        folder.erase()
+        Working(folder).erase()
+        guard.release()
 
 
-def _write(file: Any, text: str) -> None:
-    file.write(text.encode())
+def lock_of(folder: Path) -> Path:
+    """The lock that guards a folder: named by the mark of the path, or the random end."""
+    return folder.parent / f"{folder.name.rpartition('-')[2]}.lock"
 
 
-if sys.platform == "win32":
-    import msvcrt
+class Seen:
+    """The last generation seen of each journal, so that an older file can be announced."""
 
-    def _lock(file: IO[str]) -> None:
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
+    def __init__(self, data_dir: Path) -> None:
+        self._path = data_dir / "seen.json"
 
-    def _lock(file: IO[str]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def generation(self, journal_id: bytes) -> int:
+        """0 for a journal never seen here."""
+        found = self._all().get(journal_id.hex(), 0)
+        return found if isinstance(found, int) else 0
+
+    def note(self, journal_id: bytes, generation: int) -> None:
+        """Remember the highest; a disk that cannot is no reason to stop."""
+        if generation <= self.generation(journal_id):
+            return
+        known = {**self._all(), journal_id.hex(): generation}
+        with contextlib.suppress(OSError):
+            files.write_small(self._path, json.dumps(known).encode())
+
+    def _all(self) -> dict[str, object]:
+        try:
+            known = json.loads(self._path.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return known if isinstance(known, dict) else {}
+
+
+def about_to_publish(base: Base, body_hash: bytes) -> Base:
+    """The base while the file may be either the old or the new one."""
+    return replace(base, next=body_hash.hex())

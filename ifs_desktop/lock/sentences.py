@@ -1,0 +1,72 @@
+"""Each error of the vault as a sentence in the user's language: what, what is safe, what next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from ifs_desktop.vault import Vault, errors
+
+_CONTEXT = "Sentences"
+_WRONG = QT_TRANSLATE_NOOP(
+    "Sentences", "That is not the password of this journal. Nothing was changed; try once more."
+)
+_UNKNOWN = QT_TRANSLATE_NOOP(
+    "Sentences",
+    "Something went wrong that this app does not know. Your journal file was left as it is. Close"
+    " the app and open it again.",
+)
+_RESUMED = QT_TRANSLATE_NOOP(
+    "Sentences", "The app was closed unexpectedly last time. Everything you wrote is here."
+)
+_CONFLICT = QT_TRANSLATE_NOOP(
+    "Sentences",
+    "This journal was also changed in another place. Nothing is lost: what was only on this"
+    " computer is kept beside it as “{name}”, which opens with the same password.",
+)
+_OLDER = QT_TRANSLATE_NOOP(
+    "Sentences",
+    "This file is older than the one that was last open on this computer. If that surprises you,"
+    " look for a newer copy before you go on.",
+)
+_DAMAGED = QT_TRANSLATE_NOOP(
+    "Sentences",
+    "The working copy on this computer was damaged and is kept aside. This is the journal as it"
+    " was last written to your file.",
+)
+_NOT_AT_LOCK = QT_TRANSLATE_NOOP(
+    "Sentences",
+    "What you wrote is safe on this computer, but could not be written to your file. Unlock to try"
+    " again.",
+)
+
+
+def explain(error: BaseException) -> str:
+    """A sentence for an error; errors that are not the vault's show no detail, it may be content."""
+    if isinstance(error, errors.WrongPassword):
+        return _say(_WRONG)
+    if isinstance(error, errors.JournalError):
+        return _say(str(error))
+    return _say(_UNKNOWN)
+
+
+def arrival(vault: Vault) -> str:
+    """What is to be said right after unlocking, or the empty string."""
+    if vault.arrival == "conflict" and vault.conflict_copy is not None:
+        return _say(_CONFLICT).format(name=vault.conflict_copy.name)
+    plain = {"resumed": _RESUMED, "older": _OLDER, "damaged": _DAMAGED}
+    text = plain.get(vault.arrival)
+    return _say(text) if text else ""
+
+
+def read_only() -> errors.JournalError:
+    """The error that a journal in a folder without write permission will meet."""
+    return errors.ReadOnlyFolder()
+
+
+def at_lock(_code: str) -> str:
+    """What the lock page says when the last publish was refused."""
+    return _say(_NOT_AT_LOCK)
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate(_CONTEXT, text)

@@ -1,0 +1,69 @@
+"""How soon the lock page is on the screen, against a bare PySide6 window in the same run."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+PAIRS = 24
+MOST = 1.25
+
+BARE = """
+import os, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+class Bare(QWidget):
+    def paintEvent(self, event):
+        QTimer.singleShot(0, lambda: os._exit(0))
+app = QApplication(sys.argv)
+bare = Bare()
+bare.resize(1280, 820)
+bare.show()
+app.exec()
+"""
+OURS = """
+import os
+from ifs_desktop.__main__ import main
+import ifs_desktop.app
+ifs_desktop.app.App._preload = lambda self: os._exit(0)
+main([])
+"""
+
+
+def _seconds(code: str, home: Path) -> float:
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "HOME": str(home)})
+    return time.perf_counter() - begun
+
+
+def _ratio(home: Path, what: str) -> float:
+    bare: list[float] = []
+    ours: list[float] = []
+    for number in range(PAIRS + 2):
+        pair = (_seconds(BARE, home), _seconds(OURS, home))
+        if number >= 2:  # the first ones fill the disk cache
+            bare.append(pair[0])
+            ours.append(pair[1])
+    ratio = statistics.median(ours) / statistics.median(bare)
+    print(
+        f"\nfirst window, {what}: bare {statistics.median(bare) * 1000:.0f} ms,"
+        f" lock page {statistics.median(ours) * 1000:.0f} ms, ratio {ratio:.3f}"
+        f" (medians of {PAIRS} alternating pairs)"
+    )
+    return ratio
+
+
+def test_the_lock_page_is_there_within_a_quarter_more_than_a_bare_window(tmp_path: Path) -> None:
+    settings = Path(os.environ["XDG_CONFIG_HOME"]) / "ifs-desktop"
+    settings.mkdir(parents=True)
+    journal = tmp_path / "My journal.ifsjournal"
+    (settings / "settings.json").write_text(f'{{"last_journal": "{journal}"}}')
+    assert _ratio(tmp_path, "a journal to unlock") <= MOST
+
+
+def test_the_first_start_is_there_within_a_quarter_more_than_a_bare_window(tmp_path: Path) -> None:
+    assert _ratio(tmp_path, "the first start") <= MOST
