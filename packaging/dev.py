@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """One door for working on IFS Desktop: sets up what is missing, then runs or tests the app.
 
-Standard library only. The syntax stays readable to old Pythons, so that one of them can still
+Standard library only. The syntax stays readable to Python 3.8, so that an old one can still
 start this file, look for a newer Python and hand over to it.
 """
 
