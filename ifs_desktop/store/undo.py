@@ -116,7 +116,7 @@ def _before(item: Row) -> Values:
         if history.deleted:
             values[key] = history.deleted[0]
         elif history.added or key not in state.dict:
-            raise RuntimeError(f"{item.__tablename__}.{key} was set before it was loaded")
+            raise RuntimeError(f"{item.__tablename__}.{key} was written without being known")
         else:
             values[key] = state.dict[key]
     return values

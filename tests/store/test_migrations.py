@@ -138,7 +138,11 @@ def test_a_migration_keeps_every_row_and_a_backup(
     upgrade(journal, scripts=tmp_path / "not looked at", revisions=TWO)
 
 
-@pytest.mark.parametrize("body", [FAILING, DANGLING, "this is not Python"])
+@pytest.mark.parametrize(
+    "body",
+    [FAILING, DANGLING, "this is not Python"],
+    ids=("it raises", "it leaves loose rows", "it cannot be read"),
+)
 def test_a_migration_that_fails_leaves_the_journal_as_it_was(
     journal: Vault, tmp_path: Path, data_dir: Path, body: str
 ) -> None:
