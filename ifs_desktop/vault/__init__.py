@@ -1,18 +1,26 @@
-"""A journal file, its keys and an engine over its private working copy. Usable without Qt.
+"""A journal's file, its keys and its private working copy. No Qt, no network.
 
-The user's file is two equal headers and a SQLCipher image. It is never opened as a live database:
-``unlock`` copies the image into a private folder, ``publish`` writes it back whole or not at all.
+>>> from ifs_desktop import vault
+>>> v = vault.create("My journal.ifsjournal", "a password", data_dir="private")  # doctest: +SKIP
+>>> with v.engine.begin() as connection: ...                                     # doctest: +SKIP
+>>> v.close()                                                                    # doctest: +SKIP
+
+The user's file is never a live database: work happens on a private copy, and ``publish`` writes
+the whole file anew, verified, in one step.
 """
 
+from ifs_desktop.vault.container import Health, check
 from ifs_desktop.vault.errors import JournalError
-from ifs_desktop.vault.key import Kdf
-from ifs_desktop.vault.vault import Health, Vault, check, create, create_temporary, unlock
+from ifs_desktop.vault.key import Kdf, calibrate
+from ifs_desktop.vault.opening import create, create_temporary, unlock
+from ifs_desktop.vault.vault import Vault
 
 __all__ = [
     "Health",
     "JournalError",
     "Kdf",
     "Vault",
+    "calibrate",
     "check",
     "create",
     "create_temporary",

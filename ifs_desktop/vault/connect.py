@@ -133,9 +133,11 @@ def make(database: Path, dek: bytes | bytearray) -> None:
 def is_sound(database: Path, dek: bytes | bytearray) -> bool:
     """Whether every page opens with the key and the tables hang together."""
     try:
-        with closing(connect(database, dek)) as connection:
+        with raising_os_errors(), closing(connect(database, dek)) as connection:
             return bool(connection.execute("PRAGMA quick_check").fetchall() == [("ok",)])
-    except dbapi2.DatabaseError:
+    except dbapi2.DatabaseError as error:
+        if isinstance(error, dbapi2.OperationalError):
+            raise  # busy, say: no sign of damage
         return False
 
 

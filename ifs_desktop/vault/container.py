@@ -111,18 +111,14 @@ def prepared(
             file.seek(0)
             file.write(what.pack(dek) * 2)
             files.sync(file)
-        _read_back(name, what)
+        _read_back(name, what.pack(dek) * 2, what)
         yield name, what
 
 
-def _read_back(name: Path, what: Header) -> None:
+def _read_back(name: Path, blocks: bytes, what: Header) -> None:
     """Raise OSError unless the file holds what was written."""
     with name.open("rb") as file:
-        blocks = file.read(BODY)
+        same = file.read(BODY) == blocks
         length, digest = files.copy(file, sys.maxsize, _ignore)
-    same = blocks[: header.BLOCK] == blocks[header.BLOCK :] and (length, digest) == (
-        what.body_length,
-        what.body_hash,
-    )
-    if not same:
+    if not same or (length, digest) != (what.body_length, what.body_hash):
         raise OSError(errno.EIO, "what was written reads back differently")

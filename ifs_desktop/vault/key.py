@@ -37,7 +37,7 @@ class Kdf:
         return (
             1 <= self.lanes <= _MOST_LANES
             and 8 * self.lanes <= self.memory_kib <= _MOST_MEMORY_KIB
-            and 1 <= self.passes
+            and self.passes >= 1
             and self.memory_kib * self.passes <= _MOST_WORK
         )
 
@@ -72,7 +72,7 @@ def from_password(password: str, salt: bytes, kdf: Kdf) -> bytes:
 
 
 def from_code(code: bytes, salt: bytes) -> bytes:
-    """The key that wraps the journal's key in a recovery slot; 160 random bits need no stretching."""
+    """The same for a recovery slot. A random code needs no stretching."""
     return expand(code, "recovery slot", salt)
 
 

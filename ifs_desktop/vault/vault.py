@@ -1,442 +1,276 @@
-"""An unlocked journal: the user's file, the private working copy, and publishing between them."""
+"""An open journal: engines on its working copy, and publishing that into the user's file."""
 
 from __future__ import annotations
 
-import errno
-import json
 import os
 import secrets
 import threading
-import time
-from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import partial
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Literal
 
-from sqlalchemy import Engine, event
-from sqlcipher3.dbapi2 import OperationalError
+from sqlcipher3 import dbapi2
 
-from ifs_desktop.vault import connect, errors, files, header, key, working
-from ifs_desktop.vault.header import Header, Slot
+from ifs_desktop.vault import backup, conflict, connect, container, errors, files, header
+from ifs_desktop.vault import key as keys
+from ifs_desktop.vault.errors import JournalError, WorkingCopyDamaged, sorted_at
+from ifs_desktop.vault.header import Header
 from ifs_desktop.vault.key import Kdf
-from ifs_desktop.vault.working import WorkingFolder
+from ifs_desktop.vault.working import (
+    Base,
+    Guard,
+    Seen,
+    Unpublished,
+    Working,
+    about_to_publish,
+    lock_of,
+    name_of,
+    path_lock,
+)
 
 Arrival = Literal["fresh", "resumed", "conflict", "older", "damaged"]
-ENDING = ".ifsjournal"
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """What a file says of itself, all of it verified without the password."""
-
-    journal_id: bytes
-    generation: int
-    size: int
-    written: datetime
-    header_repaired: bool
 
 
 class Vault:
-    """Made by ``create``, ``unlock`` or ``create_temporary``."""
+    """Made by ``create``, ``unlock`` and ``create_temporary``; usable from any thread.
+
+    ``engine`` is the one writer: its transactions begin with BEGIN IMMEDIATE and belong to one
+    thread at a time. ``reader`` is for reading from any thread.
+    """
 
     def __init__(
         self,
         path: Path,
         data_dir: Path,
-        folder: WorkingFolder,
+        working: Working,
+        guard: Guard,
         head: Header,
-        data_key: bytes,
+        dek: bytearray,
         *,
-        temporary: bool = False,
+        arrival: Arrival = "fresh",
+        conflict_copy: Path | None = None,
+        header_repaired: bool = False,
     ) -> None:
         self.path = path
-        self.temporary = temporary
-        self.arrival: Arrival = "fresh"
-        self.conflict_copy: Path | None = None
+        self.temporary = not head.slots
+        self.arrival = arrival
+        self.conflict_copy = conflict_copy
+        self.header_repaired = header_repaired
+        self.folder_writable = True
         self._data_dir = data_dir
-        self._folder = folder
-        self._header = head
-        self._data_key = data_key
-        self._one_at_a_time = threading.Lock()
-        self._commits = 0
-        self._published = 0
-        self.engine: Engine = connect.writer(folder.database, data_key)
-        self.reader: Engine = connect.reader(folder.database, data_key)
-        event.listen(self.engine, "commit", self._committed)
-        try:
-            self.engine.connect().close()
-        except BaseException:
-            self.abandon()
-            raise
+        self._working = working
+        self._guards = [guard]
+        self._head = head
+        self._dek = dek
+        self._seen = Seen(data_dir)
+        self._unpublished = Unpublished(working.marker)
+        self._publishing = threading.RLock()
+        self._closed = False
+        self.engine = connect.writer(working.database, dek, self._unpublished)
+        self.reader = connect.reader(working.database, dek)
+        if not self.temporary:
+            self._settle_in()
 
     @property
     def journal_id(self) -> bytes:
-        """16 bytes that stay with the journal through every copy."""
-        return self._header.journal_id
+        """16 random bytes, the same in every copy of a journal."""
+        return self._head.journal_id
 
     @property
     def generation(self) -> int:
-        """How often this journal was published."""
-        return self._header.generation
+        """Grows with every publish."""
+        return self._head.generation
 
     @property
     def changed(self) -> bool:
-        """Whether there are commits the user's file does not have."""
-        return self._commits != self._published
-
-    @property
-    def folder_writable(self) -> bool:
-        """Whether a publish has a chance."""
-        return self.temporary or os.access(self.path.parent, os.W_OK)
+        """Whether there are commits, or a mended header, that the user's file does not hold."""
+        return not self._closed and (self._unpublished.any or self.header_repaired)
 
     def publish(self) -> int:
-        """Write the journal into the user's file, whole or not at all; the new generation.
+        """Write what is committed into the user's file, all or nothing; the new generation.
 
-        From any thread, while others read and write: it works on a snapshot. Raises what
-        ``errors.for_writing`` sorts; the file is then the last complete one.
+        Blocks the caller, never the writer. Does nothing if nothing changed. Raises
+        ReadOnlyFolder, FolderMissing, DiskFull, PublishFailed or WorkingCopyDamaged; the file is
+        then as it was, and the working copy keeps everything.
         """
-        with self._one_at_a_time:
-            if self.temporary or not self.changed:
-                return self.generation
-            commits = self._commits
-            snapshot = self._folder.path / "snapshot.db"
-            try:
-                snapshot = self._snapshot(snapshot)
-                self._write(snapshot)
-            except OSError as error:
-                raise errors.for_writing(error) from error
-            finally:
-                files.remove(snapshot)
-            self._published = commits
+        with self._publishing:
+            if not self.temporary and self.changed:
+                count = self._unpublished.count()
+                with sorted_at(self.path, writing=True), self._snapshot() as body:
+                    self._put(body)
+                self._unpublished.settle(count)
             return self.generation
 
-    def close(self) -> None:
-        """Publish, then erase the working copy.
+    def keep_as(self, path: str | os.PathLike[str], password: str, kdf: Kdf | None = None) -> None:
+        """Make a temporary journal a real one, in place; engines and what reads them go on.
 
-        If publishing is refused, the working copy stays, the journal is closed all the same, and
-        the error is raised.
+        Raises AlreadyExists, FolderMissing, ReadOnlyFolder, AlreadyOpen or what ``publish``
+        raises; the journal is then still temporary.
         """
-        with self._one_at_a_time:
-            self.reader.dispose()
-            if self.temporary:
-                self.engine.dispose()
-                self._folder.erase()
-                return
+        path = container.canonical(path)
+        container.refuse_place(path)
+        with self._publishing, sorted_at(path, writing=True):
+            if not self.temporary or self._closed:
+                raise RuntimeError("only an open temporary journal can be kept")
+            lock = path_lock(self._working.folder.parent, path)
+            if lock != lock_of(self._working.folder):
+                self._guards.append(Guard(lock, path))
             try:
-                self._checkpoint()
-                self.engine.dispose()
-                if self.changed:
-                    self._write(self._folder.database)
-                    self._published = self._commits
-            except OSError as error:
-                self._folder.leave()
-                raise errors.for_writing(error) from error
+                slot = header.wrap(self._dek, password, kdf or keys.calibrate(), self.journal_id)
+                count = self._unpublished.count()
+                self._write_new(path, replace(self._head, generation=1, slots=(slot,)), password)
             except BaseException:
-                self.abandon()
+                for guard in self._guards[1:]:
+                    guard.release()
+                del self._guards[1:]
                 raise
-            self._folder.erase()
-
-    def abandon(self) -> None:
-        """Let go without publishing, as a crash would; the working copy resumes next time."""
-        self.reader.dispose()
-        self.engine.dispose()
-        self._folder.leave()
-
-    def keep_as(self, path: str | Path, password: str, kdf: Kdf | None = None) -> None:
-        """Make a temporary journal a real one at ``path``. It stays open."""
-        target = Path(os.path.abspath(path))
-        check_place(target)
-        head, _ = _new_header(password, kdf, self._data_key)
-        with self._one_at_a_time:
-            self._header, self.path = head, target
+            self.path = path
             self.temporary = False
-            self._commits += 1
-        try:
-            self.publish()
-            _prove(target, password)
-        except BaseException:
-            self.temporary = True
-            raise
+            self._settle_in()
+            self._unpublished.settle(count)
 
     def backup(self, reason: str) -> Path:
-        """A verified copy of the published file in the private folder; its path."""
-        place = self._data_dir / "backups" / self.journal_id.hex()
-        files.make_private(place)
-        stamp = datetime.now().strftime("%Y-%m-%d %H.%M.%S")
-        target = place / f"{stamp} {reason}{ENDING}"
-        try:
-            _copy(self.path, target)
-        except OSError as error:
-            raise errors.for_writing(error) from error
-        check(target)
-        return target
+        """A verified file of all that is committed, in our own folder; the way back from a change.
 
-    # ---- inside
-    def _committed(self, _connection: object) -> None:
-        self._commits += 1
+        Opens with the journal's password. Raises DiskFull and its like.
+        """
+        if self.temporary:
+            raise RuntimeError("a temporary journal has no password to open a backup with")
+        with self._publishing, sorted_at(self.path, writing=True), self._snapshot() as body:
+            return backup.write(body, self._head, self._dek, self._data_dir, reason)
 
-    def _checkpoint(self) -> None:
-        with self.engine.connect() as connection:
-            raw: Any = connection.connection.driver_connection
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    def close(self) -> None:
+        """Publish, then remove the working copy. A temporary journal is gone.
 
-    def _snapshot(self, place: Path) -> Path:
-        """An encrypted copy as of now; beside the user's file if the private disk is full."""
-        connection = connect.connect(self._folder.database, self._data_key, read_only=True)
-        connection.execute("PRAGMA query_only=OFF")  # it would refuse VACUUM INTO as well
-        beside = self.path.with_name(f".{self.path.name}.snapshot{files.TEMPORARY}")
-        try:
-            for target in (place, beside):
-                files.remove(target)
-                try:
-                    connection.execute("VACUUM INTO ?", (str(target),))
-                    return target
-                except OperationalError:
-                    files.remove(target)
-            raise OSError(errno.ENOSPC, "no room for a snapshot")
-        finally:
-            connection.close()
-
-    def _write(self, source: Path) -> None:
-        self._keep_what_others_wrote()
-        home = working.home_name(self.journal_id, self.path)
-        before = self._header.body_hash
-        head = self._header
-        made: list[Header] = []
-
-        def fill(file: BinaryIO) -> None:
-            made.append(_fill(file, source, head, self._data_key))
-
-        def note() -> None:
-            self._folder.set_base(before, made[0].body_hash, home)
-
-        files.write_whole(self.path, fill, note)
-        self._header = made[0]
-        self._folder.set_base(self._header.body_hash, None, home)
-        _remember(self._data_dir, self._header)
-
-    def _keep_what_others_wrote(self) -> None:
-        """A file that is not the one we descend from is copied aside, never written over."""
-        try:
-            with open(self.path, "rb") as file:
-                found = header.read(file)
-        except (OSError, errors.JournalError):
-            return  # gone or damaged: ours is the good one
-        base = self._folder.base()
-        known = {base.get("sha"), base.get("next"), self._header.body_hash.hex()}
-        if found.body_hash.hex() not in known:
-            self.conflict_copy = _conflict_name(self.path)
-            _copy(self.path, self.conflict_copy)
-            self.arrival = "conflict"
-
-
-def create(
-    path: str | Path, password: str, *, data_dir: str | Path, kdf: Kdf | None = None
-) -> Vault:
-    """A new journal, unlocked. Nothing is derived before the place is known to be good."""
-    target, data = Path(os.path.abspath(path)), Path(data_dir)
-    check_place(target)
-    head, data_key = _new_header(password, kdf)
-    folder = working.find(data, working.home_name(head.journal_id, target))
-    folder.take()
-    try:
-        made = Vault(target, data, folder, head, data_key)
-        made._commits += 1
-        made.publish()
-        _prove(target, password)
-    except BaseException:
-        folder.erase()
-        raise
-    return made
-
-
-def unlock(path: str | Path, password: str, *, data_dir: str | Path) -> Vault:
-    """Unlock a journal, resuming a working copy that was not published.
-
-    Raises the classes of ``errors``; the file is only ever read here.
-    """
-    target, data = Path(os.path.abspath(path)), Path(data_dir)
-    working.sweep(data)
-    try:
-        with open(target, "rb") as file:
-            head = header.read(file)
-            data_key = head.unlock(header.PASSWORD_SLOT, key.password_bytes(password))
-            folder = working.find(data, working.home_name(head.journal_id, target))
-            folder.take()
+        Raises what ``publish`` raises; connections are closed and the working copy is kept.
+        """
+        with self._publishing:
+            if self._closed:
+                return
+            changed = self.changed and not self.temporary
+            self._closed = True
             try:
-                return _enter(target, data, folder, head, data_key, file)
-            except BaseException:
-                folder.leave()
-                raise
-    except OSError as error:
-        raise errors.for_reading(error) from error
+                self._disconnect()
+                if changed:
+                    with sorted_at(self.path, writing=True), self._at_rest() as body:
+                        self._put(body)
+                self._working.erase()
+            finally:
+                self._let_go()
 
+    def abandon(self) -> None:
+        """Close the connections and publish nothing, as a crash would; the working copy stays."""
+        with self._publishing:
+            if not self._closed:
+                self._closed = True
+                self._disconnect()
+                self._let_go()
 
-def create_temporary(*, data_dir: str | Path) -> Vault:
-    """A journal without a file, under a key that exists in memory only; ``close`` erases it."""
-    data = Path(data_dir)
-    working.sweep(data)
-    folder = working.temporary(data)
-    folder.take()
-    head = Header(secrets.token_bytes(16), 0, 0, bytes(32), 0, ())
-    return Vault(Path(), data, folder, head, secrets.token_bytes(key.KEY_BYTES), temporary=True)
-
-
-def check(path: str | Path) -> Health:
-    """Verify a whole file, journal or backup, without its password."""
-    try:
-        with open(path, "rb") as file:
-            head = header.read(file)
-            header.copy_body(file, head)
-            size = os.fstat(file.fileno()).st_size
-    except OSError as error:
-        raise errors.for_reading(error) from error
-    written = datetime.fromtimestamp(head.written).astimezone()
-    return Health(head.journal_id, head.generation, size, written, head.repaired)
-
-
-def check_place(target: Path) -> None:
-    """Raise why a new journal cannot be made at ``target``; quick."""
-    if not target.parent.is_dir():
-        raise errors.FolderMissing
-    if os.path.lexists(target):
-        raise errors.AlreadyExists
-    if not os.access(target.parent, os.W_OK | os.X_OK):
-        raise errors.ReadOnlyFolder
-
-
-def _enter(
-    target: Path, data: Path, folder: WorkingFolder, head: Header, data_key: bytes, file: BinaryIO
-) -> Vault:
-    files.sweep(target)
-    conflict: Path | None = None
-    base = folder.base() if folder.used() else {}
-    mine = (base.get("sha"), base.get("next"))
-    if base and head.body_hash.hex() in mine:
+    def _settle_in(self) -> None:
+        self._seen.note(self.journal_id, self.generation)
         try:
-            resumed = Vault(target, data, folder, head, data_key)
-        except errors.WorkingCopyDamaged:
-            folder.take()
-            folder.put_aside("damaged")
+            files.probe(self.path.parent)
+        except OSError:
+            self.folder_writable = False
+
+    def _disconnect(self) -> None:
+        self.reader.dispose()
+        self.engine.dispose()
+
+    def _let_go(self) -> None:
+        self._dek[:] = bytes(len(self._dek))
+        for guard in reversed(self._guards):
+            guard.release()
+
+    @contextmanager
+    def _at_rest(self) -> Iterator[Path]:
+        """The database as a file, once nobody is connected: the log is merged and removed then."""
+        database = self._working.database
+        if database.with_name(f"{database.name}-wal").exists():  # a worker is still reading
+            with self._snapshot() as body:
+                yield body
         else:
-            resumed.arrival = "resumed"
-            resumed._commits += 1  # there may be commits the file does not have
-            return resumed
-    elif base:
-        conflict = _keep_conflict(target, data, folder, head, data_key)
-    older = head.generation < _seen(data).get(head.journal_id.hex(), 0)
-    if folder.database.exists():
-        folder.put_aside("unused")
-    files.write_whole(folder.database, partial(header.copy_body, file, head))
-    folder.set_base(head.body_hash, None, working.home_name(head.journal_id, target))
-    opened = Vault(target, data, folder, head, data_key)
-    if conflict is not None:
-        opened.arrival, opened.conflict_copy = "conflict", conflict
-    elif base:
-        opened.arrival = "damaged"
-    elif older:
-        opened.arrival = "older"
-    _remember(data, head)
-    return opened
+            yield database
 
+    @contextmanager
+    def _snapshot(self) -> Iterator[Path]:
+        """What is committed at this moment, as a file; in the user's folder if ours is full."""
+        database = self._working.database
+        here = database.with_name(f"snapshot-{secrets.token_hex(6)}")
+        try:
+            try:
+                connect.snapshot(database, self._dek, here)
+            except OSError as error:
+                files.remove(here)
+                if self.temporary or not isinstance(
+                    errors.sort(error, self.path, writing=True), errors.DiskFull
+                ):
+                    raise
+                here = files.beside(self.path)
+                connect.snapshot(database, self._dek, here)
+            yield here
+        except dbapi2.DatabaseError as error:
+            raise WorkingCopyDamaged(self.path) from error
+        finally:
+            files.remove(here)
 
-def _keep_conflict(
-    target: Path, data: Path, folder: WorkingFolder, head: Header, data_key: bytes
-) -> Path | None:
-    """Publish the working copy beside a file that someone else went on with."""
-    try:
-        connection = connect.connect(folder.database, data_key)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        connection.close()
-    except errors.WorkingCopyDamaged:
-        folder.put_aside("damaged")
-        return None
-    write = partial(_fill, source=folder.database, head=head, data_key=data_key)
-    copy = _conflict_name(target)
-    try:
-        files.write_whole(copy, write)
-    except OSError:
-        files.make_private(data / "conflicts")
-        copy = data / "conflicts" / copy.name
-        files.write_whole(copy, write)
-    folder.put_aside("conflict")
-    return copy
+    def _put(self, body: Path) -> None:
+        """Replace the user's file by ``body``."""
+        last = max(self.generation, self._seen.generation(self.journal_id))
+        what = replace(self._head, generation=last + 1)
+        base = self._descent(self._head)
+        with container.prepared(body, what, self._dek, self.path) as (name, what):
+            self._keep_foreign()
+            # Noted before and after: a crash in between is then not taken for a conflict.
+            self._working.descend(about_to_publish(base, what.body_hash))
+            files.replace(name, self.path)
+            self._head = what
+            self.header_repaired = False
+        self._working.descend(self._descent(what))
+        self._seen.note(self.journal_id, self.generation)
+        self.folder_writable = True
+        files.sync_folder(self.path.parent)
 
+    def _descent(self, head: Header) -> Base:
+        name = name_of(head.journal_id, self.path)
+        return Base(name, head.body_hash.hex(), head.generation)
 
-def _conflict_name(path: Path) -> Path:
-    stamp = datetime.now().strftime("%Y-%m-%d %H.%M.%S")
-    return path.with_name(f"{path.stem} (conflict {stamp}){path.suffix}")
+    def _keep_foreign(self) -> None:
+        """Keep a copy of what somebody else put in place of our file, as a synced folder may."""
+        try:
+            with self.path.open("rb") as file:
+                there = header.read(file, self.path).header
+            foreign = there.body_hash != self._head.body_hash
+        except FileNotFoundError:
+            return
+        except JournalError:
+            foreign = True
+        if foreign:
+            self.conflict_copy = conflict.keep_copy(self.path, self._data_dir, self._duplicate)
 
+    def _duplicate(self, copy: Path) -> None:
+        conflict.duplicate(self.path, copy)
 
-def _new_header(
-    password: str, kdf: Kdf | None, data_key: bytes | None = None
-) -> tuple[Header, bytes]:
-    data_key = data_key or secrets.token_bytes(key.KEY_BYTES)
-    journal_id = secrets.token_bytes(16)
-    slot = Slot.seal(
-        header.PASSWORD_SLOT,
-        key.password_bytes(password),
-        data_key,
-        journal_id,
-        kdf or key.calibrate(),
-    )
-    return Header(journal_id, 0, 0, bytes(32), 0, (slot,)), data_key
-
-
-def _prove(path: Path, password: str) -> None:
-    """No password counts as set before it has opened the file on disk."""
-    with open(path, "rb") as file:
-        header.read(file).unlock(header.PASSWORD_SLOT, key.password_bytes(password))
-
-
-def _fill(file: BinaryIO, source: Path, head: Header, data_key: bytes) -> Header:
-    """Write headers and body into an empty file, and read the body back from it."""
-    with open(source, "rb") as body:
-        length, digest = header.hash_into(body, file)
-    made = replace(
-        head,
-        generation=head.generation + 1,
-        body_length=length,
-        body_hash=digest,
-        written=int(time.time()),
-        repaired=False,
-    )
-    file.seek(0)
-    file.write(made.pack(data_key))
-    file.flush()
-    os.fsync(file.fileno())
-    header.copy_body(file, header.read(file))
-    return made
-
-
-def _copy(source: Path, target: Path) -> None:
-    def fill(file: BinaryIO) -> None:
-        with open(source, "rb") as original:
-            while piece := original.read(1 << 20):
-                file.write(piece)
-
-    files.write_whole(target, fill)
-
-
-def _seen(data: Path) -> dict[str, int]:
-    try:
-        found = json.loads((data / "seen.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    return {str(k): v for k, v in found.items() if isinstance(v, int)}
-
-
-def _remember(data: Path, head: Header) -> None:
-    """The newest generation seen of a journal, so that an older file can be announced."""
-    seen = _seen(data)
-    name = head.journal_id.hex()
-    seen[name] = max(head.generation, seen.get(name, 0))
-    text = json.dumps(seen).encode()
-    files.write_whole(data / "seen.json", lambda file: _put(file, text))
-
-
-def _put(file: BinaryIO, data: bytes) -> None:
-    file.write(data)
+    def _write_new(self, path: Path, what: Header, password: str) -> None:
+        """Write a new file, and prove that the password opens it, by really opening it."""
+        with (
+            self._snapshot() as body,
+            container.prepared(body, what, self._dek, path) as (
+                name,
+                what,
+            ),
+        ):
+            if container.look(name).unlock(password) != self._dek:
+                raise JournalError(path)
+            self._working.descend(
+                Base(name_of(what.journal_id, path), what.body_hash.hex(), what.generation)
+            )
+            files.place_new(name, path)
+            try:
+                files.sync_folder(path.parent)
+            except BaseException:
+                files.remove(path)
+                raise
+        self._head = what

@@ -24,6 +24,21 @@ def mark_of(path: Path) -> str:
     return sha256(os.fsencode(os.path.normcase(path))).hexdigest()[:16]
 
 
+def name_of(journal_id: bytes, path: Path) -> str:
+    """The name of the folder for the journal at ``path``."""
+    return f"{journal_id.hex()}-{mark_of(path)}"
+
+
+def lock_of(folder: Path) -> Path:
+    """The lock that guards a folder: named by the mark of the path, or the random end."""
+    return folder.parent / f"{folder.name.rpartition('-')[2]}.lock"
+
+
+def path_lock(root: Path, path: Path) -> Path:
+    """The lock that guards the journal at ``path``; ``root`` is where the folders are."""
+    return root / f"{mark_of(path)}.lock"
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """The user's file that a working copy descends from."""
@@ -47,7 +62,9 @@ class Guard:
                 _lock(self._descriptor)
             except OSError as error:
                 os.close(self._descriptor)
-                raise AlreadyOpen(path) from error
+                if isinstance(error, BlockingIOError | PermissionError):
+                    raise AlreadyOpen(path) from error
+                raise
             if self._is_there():
                 return
             os.close(self._descriptor)  # its holder removed it in between
@@ -183,11 +200,6 @@ def sweep(root: Path) -> None:
             continue
         Working(folder).erase()
         guard.release()
-
-
-def lock_of(folder: Path) -> Path:
-    """The lock that guards a folder: named by the mark of the path, or the random end."""
-    return folder.parent / f"{folder.name.rpartition('-')[2]}.lock"
 
 
 class Seen:

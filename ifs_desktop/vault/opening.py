@@ -1,0 +1,178 @@
+"""The ways in: a new journal, an existing one, and one that leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from ifs_desktop.vault import conflict, connect, container, files
+from ifs_desktop.vault.errors import DamagedBody, WorkingCopyDamaged, sorted_at
+from ifs_desktop.vault.header import Found, Header
+from ifs_desktop.vault.key import KEY_SIZE, Kdf
+from ifs_desktop.vault.vault import Arrival, Vault
+from ifs_desktop.vault.working import (
+    TEMPORARY,
+    Base,
+    Guard,
+    Seen,
+    Working,
+    find,
+    lock_of,
+    name_of,
+    path_lock,
+    sweep,
+)
+
+AnyPath = str | os.PathLike[str]
+
+
+def create(path: AnyPath, password: str, *, data_dir: AnyPath, kdf: Kdf | None = None) -> Vault:
+    """A new journal at ``path``, written, proven to open with the password, and open.
+
+    ``kdf`` is for tests; a real journal gets what ``calibrate`` finds. Raises AlreadyExists,
+    FolderMissing, ReadOnlyFolder, DiskFull or PublishFailed.
+    """
+    path = container.canonical(path)
+    container.refuse_place(path)
+    journal_id = secrets.token_bytes(16)
+    vault = _begin(path, Path(data_dir), name_of(journal_id, path), journal_id)
+    try:
+        vault.keep_as(path, password, kdf)
+    except BaseException:
+        vault.close()
+        raise
+    return vault
+
+
+def create_temporary(*, data_dir: AnyPath) -> Vault:
+    """A journal to look around in: its key is in memory only, and ``close`` erases it."""
+    name = f"{TEMPORARY}{secrets.token_hex(8)}"
+    return _begin(Path(name), Path(data_dir), name, secrets.token_bytes(16))
+
+
+def _begin(path: Path, data_dir: Path, name: str, journal_id: bytes) -> Vault:
+    """An empty journal with a random key and no file yet."""
+    root = data_dir / "working"
+    with sorted_at(path, writing=True):
+        files.make_folder(root)
+        sweep(root)
+        working = Working(root / name)
+        guard = Guard(lock_of(working.folder), path)
+        try:
+            dek = bytearray(secrets.token_bytes(KEY_SIZE))
+            files.make_folder(working.folder)
+            with connect.raising_os_errors():
+                connect.make(working.database, dek)
+            head = Header(journal_id, 0, 0, bytes(32), 0, ())
+            return Vault(path, data_dir, working, guard, head, dek)
+        except BaseException:
+            working.erase()
+            guard.release()
+            raise
+
+
+def unlock(path: AnyPath, password: str, *, data_dir: AnyPath) -> Vault:
+    """Open a journal, going on from the working copy if a crash left one.
+
+    Raises JournalMissing, FolderMissing, UnreadableFile, NotAJournal, Truncated, DamagedHeader,
+    DamagedBody, Tampered, TooNew, WrongPassword, AlreadyOpen or DiskFull. The file is untouched.
+    """
+    path, data_dir = container.canonical(path), Path(data_dir)
+    container.look(path)
+    root = data_dir / "working"
+    with sorted_at(path, writing=True):
+        files.make_folder(root)
+        guard = Guard(path_lock(root, path), path)
+        try:
+            found = container.look(path)  # again: who had it open until now may have published
+            dek = found.unlock(password)
+            files.sweep(path)
+            return _enter(found, dek, guard, data_dir)
+        except BaseException:
+            guard.release()
+            raise
+        finally:
+            sweep(root)
+
+
+def _enter(found: Found, dek: bytearray, guard: Guard, data_dir: Path) -> Vault:
+    head = found.header
+    name = name_of(head.journal_id, found.path)
+    working = find(data_dir / "working", name)
+    arrival: Arrival = "fresh"
+    copy = None
+    if head.generation < Seen(data_dir).generation(head.journal_id):
+        arrival = "older"
+    try:
+        base = working.base()
+        here = base is not None
+        if base is not None:
+            descends = head.body_hash.hex() in (base.file, base.next)
+            if not connect.is_sound(working.database, dek):
+                raise WorkingCopyDamaged(found.path)
+            if descends:
+                arrival = "resumed" if working.marker.exists() else arrival
+            else:
+                here = False
+                if working.marker.exists():
+                    arrival = "conflict"
+                    copy = _keep_both(found, dek, working, data_dir)
+    except WorkingCopyDamaged:
+        here = False
+        arrival = "damaged"
+        working.put_aside(data_dir / "damaged")
+    if not here:
+        working.erase()
+        working = Working(data_dir / "working" / name)
+        try:
+            _load(found, working, dek)
+        except BaseException:
+            working.erase()
+            raise
+    working.descend(Base(name, head.body_hash.hex(), head.generation))
+    return Vault(
+        found.path,
+        data_dir,
+        working,
+        guard,
+        head,
+        dek,
+        arrival=arrival,
+        conflict_copy=copy,
+        header_repaired=found.repaired,
+    )
+
+
+def _keep_both(found: Found, dek: bytearray, working: Working, data_dir: Path) -> Path:
+    """Publish a working copy that descends from another file as a copy; the password opens it."""
+
+    with files.temporary(working.database) as body:
+        connect.snapshot(working.database, dek, body)
+
+        def place(copy: Path) -> None:
+            with container.prepared(body, found.header, dek, copy) as (name, _):
+                files.place_new(name, copy)
+            files.sync_folder(copy.parent)
+
+        return conflict.keep_copy(found.path, data_dir, place)
+
+
+def _load(found: Found, working: Working, dek: bytearray) -> None:
+    """Make the working copy from the user's file."""
+    head = found.header
+    files.make_folder(working.folder)
+    # The note comes first, so a database without one is never something a person wrote in.
+    name = name_of(head.journal_id, found.path)
+    working.descend(Base(name, head.body_hash.hex(), head.generation))
+    with files.temporary(working.database) as temporary:
+        with files.create(temporary) as file:
+            container.copy_body(found.path, file.write)
+            files.sync(file)
+        files.replace(temporary, working.database)
+    try:
+        connect.connect(working.database, dek).close()
+    except dbapi2.DatabaseError as error:
+        raise DamagedBody(found.path) from error
