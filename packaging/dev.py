@@ -376,7 +376,7 @@ def stream(command: Sequence[str], env: Mapping[str, str]) -> tuple[int, str]:
     if not reader.is_alive():
         pipe.close()
     lines = kept.decode(errors="replace").strip().splitlines()
-    return code, lines[-1] if lines else "pytest printed nothing"
+    return code, lines[-1] if lines else "pytest stopped before it began"
 
 
 def main(arguments: Sequence[str]) -> int:
