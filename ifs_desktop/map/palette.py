@@ -25,8 +25,6 @@ class PaletteEntry(QPushButton):
         self._dragging = False
         self.setProperty("kind", "rail")
         self.setIcon(glyph.icon(role))
-        self.setIconSize(QSize(theme.px(32), theme.px(24)))
-        self.setStyleSheet("QPushButton { padding: 3px 8px 3px 3px; }")
         self.setAccessibleName(self.tr("Place: {role}").format(role=glyph.role_name(role)))
         tip = self.tr("{role}: drag onto the map, or press to place it in the middle")
         self.setToolTip(tip.format(role=glyph.role_name(role)))
@@ -108,6 +106,9 @@ class Palette(Card):
         self._title.setVisible(not compact)
         for role, entry in self.entries.items():
             entry.setText("" if compact else glyph.role_name(role))
+            entry.setIconSize(QSize(theme.px(24 if compact else 32), theme.px(24)))
+            sides = "6px" if compact else "8px 3px 3px"
+            entry.setStyleSheet(f"QPushButton {{ padding: 3px {sides}; }}")
 
 
 class Ghost(glyph.Glyph):

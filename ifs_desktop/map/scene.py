@@ -48,7 +48,7 @@ class MapScene(QGraphicsScene):
         self._handle.setZValue(Z_GHOST)
         self._handle.setVisible(False)
         self.addItem(self._handle)
-        self._hint = self._add_hint()
+        self.hint = self._add_hint()
         self.recolour()
 
     def show_picture(self, picture: Picture) -> None:
@@ -99,7 +99,7 @@ class MapScene(QGraphicsScene):
         links: set[int] = set().union(*(self._links_of[p] for p in places)) if places else set()
         self._lead(links, carefully=False)
         if SELF_ID in places:
-            self._place_hint(shown=self._hint.isVisible())
+            self._place_hint(shown=self.hint.isVisible())
         self._place_handle()
 
     def drop(self, places: dict[int, Point]) -> None:
@@ -191,8 +191,8 @@ class MapScene(QGraphicsScene):
         for link in self.links.values():
             whole = link.words_box() if whole is None else whole.united(link.words_box())
         assert whole is not None  # Self is always there
-        if self._hint.isVisible():
-            box = self._hint.sceneBoundingRect()
+        if self.hint.isVisible():
+            box = self.hint.sceneBoundingRect()
             whole = whole.united(Rect(box.left(), box.top(), box.right(), box.bottom()))
         return QRectF(whole.left, whole.top, whole.right - whole.left, whole.bottom - whole.top)
 
@@ -212,7 +212,7 @@ class MapScene(QGraphicsScene):
             link.recolour()
         self._handle.setBrush(theme.colour("accent"))
         self._handle.setPen(QPen(theme.colour("background"), 2.0))
-        self._hint.setDefaultTextColor(theme.colour("secondary"))
+        self.hint.setDefaultTextColor(theme.colour("secondary"))
         self._show_selection()
 
     def set_handle_hidden(self, hidden: bool) -> None:
@@ -245,10 +245,10 @@ class MapScene(QGraphicsScene):
         return hint
 
     def _place_hint(self, *, shown: bool) -> None:
-        self._hint.setVisible(shown)
+        self.hint.setVisible(shown)
         box = self.parts[SELF_ID].whole()
         middle = (box.left + box.right) / 2
-        self._hint.setPos(middle - HINT_WIDTH / 2, box.bottom + 14)
+        self.hint.setPos(middle - HINT_WIDTH / 2, box.bottom + 14)
 
     def _show_links(self, wanted: dict[int, Link]) -> set[int]:
         """Bring the links to what is wanted; the ids to lead anew."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -121,17 +121,34 @@ class MapView(QGraphicsView):
         content = self.map_scene.content()
         box = content.adjusted(-28, -28, 28, 28)
         best: tuple[float, QRect] | None = None
+        whole = self.viewport().rect()
+        self._frame(box, whole)
+        if not self._hidden_below():
+            return
         for room in self._rooms():
             zoom = min(1.0, room.width() / box.width(), room.height() / box.height())
             if best is None or zoom > best[0]:
                 best = (zoom, room)
         if best is None:
             return
-        zoom, room = best
-        self.set_zoom(zoom)
+        self._frame(box, best[1])
+
+    def _frame(self, box: QRectF, room: QRect) -> None:
+        """Show a box of the scene in a room of the viewport, at most at 100 %."""
+        self.set_zoom(min(1.0, room.width() / box.width(), room.height() / box.height()))
         off = self.viewport().rect().center() - room.center()
         self.centerOn(box.center() + QPointF(off) / self.zoom())
         self.view_moved.emit()
+
+    def _hidden_below(self) -> bool:
+        """Whether something on the map is below what floats over it."""
+        boxes = [p.whole() for p in self.map_scene.parts.values()]
+        boxes += [link.words_box() for link in self.map_scene.links.values()]
+        seen = [
+            self.mapFromScene(b.left, b.top, b.right - b.left, b.bottom - b.top).boundingRect()
+            for b in boxes
+        ]
+        return any(card.intersects(box) for card in self.covered for box in seen)
 
     def _rooms(self) -> list[QRect]:
         """The parts of the viewport that nothing floats over, the whole breadth first."""
