@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ifs_desktop.ui import theme
 
@@ -183,7 +184,14 @@ class _GlyphEngine(QIconEngine):
         return drawn(self, size, mode, state)
 
     def clone(self) -> QIconEngine:
-        return _GlyphEngine(self._role, self._colour)
+        return kept(_GlyphEngine(self._role, self._colour))
+
+
+def kept(engine: QIconEngine, living: list[QIconEngine] = []) -> QIconEngine:  # noqa: B006
+    """A clone, held until Qt has deleted it: PySide thinks Python owns what clone() returns."""
+    living[:] = [one for one in living if isValid(one)]
+    living.append(engine)
+    return engine
 
 
 def drawn(engine: QIconEngine, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

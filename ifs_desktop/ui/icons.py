@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
 from ifs_desktop.ui import resources, svg, theme
-from ifs_desktop.ui.glyph import drawn
+from ifs_desktop.ui.glyph import drawn, kept
 
 _pictures: dict[tuple[str, str], str] = {}
 
@@ -42,7 +42,7 @@ class _LineEngine(QIconEngine):
         return drawn(self, size, mode, state)
 
     def clone(self) -> QIconEngine:
-        return _LineEngine(self._name, self._token, self._checked)
+        return kept(_LineEngine(self._name, self._token, self._checked))
 
 
 def _picture(name: str, tint: str) -> str:
