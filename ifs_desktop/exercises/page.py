@@ -34,7 +34,7 @@ class ExercisesPage(QWidget):
         store: Store,
         bus: Bus,
         settings: Settings,
-        parent: QWidget,
+        parent: QWidget | None,
         folder: Path | None = None,
     ) -> None:
         """``folder``: where the exercise files are, if not among the app's own resources."""

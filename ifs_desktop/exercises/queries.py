@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from ifs_desktop.exercises import run as walk
@@ -204,13 +204,14 @@ def _with_words(session: Session, exercise: Exercise, key: str, text: str) -> li
     rows = rows.where(
         Answer.step == key, Run.exercise == exercise.slug, Run.put_away.is_(None)
     ).order_by(Answer.id.desc())
+    # The same text is found in any case: signs that are no words stand in no index.
+    fits = Answer.text == text
     words = _WORD.findall(text)
     if words:
         hits = search.find(session, " ".join(dict.fromkeys(words)), limit=_MOST_HITS)
         ids = [hit.id for hit in hits if hit.table == Answer.__tablename__]
-        rows = rows.where(Answer.id.in_(ids))
-    else:  # signs only, which the index does not hold
-        rows = rows.where(Answer.text == text)
+        fits = or_(fits, Answer.id.in_(ids))
+    rows = rows.where(fits)
     return list(session.scalars(rows))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -73,6 +75,8 @@ class PickPartsStep(StepWidget):
             chip.deleteLater()
         for part, card in found.items():
             self._show_card(part, card)
+        for before, after in pairwise((self._find, *self._chips.values(), self._new, self._name)):
+            QWidget.setTabOrder(before, after)
         self._show_chips()
 
     def _show_card(self, part: int, card: queries.PartCard) -> None:

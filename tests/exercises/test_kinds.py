@@ -1,0 +1,89 @@
+"""Each kind of step keeps its answer as JSON, whole, and gives its words to the search index."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ifs_desktop.exercises.kinds import (
+    KINDS,
+    choose,
+    closing,
+    dump,
+    pick_parts,
+    scale,
+    two_sided,
+    write,
+    write_each,
+)
+from ifs_desktop.exercises.steps import WIDGETS
+
+TEXTS = st.dictionaries(st.text(min_size=1), st.text().filter(str.strip), max_size=4)
+ANSWERS: dict[str, st.SearchStrategy[Any]] = {
+    "scale": st.builds(scale.Answer, st.one_of(st.none(), st.integers(0, 10))),
+    "choose": st.builds(choose.Answer, st.text()),
+    "write": st.builds(write.Answer, st.text()),
+    "write_each": st.builds(
+        write_each.Answer,
+        st.dictionaries(st.integers(1, 10**9), st.text().filter(str.strip), max_size=4),
+    ),
+    "two_sided": st.builds(two_sided.Answer, TEXTS),
+    "pick_parts": st.builds(
+        pick_parts.Answer, st.lists(st.integers(1, 10**9), unique=True).map(tuple)
+    ),
+    "closing": st.builds(closing.Answer, TEXTS),
+}
+
+
+@given(data=st.data(), name=st.sampled_from(sorted(ANSWERS)))
+def test_an_answer_comes_back_as_it_was_kept(data: st.DataObject, name: str) -> None:
+    answer = data.draw(ANSWERS[name])
+    assert KINDS[name].parse(dump(answer)) == answer
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_a_blank_answer_is_empty_and_has_no_words(name: str) -> None:
+    blank = KINDS[name].blank
+    assert blank.is_empty
+    assert blank.words() == ""
+    assert KINDS[name].parse(dump(blank)).is_empty
+
+
+@pytest.mark.parametrize("name", sorted(ANSWERS))
+@pytest.mark.parametrize("text", ["{", '{"a": 1}', "[true]", "[[]]", "1.5", "11", "-1", "true"])
+def test_what_a_kind_did_not_write_is_refused(name: str, text: str) -> None:
+    with pytest.raises(ValueError):
+        KINDS[name].parse(text)
+
+
+def test_typed_words_are_found_by_search_and_chosen_ones_are_not() -> None:
+    assert write.Answer("a door").words() == "a door"
+    assert two_sided.Answer({"like": "spring", "same": " ", "sure": "now"}).words() == "spring\nnow"
+    assert write_each.Answer({3: "nine"}).words() == "nine"
+    assert scale.Answer(4).words() == ""
+    assert choose.Answer("then").words() == ""
+
+
+def test_blank_text_is_no_answer() -> None:
+    assert write.Answer(" \n").is_empty
+    assert two_sided.Answer({"like": " "}).is_empty
+    assert write_each.Answer({1: ""}).is_empty
+    assert closing.Answer({"thanks": "\t"}).is_empty
+
+
+def test_lowest_on_the_scale_is_an_answer() -> None:
+    assert not scale.Answer(0).is_empty
+
+
+def test_every_kind_has_a_widget_and_every_widget_a_kind() -> None:
+    assert WIDGETS.keys() == KINDS.keys()
+
+
+def test_facts_are_said_for_each_part_also_when_taken_back() -> None:
+    shape = write_each.Shape("thinks_i_am", "part")
+    said = write_each.said(shape, write_each.Answer({1: " nine ", 2: ""}))
+    assert [(one.part, one.text, one.by) for one in said] == [(1, "nine", "part"), (2, "", "part")]
+    assert write_each.said(write_each.Shape("", ""), write_each.Answer({1: "nine"})) == ()
