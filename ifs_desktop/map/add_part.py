@@ -40,6 +40,7 @@ class AddPartDialog(QDialog):
         row.addStretch(1)
         row.addWidget(self.leave)
         column.addLayout(row)
+        self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
         self.resize(theme.px(460), theme.px(420))
 
     @Slot(object)

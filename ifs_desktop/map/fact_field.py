@@ -44,7 +44,7 @@ class FactField(QWidget):
         self.said.setProperty("tone", "plain")
         self.said.setFont(theme.font(12))
         self.said.setToolTip(self.tr("Who said it?"))
-        self._menu = self._sayer_menu()
+        self.menu = self._sayer_menu()
         self.said.clicked.connect(self._open_menu)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -114,9 +114,9 @@ class FactField(QWidget):
 
     @Slot()
     def _open_menu(self) -> None:
-        for action in self._menu.actions():
+        for action in self.menu.actions():
             action.setChecked(action.data() == self._sayer)
-        self._menu.popup(self.said.mapToGlobal(self.said.rect().bottomLeft()))
+        self.menu.popup(self.said.mapToGlobal(self.said.rect().bottomLeft()))
 
     @Slot(QAction)
     def _sayer_chosen(self, action: QAction) -> None:

@@ -42,7 +42,7 @@ class MapPage(QWidget):
 
     open_requested = Signal(object)  # Ref
 
-    def __init__(self, store: Store, bus: Bus, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, store: Store, bus: Bus, settings: Settings, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._store = store
         self._bus = bus
@@ -71,6 +71,10 @@ class MapPage(QWidget):
         self._view_timer.setSingleShot(True)
         self._view_timer.setInterval(KEEP_VIEW_AFTER)
         self._view_timer.timeout.connect(self._keep_view)
+        # Once the layout has given the view its size. A child: singleShot would keep the page.
+        self._arrival = QTimer(self)
+        self._arrival.setSingleShot(True)
+        self._arrival.timeout.connect(self._arrive)
         self._connect()
         self._map_id = self._first_map()
         self._picture = self._read()
@@ -182,7 +186,7 @@ class MapPage(QWidget):
         super().showEvent(event)
         if not self._arrived:
             self._arrived = True
-            QTimer.singleShot(0, self._arrive)  # the layout has given the view its size by then
+            self._arrival.start()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.canvas.geometry().contains(event.pos()):

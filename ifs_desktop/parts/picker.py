@@ -86,7 +86,7 @@ class PartPicker(QWidget):
         row.addWidget(self.role, 2)
         row.addWidget(self.add)
         column.addLayout(row)
-        column.addWidget(self._problem)
+        column.addWidget(self.problem)
         self.setFocusProxy(self.search)
         bus.changed.connect(self._changed)
         self._refill()
@@ -137,8 +137,8 @@ class PartPicker(QWidget):
         self.add = QPushButton(self.tr("Add"), self)
         self.add.setAccessibleName(self.tr("Add someone new"))
         self.add.setEnabled(False)
-        self._problem = label("", "hint", self, wrap=True)
-        self._problem.hide()
+        self.problem = label("", "hint", self, wrap=True)
+        self.problem.hide()
         self.name.textChanged.connect(self._name_changed)
         self.name.returnPressed.connect(self._add_new)
         self.add.clicked.connect(self._add_new)
@@ -208,7 +208,7 @@ class PartPicker(QWidget):
     @Slot(str)
     def _name_changed(self, text: str) -> None:
         self.add.setEnabled(bool(text.strip()))
-        self._problem.hide()
+        self.problem.hide()
 
     @Slot()
     def _add_new(self) -> None:
@@ -219,8 +219,8 @@ class PartPicker(QWidget):
             else:
                 part_id = edits.add_part(self._store, name=name, role=role)
         except UnusableName:
-            self._problem.setText(self.tr("A name needs at least one letter or sign."))
-            self._problem.show()
+            self.problem.setText(self.tr("A name needs at least one letter or sign."))
+            self.problem.show()
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.name.clear()

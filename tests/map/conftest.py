@@ -70,9 +70,7 @@ def drawn(qtbot: QtBot, store: Store, settings: Settings) -> Iterator[Drawn]:
     yield from _open(qtbot, store, settings, parts)
 
 
-def _open(
-    qtbot: QtBot, store: Store, settings: Settings, parts: dict[str, int]
-) -> Iterator[Drawn]:
+def _open(qtbot: QtBot, store: Store, settings: Settings, parts: dict[str, int]) -> Iterator[Drawn]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, "light")

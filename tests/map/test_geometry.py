@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,7 +87,7 @@ def test_parallel_links_run_apart() -> None:
     middles = [
         g.route(a, b, bend=g.bend_for(a.centre, b.centre, (0, 300), i, 3)).at(0.5) for i in range(3)
     ]
-    assert all(math.dist(p, q) > 20 for p, q in zip(middles, middles[1:], strict=False))
+    assert all(math.dist(p, q) > 20 for p, q in pairwise(middles))
 
 
 def test_a_lone_link_bows_away_from_self() -> None:

@@ -70,9 +70,7 @@ def test_a_shape_let_go_outside_the_map_is_no_part(empty: Drawn) -> None:
 
 
 def test_pressing_a_palette_entry_places_in_the_middle(empty: Drawn) -> None:
-    QTest.mouseClick(
-        empty.page.canvas.palette_card.entries["manager"], Qt.MouseButton.LeftButton
-    )
+    QTest.mouseClick(empty.page.canvas.palette_card.entries["manager"], Qt.MouseButton.LeftButton)
     QTest.keyClicks(name_field(empty), "Planner")
     empty.page.commit_drafts()  # as locking does
     assert [p.part.name for p in picture(empty).placed] == ["Planner"]
