@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from ifs_desktop.dialogue.queries import TurnRow
@@ -41,6 +42,7 @@ READING_WIDTH = 640  # design px, of glyph and words together
 GLYPH = 36
 GAP = 20
 ABOVE = 12  # over a turn that names its speaker
+ABOVE_FIRST = 24
 ABOVE_NEXT = 2  # over a turn by the same speaker
 BELOW = 6
 DOCUMENTS = 80  # laid-out turns kept ready
@@ -65,7 +67,7 @@ def readable(colour: QColor, ground: QColor, ink: QColor) -> QColor:
     """``colour``, drawn toward ink until words set in it have 4.5:1 on ``ground``."""
     for step in range(11):
         mixed = theme.mix(colour, ink, step / 10)
-        if _contrast(mixed, ground) >= 4.6:
+        if contrast(mixed, ground) >= 4.6:
             return mixed
     return ink
 
@@ -94,7 +96,7 @@ class TurnDelegate(QStyledItemDelegate):
         if self._heights.get(turn.id, ("", 0, 0))[:2] == (turn.text, width):
             return False
         before = self._words_height(turn, width)
-        self._document(turn, width)
+        self._laid_out(turn, width)
         return self._words_height(turn, width) != before
 
     def measured(self, turn: TurnRow) -> bool:
@@ -102,40 +104,52 @@ class TurnDelegate(QStyledItemDelegate):
         width = self._words_width()
         return self._heights.get(turn.id, ("", 0, 0))[:2] == (turn.text, width)
 
+    def document(self, turn: TurnRow) -> QTextDocument:
+        """A turn laid out as it is painted."""
+        return self._laid_out(turn, self._words_width())
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         turn: TurnRow = index.data(TurnRole)
         if self.editing is not None and self.editing[0] == turn.id:
             return QSize(1, self.editing[1])
         height = self._words_height(turn, self._words_width())
-        return QSize(1, height + self._words_top(index) + theme.px(BELOW))
+        return QSize(1, height + self.words_top(index) + theme.px(BELOW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         turn: TurnRow = index.data(TurnRole)
-        if self.editing is not None and self.editing[0] == turn.id:
-            return
+        edited = self.editing is not None and self.editing[0] == turn.id
         left, wide = column(self._viewport.width())
         box = QRect(option.rect.left() + left, option.rect.top(), wide, option.rect.height())
         direction = option.direction
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, turn, box)
+        if not edited:
+            self._paint_ground(painter, option, turn, box)
         words = box.adjusted(theme.px(GLYPH + GAP), 0, 0, 0)
         if index.data(HeadRole):
-            top = box.top() + theme.px(ABOVE)
+            top = box.top() + self._above(index)
             size = theme.px(GLYPH)
             mark = QStyle.visualRect(direction, box, QRect(box.left(), top, size, size))
             own = QColor(turn.colour) if turn.colour else None
             glyph.paint(painter, QRectF(mark), turn.role, own)
             line = QRect(words.left(), top, words.width(), ceil(self._name_metrics.height()))
             self._paint_head(painter, direction, words, line, index)
-        words.setTop(box.top() + self._words_top(index))
-        document = self._document(turn, words.width())
+        if edited:  # the editor lies over the words
+            painter.restore()
+            return
+        words.setTop(box.top() + self.words_top(index))
+        document = self._laid_out(turn, words.width())
         spot = QStyle.visualRect(direction, box, words)
         painter.translate(QPointF(spot.topLeft()))
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(QPalette.ColorRole.Text, theme.colour("ink"))
         document.documentLayout().draw(painter, context)
         painter.restore()
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        editor.setGeometry(option.rect)
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, turn: TurnRow, box: QRect
@@ -192,10 +206,14 @@ class TurnDelegate(QStyledItemDelegate):
     def _words_width(self) -> int:
         return column(self._viewport.width())[1] - theme.px(GLYPH + GAP)
 
-    def _words_top(self, index: Index) -> int:
+    def _above(self, index: Index) -> int:
+        return theme.px(ABOVE if index.row() else ABOVE_FIRST)
+
+    def words_top(self, index: Index) -> int:
+        """Px from a row's top to its words."""
         if not index.data(HeadRole):
             return theme.px(ABOVE_NEXT)
-        return theme.px(ABOVE) + ceil(self._name_metrics.height()) + theme.px(2)
+        return self._above(index) + ceil(self._name_metrics.height()) + theme.px(3)
 
     def _words_height(self, turn: TurnRow, width: int) -> int:
         text, known_width, height = self._heights.get(turn.id, ("", 0, 0))
@@ -206,7 +224,7 @@ class TurnDelegate(QStyledItemDelegate):
         lines = sum(max(1, ceil(len(line) / per_line)) for line in turn.text.split("\n"))
         return ceil(lines * metrics.lineSpacing() * 1.5)
 
-    def _document(self, turn: TurnRow, width: int) -> QTextDocument:
+    def _laid_out(self, turn: TurnRow, width: int) -> QTextDocument:
         laid = self._documents.get(turn.id)
         if laid is None or laid.text != turn.text:
             document = markdown.document(turn.text, self._reading_font)
@@ -233,7 +251,8 @@ class TurnDelegate(QStyledItemDelegate):
         self._time_metrics = QFontMetricsF(self._time_font)
 
 
-def _contrast(one: QColor, other: QColor) -> float:
+def contrast(one: QColor, other: QColor) -> float:
+    """How much two colours differ, as WCAG counts: 1 to 21."""
     light, dark = sorted((_light(one), _light(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

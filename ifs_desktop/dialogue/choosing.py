@@ -35,19 +35,19 @@ class Choosing(QWidget):
         self._inviting = False
         self._already: frozenset[int] = frozenset()
         self._earlier: int | None = None
-        self._picker = PartPicker(store, bus, multiple=True, parent=self)
-        self._picker.picked.connect(self._picked)
-        self._title = QLineEdit(self)
-        self._title.setMaxLength(200)
-        self._title.returnPressed.connect(self._go)
+        self.picker = PartPicker(store, bus, multiple=True, parent=self)
+        self.picker.picked.connect(self._picked)
+        self.title_edit = QLineEdit(self)
+        self.title_edit.setMaxLength(200)
+        self.title_edit.returnPressed.connect(self._go)
         self._title_field = Field(
             self.tr("Title, if you like"),
-            self._title,
+            self.title_edit,
             self,
             hint=self.tr("Left empty, it takes the names or your first words."),
         )
         self._lead = paragraph("", "heading", self)
-        self._guarded = paragraph(
+        self.guarded = paragraph(
             self.tr(
                 "Exiles are not offered here yet: the parts that protect them are asked first."
             ),
@@ -56,15 +56,15 @@ class Choosing(QWidget):
         )
         self._continue = QPushButton(self)
         self._continue.setProperty("kind", "link")
-        self._continue.clicked.connect(self._go_on)
+        self._continue.clicked.connect(self.go_on)
         self._not_now = QPushButton(self.tr("Not now"), self)
         self._not_now.setProperty("kind", "quiet")
         self._not_now.setAccessibleName(self.tr("Not now"))
         self._not_now.clicked.connect(self.left)
-        self._begin = QPushButton(self)
-        self._begin.setProperty("kind", "primary")
-        self._begin.clicked.connect(self._go)
-        self.setFocusProxy(self._picker)
+        self.begin_button = QPushButton(self)
+        self.begin_button.setProperty("kind", "primary")
+        self.begin_button.clicked.connect(self._go)
+        self.setFocusProxy(self.picker)
         self._lay_out()
 
     def begin_new(self, part_ids: Iterable[int], earlier: tuple[int, str] | None) -> None:
@@ -72,10 +72,10 @@ class Choosing(QWidget):
         self._inviting = False
         self._already = frozenset()
         self._lead.setText(self.tr("Who would like to talk?"))
-        self._begin.setText(self.tr("Begin"))
-        self._begin.setAccessibleName(self.tr("Begin the dialogue"))
+        self.begin_button.setText(self.tr("Begin"))
+        self.begin_button.setAccessibleName(self.tr("Begin the dialogue"))
         self._title_field.show()
-        self._title.clear()
+        self.title_edit.clear()
         self._earlier = None if earlier is None else earlier[0]
         self._continue.setVisible(earlier is not None)
         if earlier is not None:
@@ -89,11 +89,15 @@ class Choosing(QWidget):
         self._inviting = True
         self._already = frozenset(members)
         self._lead.setText(self.tr("Who would like to join?"))
-        self._begin.setText(self.tr("Invite"))
-        self._begin.setAccessibleName(self.tr("Invite to the dialogue"))
+        self.begin_button.setText(self.tr("Invite"))
+        self.begin_button.setAccessibleName(self.tr("Invite to the dialogue"))
         self._title_field.hide()
         self._continue.hide()
         self._start(())
+
+    def take_focus(self) -> None:
+        """Where a person would go on: the search, or the button when someone is picked."""
+        (self.begin_button if self.picker.selection() else self.picker).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -110,8 +114,8 @@ class Choosing(QWidget):
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._not_now)
-        buttons.addWidget(self._begin)
-        for widget in (self._lead, self._picker, self._guarded, self._title_field):
+        buttons.addWidget(self.begin_button)
+        for widget in (self._lead, self.picker, self.guarded, self._title_field):
             inner.addWidget(widget)
         inner.addWidget(self._continue, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addLayout(buttons)
@@ -119,7 +123,10 @@ class Choosing(QWidget):
         middle = QHBoxLayout(content)
         middle.setContentsMargins(theme.px(20), theme.px(28), theme.px(20), theme.px(28))
         middle.addStretch(1)
-        middle.addWidget(card, 100)
+        upright = QVBoxLayout()
+        upright.addWidget(card)
+        upright.addStretch(1)
+        middle.addLayout(upright, 100)
         middle.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -129,37 +136,38 @@ class Choosing(QWidget):
 
     def _start(self, part_ids: Iterable[int]) -> None:
         guarded = self._guarded_parts()
-        self._guarded.setVisible(bool(guarded))
-        self._picker.search.clear()
-        self._picker.name.clear()
-        self._picker.set_without(guarded | self._already)
-        self._picker.set_selection(i for i in part_ids if i not in guarded)
+        self.guarded.setVisible(bool(guarded))
+        self.picker.search.clear()
+        self.picker.name.clear()
+        self.picker.set_without(guarded | self._already)
+        self.picker.set_selection(i for i in part_ids if i not in guarded)
         self._ready()
 
     def _picked(self, part_ids: list[int]) -> None:
         guarded = self._guarded_parts()
         if guarded.intersection(part_ids):  # someone new may be an exile too
-            self._guarded.show()
-            self._picker.set_without(guarded | self._already)
-            self._picker.set_selection(i for i in part_ids if i not in guarded)
+            self.guarded.show()
+            self.picker.set_without(guarded | self._already)
+            self.picker.set_selection(i for i in part_ids if i not in guarded)
         self._ready()
 
     def _ready(self) -> None:
-        self._begin.setEnabled(bool(self._picker.selection()) or not self._inviting)
+        self.begin_button.setEnabled(bool(self.picker.selection()) or not self._inviting)
 
     def _guarded_parts(self) -> frozenset[int]:
         return frozenset(card.id for card in find_parts(self._store) if card.role == "exile")
 
     def _go(self) -> None:
-        chosen = [i for i in self._picker.selection() if i in cards(self._store, [i])]
+        chosen = [i for i in self.picker.selection() if i in cards(self._store, [i])]
         if not self._inviting:
-            self.begun.emit(self._title.text(), chosen)
+            self.begun.emit(self.title_edit.text(), chosen)
         else:
             for part_id in chosen:
                 self.invited.emit(part_id)
             self.left.emit()
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """Take the dialogue that is there already."""
         if self._earlier is not None:
             self.continued.emit(self._earlier)
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.dialogue.hints import KeyHints
-from ifs_desktop.dialogue.speakers import Speakers
-from ifs_desktop.dialogue.writing import DraftClock, WritingEdit
+from ifs_desktop.dialogue.speakers import SpeakerRoom, Speakers
+from ifs_desktop.dialogue.writing import DraftClock, WritingCard, WritingEdit
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.ui import theme
-from ifs_desktop.ui.widgets.card import Card
 
 MOST_LINES = 8
+LOW = 480  # design px of the page below which the composer makes itself small
 
 
-class Composer(Card):
+class Composer(WritingCard):
     """Holds words until the page has kept them; it never clears itself."""
 
     submitted = Signal(object, str)  # part id or None for Self, words
@@ -35,10 +35,12 @@ class Composer(Card):
         self.speakers = Speakers(self)
         self.speakers.chosen.connect(self._speaker_changed)
         self.speakers.invite_requested.connect(self.invite_requested)
+        self.speaker_room = SpeakerRoom(self.speakers, self)
         self.edit = WritingEdit(self, most=MOST_LINES)
         self.edit.submitted.connect(self._submit)
         self.edit.textChanged.connect(self._typed)
         self.edit.focused.connect(self._focus_moved)
+        self.edit.focused.connect(self.show_ring)
         self.edit.tab_on_empty.connect(self.speakers.choose_next)
         self.edit.up_on_empty.connect(self.edit_last_requested)
         self.hints = KeyHints(
@@ -86,15 +88,11 @@ class Composer(Card):
         """What is typed is in the journal now."""
         self.hints.say("" if self.edit.document().isEmpty() else self.tr("Kept"))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.edit.hasFocus():
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("accent"), 2))
-        painter.drawRoundedRect(QRectF(self.contentsRect()).adjusted(1, 1, -1, -1), 13, 13)
-        painter.end()
+    def fit(self, height: int) -> None:
+        """Leave the turns some room in a page that is ``height`` px tall."""
+        low = height < theme.px(LOW)
+        self.edit.set_lines(1, 3 if low else MOST_LINES)
+        self.speaker_room.set_most_lines(1.0 if low else 2.4)
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
@@ -104,7 +102,7 @@ class Composer(Card):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(16), theme.px(13), theme.px(16), theme.px(12))
         layout.setSpacing(theme.px(10))
-        layout.addWidget(self.speakers)
+        layout.addWidget(self.speaker_room)
         layout.addWidget(self.edit)
         layout.addLayout(foot)
         self.setTabOrder(self.speakers.invite, self.edit)
@@ -112,7 +110,7 @@ class Composer(Card):
 
     def _name_speaker(self) -> None:
         name = self.speakers.current_name()
-        short = name if len(name) <= 40 else name[:39].rstrip() + "…"
+        short = name[:40].rstrip()
         self.edit.setPlaceholderText(self.tr("Write as {name}…").format(name=short))
         self.edit.setAccessibleName(self.tr("Write as {name}").format(name=name))
 
@@ -133,6 +131,5 @@ class Composer(Card):
             self.submitted.emit(self.speakers.current(), self.edit.words())
 
     def _focus_moved(self, inside: bool) -> None:
-        self.update()
         if not inside:
             self.clock.flush()

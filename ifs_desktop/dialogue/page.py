@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QColor, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ifs_desktop.dialogue import edits, queries
 from ifs_desktop.dialogue.actions import PAGE_ROWS, SPEAKER_ROWS
 from ifs_desktop.dialogue.choosing import Choosing
 from ifs_desktop.dialogue.empty import Empty
+from ifs_desktop.dialogue.heading import Heading
 from ifs_desktop.dialogue.list_pane import ListPane
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.talk import Talk
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
-from ifs_desktop.ui import actions, ask, icons
+from ifs_desktop.ui import actions, ask
 from ifs_desktop.ui.bus import Bus
-from ifs_desktop.ui.widgets.chip import Chip
-from ifs_desktop.ui.widgets.header import PageHeader
 
 OPEN_KEY = "dialogue:open"
 _SHOWN = frozenset({"dialogue", "member", "part"})
@@ -34,7 +33,10 @@ class DialoguePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._store = store
-        self._header = PageHeader(self.tr("Dialogues"), self)
+        self._actions = actions.build((*PAGE_ROWS, *SPEAKER_ROWS), self)
+        self.heading = Heading(self._actions, self)
+        self.heading.part_chosen.connect(self._open_part)
+        self.heading.leave_out_requested.connect(self._leave_out)
         self.list_pane = ListPane(self)
         self.list_pane.new_requested.connect(self.ask_for_new)
         self.list_pane.list.chosen.connect(self._open)
@@ -52,10 +54,9 @@ class DialoguePage(QWidget):
         self.stack = QStackedWidget(self)
         for room in (self.empty, self.talk, self.choosing):
             self.stack.addWidget(room)
-        self._actions = actions.build((*PAGE_ROWS, *SPEAKER_ROWS), self)
-        self._build_menu()
         self._lay_out()
         bus.changed.connect(self._changed)
+        self._show_room(self.empty)
         self._show_list()
         self._open_as_left()
 
@@ -108,7 +109,7 @@ class DialoguePage(QWidget):
             self.commit_drafts()
             self.choosing.invite_to(member.id for member in row.members)
             self._show_room(self.choosing)
-            self.choosing.setFocus()
+            self.choosing.take_focus()
 
     def ask_for_title(self) -> None:
         """Rename the open dialogue."""
@@ -142,29 +143,8 @@ class DialoguePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._header)
+        layout.addWidget(self.heading)
         layout.addLayout(body, 1)
-
-    def _build_menu(self) -> None:
-        self._more = QPushButton(self)
-        self._more.setIcon(icons.icon("more"))
-        self._more.setAccessibleName(self.tr("More about this dialogue"))
-        self._more.setToolTip(self.tr("More about this dialogue"))
-        self._menu = QMenu(self._more)
-        self._leave_menu = QMenu(self.tr("Leave out"), self._menu)
-        self._leave_menu.triggered.connect(self._leave_out)
-        for name in ("invite_part", "rename_dialogue"):
-            self._menu.addAction(self._actions[name])
-        self._menu.addMenu(self._leave_menu)
-        self._menu.addSeparator()
-        self._menu.addAction(self._actions["put_away_dialogue"])
-        self._more.clicked.connect(self._show_menu)
-        self._header.add_action(self._more)
-
-    def _show_menu(self) -> None:
-        corner = self._more.mapToGlobal(self._more.rect().bottomRight())
-        corner.setX(corner.x() - self._menu.sizeHint().width())
-        self._menu.popup(corner)
 
     # What is shown
 
@@ -183,7 +163,7 @@ class DialoguePage(QWidget):
                 return
             self.talk.show_dialogue(row)
             self._store.set_state(OPEN_KEY, dialogue_id)
-            self._show_header(row)
+            self.heading.show_dialogue(row)
         self._show_room(self.talk)
         self._show_list()
 
@@ -194,10 +174,9 @@ class DialoguePage(QWidget):
     def _show_room(self, room: QWidget) -> None:
         self.stack.setCurrentWidget(room)
         talking = room is self.talk
-        self._more.setVisible(talking)
         for name in ("invite_part", "rename_dialogue", "put_away_dialogue"):
             self._actions[name].setEnabled(talking)
-        self._show_header(self._open_row() if talking else None)
+        self.heading.show_dialogue(self._open_row() if talking else None)
 
     def _show_list(self) -> None:
         rows = queries.dialogues(self._store)
@@ -205,23 +184,6 @@ class DialoguePage(QWidget):
         self.list_pane.list.show_rows(rows, self.talk.open_id())
         if not rows and self.stack.currentWidget() is self.talk:
             self._show_room(self.empty)
-
-    def _show_header(self, row: DialogueRow | None) -> None:
-        self._header.clear_chips()
-        self._leave_menu.clear()
-        if row is None:
-            self._header.set_title(self.tr("Dialogues"))
-            return
-        self._header.set_title(row.title or self.tr("New dialogue"))
-        for member in row.members:
-            chip = Chip(member.name, self._header, role=member.role)
-            chip.set_colour(QColor(member.colour) if member.colour else None)
-            chip.setAccessibleName(self.tr("Open {name}").format(name=member.name))
-            chip.setProperty("part", member.id)
-            chip.clicked.connect(self._chip_pressed)
-            self._header.add_chip(chip)
-            self._leave_menu.addAction(member.name.replace("&", "&&")).setData(member.id)
-        self._leave_menu.menuAction().setVisible(bool(row.members))
 
     def _open_row(self) -> DialogueRow | None:
         open_id = self.talk.open_id()
@@ -244,7 +206,7 @@ class DialoguePage(QWidget):
         elif row is not None:
             self.talk.refresh(row)
             if self.stack.currentWidget() is self.talk:
-                self._show_header(row)
+                self.heading.show_dialogue(row)
         elif self.stack.currentWidget() is self.empty:
             self._open_as_left()
         self._show_list()
@@ -266,7 +228,7 @@ class DialoguePage(QWidget):
             earlier = None if row is None else (row.id, row.title or self.tr("New dialogue"))
         self.choosing.begin_new(part_ids, earlier)
         self._show_room(self.choosing)
-        self.choosing.setFocus()
+        self.choosing.take_focus()
 
     def _begin(self, title: str, part_ids: list[int]) -> None:
         self._open_and_write(edits.start_dialogue(self._store, title=title, part_ids=part_ids))
@@ -284,15 +246,13 @@ class DialoguePage(QWidget):
             self._show_room(self.talk)
             self.talk.write()
 
-    def _leave_out(self, action: QAction) -> None:
+    def _leave_out(self, part_id: int) -> None:
         open_id = self.talk.open_id()
         if open_id is not None:
-            edits.leave_out(self._store, dialogue_id=open_id, part_id=action.data())
+            edits.leave_out(self._store, dialogue_id=open_id, part_id=part_id)
 
-    def _chip_pressed(self) -> None:
-        chip = self.sender()
-        if isinstance(chip, Chip):
-            self.open_requested.emit(Ref("part", int(chip.property("part"))))
+    def _open_part(self, part_id: int) -> None:
+        self.open_requested.emit(Ref("part", part_id))
 
     def _rename(self, dialogue_id: int) -> None:
         row = queries.dialogue(self._store, dialogue_id)

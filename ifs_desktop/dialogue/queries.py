@@ -9,9 +9,10 @@ from datetime import datetime
 from sqlalchemy import Row, Select, func, select, tuple_
 from sqlalchemy.sql.expression import Tuple
 
+from ifs_desktop.dialogue import drafts
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Store
-from ifs_desktop.store.schema import Dialogue, Member, Part, Turn
+from ifs_desktop.store.schema import Dialogue, Draft, Member, Part, Turn
 
 PAGE = 100
 
@@ -134,6 +135,29 @@ def turn_home(store: Store, turn_id: int) -> int | None:
     """The dialogue a turn belongs to, also when the turn is put away."""
     with store.read() as session:
         return session.scalar(select(Turn.dialogue_id).where(Turn.id == turn_id))
+
+
+def waiting_edit(store: Store, dialogue_id: int) -> tuple[int, str] | None:
+    """The turn of this dialogue that was last being edited, and its unfinished wording."""
+    with store.read() as session:
+        kept = session.execute(
+            select(Draft.place, Draft.text)
+            .where(Draft.place.startswith(drafts.TURN))
+            .order_by(Draft.touched.desc())
+        ).all()
+        words = {int(place.removeprefix(drafts.TURN)): text for place, text in kept}
+        if not words:
+            return None
+        here = set(
+            session.scalars(
+                select(Turn.id).where(
+                    Turn.id.in_(words),
+                    Turn.dialogue_id == dialogue_id,
+                    Turn.put_away.is_(None),
+                )
+            )
+        )
+    return next(((turn_id, text) for turn_id, text in words.items() if turn_id in here), None)
 
 
 def _turn_rows() -> Select[int, int | None, str, str, str | None, str, datetime, float]:

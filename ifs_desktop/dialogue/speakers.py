@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets.chip import Chip
 from ifs_desktop.ui.widgets.flow import FlowLayout
+from ifs_desktop.ui.widgets.scroll import CalmScroll
 
+CHIP = 28  # design px a chip is tall
+LINE_GAP = 6
 KEYS = 9  # parts that have a key of their own: Ctrl+1 to Ctrl+9
 
 
@@ -21,17 +24,20 @@ class Speakers(QWidget):
 
     chosen = Signal(object)  # part id, or None for Self
     invite_requested = Signal()
+    marked = Signal()  # another chip is the chosen one
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._parts: tuple[PartCard, ...] = ()
         self._current: int | None = None
         self._chips: list[Chip] = []
-        self._flow = FlowLayout(self, gap=theme.px(8), line_gap=theme.px(6))
+        self._flow = FlowLayout(self, gap=theme.px(8), line_gap=theme.px(LINE_GAP))
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._group.idClicked.connect(self._clicked)
-        self.invite = Chip(self.tr("Invite a part"), self, icon="plus")
+        self.invite = Chip(self.tr("Invite"), self, icon="plus")
+        self.invite.setAccessibleName(self.tr("Invite a part"))
+        self.invite.setToolTip(self.tr("Invite a part"))
         self.invite.clicked.connect(self.invite_requested)
         self._flow.addWidget(self.invite)
         self._fill()
@@ -43,6 +49,14 @@ class Speakers(QWidget):
     def current_name(self) -> str:
         """The name one writes under."""
         return next((p.name for p in self._parts if p.id == self._current), self.tr("Self"))
+
+    def chips(self) -> list[Chip]:
+        """Self's chip and the parts', in the order of their keys."""
+        return list(self._chips)
+
+    def current_chip(self) -> Chip:
+        """The chip that is chosen."""
+        return next((chip for chip in self._chips if chip.isChecked()), self._chips[0])
 
     def several(self) -> bool:
         """Whether there is another speaker to go on to."""
@@ -110,6 +124,48 @@ class Speakers(QWidget):
     def _mark(self) -> None:
         order: list[int | None] = [None, *(part.id for part in self._parts)]
         self._chips[order.index(self._current)].setChecked(True)
+        self.marked.emit()
 
     def _clicked(self, number: int) -> None:
         self.choose_number(number)
+
+
+class SpeakerRoom(CalmScroll):
+    """As tall as the chips need, up to a few lines; beyond that it scrolls to the chosen one."""
+
+    def __init__(self, speakers: Speakers, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self._speakers = speakers
+        self._most_lines = 2.4
+        self.set_content(speakers)
+        self.setAccessibleName(self.tr("Speakers"))
+        speakers.marked.connect(self._show_marked)
+        speakers.setProperty("kind", "clear")
+
+    def set_most_lines(self, lines: float) -> None:
+        """How many lines of chips are in sight at once."""
+        self._most_lines = lines
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height the chips need at this width."""
+        tall = theme.px(CHIP)
+        most = round(self._most_lines * (tall + theme.px(LINE_GAP))) - theme.px(LINE_GAP)
+        needed = self._speakers.heightForWidth(self.width())
+        if needed > max(most, tall):
+            needed = max(most, tall)
+        if needed != self.minimumHeight() or needed != self.maximumHeight():
+            self.setFixedHeight(needed)
+            self._show_marked()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._speakers and event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def _show_marked(self) -> None:
+        self.ensureWidgetVisible(self._speakers.current_chip(), 0, 0)

@@ -18,6 +18,7 @@ from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets.notice import Notice
 
 SHADOW = 6  # px the composer's shadow takes at each side
+KEPT_TABLES = frozenset({"draft", "view_state"})  # kept as one goes, not done
 MANY = 400  # changed turns from which the stretch is read anew
 
 
@@ -35,7 +36,7 @@ class Talk(QWidget):
         self.view = TurnsView(self.model, self)
         self.view.earlier_requested.connect(self._load_earlier)
         self.view.edit_requested.connect(self.edit_turn)
-        self.view.put_away_requested.connect(self._put_away)
+        self.view.put_away_requested.connect(self.put_away)
         self.view.left_downwards.connect(self.write)
         self.composer = Composer(self)
         self.composer.submitted.connect(self._say)
@@ -46,6 +47,9 @@ class Talk(QWidget):
         self.notice: Notice | None = None
         self._below = QVBoxLayout()
         self._below.setSpacing(theme.px(8))
+        self._notices = QVBoxLayout()
+        self._notices.setContentsMargins(SHADOW, 0, SHADOW, 0)
+        self._below.addLayout(self._notices)
         self._below.addWidget(self.composer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, theme.px(10))
@@ -70,7 +74,7 @@ class Talk(QWidget):
         speaker = self._store.state(_speaker_key(row.id))
         draft = self._store.draft(drafts.of_dialogue(row.id))
         self.composer.show_dialogue(row.speakers, speaker, draft)
-        waiting = drafts.waiting_edit(self._store, row.id)
+        waiting = queries.waiting_edit(self._store, row.id)
         if waiting is not None and self._load_from(waiting[0]):
             self._open_editor(*waiting, focus=False)
 
@@ -92,6 +96,8 @@ class Talk(QWidget):
         """Follow the journal, row by row."""
         if self._row is None:
             return
+        if not change.tables <= KEPT_TABLES:
+            self._drop_notice()  # what it offers to take back is no longer the last step
         turn_ids = {row_id for table, row_id in change.rows if table == "turn"}
         if len(turn_ids) > MANY:
             self.model.show(queries.turns(self._store, self._row.id))
@@ -145,6 +151,7 @@ class Talk(QWidget):
         super().resizeEvent(event)
         left, wide = column(self.width() - self.view.verticalScrollBar().sizeHint().width())
         right = self.width() - left - wide
+        self.composer.fit(event.size().height())
         self._below.setContentsMargins(max(0, left - SHADOW), 0, max(0, right - SHADOW), 0)
 
     # What the composer and the turns ask for
@@ -153,7 +160,15 @@ class Talk(QWidget):
         if self._row is None:
             return
         self._drop_notice()
-        edits.say(self._store, dialogue_id=self._row.id, part_id=part_id, text=words)
+        try:
+            edits.say(self._store, dialogue_id=self._row.id, part_id=part_id, text=words)
+        except edits.NotAsked:
+            self._show_notice(
+                self.tr(
+                    "The parts that protect this one are asked first. Your words are still here."
+                )
+            )
+            return
         self.composer.clear()
         self.view.to_end()
 
@@ -189,13 +204,15 @@ class Talk(QWidget):
         self.model.prepend(queries.turns_between(self._store, self._row.id, found, first))
         return self.model.row_of(turn_id) is not None
 
-    def _put_away(self, turn_ids: list[int]) -> None:
+    def put_away(self, turn_ids: list[int]) -> None:
+        """Put turns away and offer to take it back."""
         self._drop_notice()
         edits.put_away_turns(self._store, turn_ids=turn_ids)
         notice = self._show_notice(self.tr("Put away."))
-        notice.add_link(self.tr("Undo")).clicked.connect(self._undo)
+        notice.add_link(self.tr("Undo")).clicked.connect(self.take_back)
 
-    def _undo(self) -> None:
+    def take_back(self) -> None:
+        """Undo the putting away the notice speaks of."""
         self._drop_notice()
         self._store.undo()
 
@@ -231,9 +248,10 @@ class Talk(QWidget):
         if changed:
             notice = self._show_notice(self.tr("Left as it was."))
             self._left = (turn_id, words)
-            notice.add_link(self.tr("Bring my words back")).clicked.connect(self._bring_back)
+            notice.add_link(self.tr("Bring my words back")).clicked.connect(self.bring_back)
 
-    def _bring_back(self) -> None:
+    def bring_back(self) -> None:
+        """Open the editor again with the words that were left."""
         left = self._left
         self._drop_notice()
         if left is not None and self.model.row_of(left[0]) is not None:
@@ -251,7 +269,7 @@ class Talk(QWidget):
         self._drop_notice()
         self.notice = Notice(words, self, tone="quiet")
         self.notice.closed.connect(self._drop_notice)
-        self._below.insertWidget(0, self.notice)
+        self._notices.addWidget(self.notice)
         return self.notice
 
     def _drop_notice(self) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.dialogue.bubble import ABOVE, BELOW, column
-from ifs_desktop.dialogue.writing import DraftClock, WritingEdit
+from ifs_desktop.dialogue.bubble import BELOW, GAP, GLYPH, column
+from ifs_desktop.dialogue.writing import DraftClock, WritingCard, WritingEdit
 from ifs_desktop.ui import theme
-from ifs_desktop.ui.widgets.card import Card
 
 MOST_LINES = 16
+SIDE = 16  # design px between the card's border and the words
 
 
 class TurnEditor(QWidget):
@@ -25,9 +25,10 @@ class TurnEditor(QWidget):
     def __init__(self, speaker: str, said: str, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._said = said
+        self._top = 0
         self._clock = DraftClock(self)
         self._clock.due.connect(self._tell_draft)
-        self._card = Card(self)
+        self._card = WritingCard(self)
         self.edit = WritingEdit(self._card, most=MOST_LINES)
         self.edit.setAccessibleName(self.tr("Edit what {name} said").format(name=speaker))
         self.edit.setPlainText(words)
@@ -35,6 +36,7 @@ class TurnEditor(QWidget):
         self.edit.submitted.connect(self._keep)
         self.edit.escaped.connect(self._leave)
         self.edit.focused.connect(self._focus_moved)
+        self.edit.focused.connect(self._card.show_ring)
         self.edit.textChanged.connect(self._clock.touch)
         self.setFocusProxy(self.edit)
         self._keep_button = QPushButton(self.tr("Keep"), self._card)
@@ -69,6 +71,18 @@ class TurnEditor(QWidget):
         """The words are kept or left: there is no draft of them."""
         self._clock.drop()
 
+    def set_top(self, px: int) -> None:
+        """Leave room for the speaker's name."""
+        self._top = px
+        self._align()
+
+    def wanted_height(self) -> int:
+        """Px this editor takes in the list."""
+        for widget in (self._keep_button, self._leave_button, self.edit):
+            widget.ensurePolished()  # the style sheet has a say in their size
+        self._outer.invalidate()
+        return self._outer.sizeHint().height()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._align()
@@ -85,7 +99,7 @@ class TurnEditor(QWidget):
         buttons.addWidget(self._leave_button)
         buttons.addWidget(self._keep_button)
         inner = QVBoxLayout(self._card)
-        inner.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(12))
+        inner.setContentsMargins(theme.px(SIDE), theme.px(12), theme.px(SIDE), theme.px(10))
         inner.setSpacing(theme.px(8))
         inner.addWidget(self.edit)
         inner.addLayout(buttons)
@@ -96,9 +110,13 @@ class TurnEditor(QWidget):
         self.setTabOrder(self._keep_button, self._leave_button)
 
     def _align(self) -> None:
-        left, _ = column(self.width())
-        side = max(0, left - theme.px(16))
-        self._outer.setContentsMargins(side, theme.px(ABOVE), side, theme.px(BELOW))
+        # The words stand where they stood, the card around them.
+        left, wide = column(self.width())
+        border = theme.px(SIDE) + 1
+        near, far = left + theme.px(GLYPH + GAP) - border, self.width() - left - wide - border
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            near, far = far, near
+        self._outer.setContentsMargins(max(0, near), self._top, max(0, far), theme.px(BELOW))
 
     def _focus_moved(self, inside: bool) -> None:
         if not inside:

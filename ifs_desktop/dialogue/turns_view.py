@@ -2,82 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    Qt,
-    QVariantAnimation,
-    Signal,
-)
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from ifs_desktop.dialogue.actions import TURN_ROWS
-from ifs_desktop.dialogue.bubble import TurnDelegate
 from ifs_desktop.dialogue.clip import copy_plain
 from ifs_desktop.dialogue.queries import TurnRow
+from ifs_desktop.dialogue.still import NEAR_TOP, StillList
 from ifs_desktop.dialogue.turn_editor import TurnEditor
 from ifs_desktop.dialogue.turns import Index, TurnsModel
 from ifs_desktop.ui import actions, theme
 
-NEAR_TOP = 400  # design px from the top at which earlier turns are asked for
 GLOW = 2200  # ms a turn glows after it was led to
 
 
-class TurnsView(QListView):
-    """Shows a ``TurnsModel``. Stays at the end while it is there, else at what is being read."""
+class TurnsView(StillList):
+    """Tells what a person wants done with a turn; the page does it."""
 
-    earlier_requested = Signal()
     edit_requested = Signal(int)  # turn
     put_away_requested = Signal(object)  # list of turns
     left_downwards = Signal()  # back to the composer
 
     def __init__(self, model: TurnsModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._turns = model
-        self._delegate = TurnDelegate(self)
-        self._settling = False
-        self._at_end = True
-        self._place: tuple[QPersistentModelIndex, int] | None = None
+        super().__init__(model, parent)
         self._editor: tuple[int, TurnEditor] | None = None
         self._glow = QVariantAnimation(self)
         self._glow.setDuration(GLOW)
         self._glow.valueChanged.connect(self._glows)
         self._glow.finished.connect(self._glow_ends)
-        self.setProperty("kind", "bare")
         self.setAccessibleName(self.tr("What was said"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setItemDelegate(self._delegate)
-        self.setModel(model)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAutoScroll(False)  # not while the mouse only drags a selection
-        self.verticalScrollBar().setSingleStep(theme.px(24))
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.doubleClicked.connect(self._asked_to_edit)
-        # After setModel, so that the view has taken note of the change before.
-        model.rowsAboutToBeInserted.connect(self._note_place)
         model.rowsAboutToBeRemoved.connect(self._rows_go)
-        model.rowsInserted.connect(self._rows_moved)
-        model.rowsRemoved.connect(self._rows_moved)
-        model.dataChanged.connect(self._row_changed)
-        model.modelReset.connect(self._begun_anew)
+        model.modelAboutToBeReset.connect(self._begun_anew)
         self.row_actions = actions.build(TURN_ROWS, self)
-
-    # What is seen
-
-    def to_end(self) -> None:
-        """Show the last turn."""
-        self._at_end = True
-        self._lay_out_again()
 
     def lead_to(self, turn_id: int) -> bool:
         """Bring a turn into view and let it glow softly; False if it is not loaded."""
@@ -96,36 +57,12 @@ class TurnsView(QListView):
         self._glow.start()
         return True
 
-    def updateGeometries(self) -> None:
-        super().updateGeometries()
-        self._settle()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        self._settle()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        at_end = self._at_end
-        super().resizeEvent(event)
-        self._at_end = at_end
-        if event.oldSize().width() != event.size().width():
-            self._lay_out_again()
-        elif at_end:
-            self._scroll_to(self.verticalScrollBar().maximum())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        kind = QEvent.Type
-        if event.type() in (kind.StyleChange, kind.PaletteChange, kind.FontChange):
-            self._delegate.forget()
-            self._lay_out_again()
-
     # Keys
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._turns.rowCount():
+        if not self.currentIndex().isValid() and self._turns.rowCount():  # Qt takes the first
             self._set_current(self._turns.index(self._turns.rowCount() - 1))
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -201,7 +138,8 @@ class TurnsView(QListView):
         self._at_end = False
         self._editor = (turn_id, editor)
         self._set_current(index)
-        self._delegate.editing = (turn_id, editor.sizeHint().height())
+        editor.set_top(self._delegate.words_top(index) + theme.px(2))
+        self._delegate.editing = (turn_id, editor.wanted_height())
         self._lay_out_again()
         self.setIndexWidget(index, editor)
         self.scrollTo(index)
@@ -233,79 +171,10 @@ class TurnsView(QListView):
         if self._editor is None:
             return
         turn_id, editor = self._editor
-        height = editor.sizeHint().height()
+        height = editor.wanted_height()
         if self._delegate.editing != (turn_id, height):
             self._delegate.editing = (turn_id, height)
             self._lay_out_again()
-
-    # Keeping still what is being read
-
-    def _settle(self, keep: Index | None = None) -> None:
-        """Measure what has come into view; what was guessed wrong moves nothing else."""
-        if self._settling or not self._turns.rowCount():
-            return
-        self._settling = True
-        try:
-            for _ in range(8):
-                anchor = keep if keep is not None else self._anchor()
-                if not self._measure_seen():
-                    break
-                self._keeping(anchor, self.doItemsLayout)
-        finally:
-            self._settling = False
-
-    def _lay_out_again(self) -> None:
-        if not self._settling:
-            self._settling = True
-            try:
-                self._keeping(self._anchor(), self.doItemsLayout)
-            finally:
-                self._settling = False
-        self._settle()
-
-    def _keeping(self, anchor: Index | None, change: Callable[[], None]) -> None:
-        top = self.visualRect(anchor).top() if anchor is not None else 0
-        at_end = self._at_end
-        change()
-        bar = self.verticalScrollBar()
-        if at_end:
-            self._scroll_to(bar.maximum())
-        elif anchor is not None:
-            self._scroll_to(bar.value() + self.visualRect(anchor).top() - top)
-        self._at_end = at_end
-
-    def _scroll_to(self, value: int) -> None:
-        settling, self._settling = self._settling, True
-        self.verticalScrollBar().setValue(value)
-        self._settling = settling
-
-    def _seen(self) -> range:
-        first = self.indexAt(QPoint(self.viewport().width() // 2, 0))
-        start = max(first.row(), 0)
-        height, end = self.viewport().height(), start
-        while end < self._turns.rowCount():
-            if self.visualRect(self._turns.index(end)).top() >= height:
-                break
-            end += 1
-        return range(start, end)
-
-    def _measure_seen(self) -> bool:
-        wrong = [row for row in self._seen() if self._delegate.measure(self._turns.turn(row))]
-        return bool(wrong)
-
-    def _anchor(self) -> QModelIndex | None:
-        """The first row in view whose height is known, else the first."""
-        seen = self._seen()
-        known = (row for row in seen if self._delegate.measured(self._turns.turn(row)))
-        row = next(known, seen.start)
-        return self._turns.index(row) if row < self._turns.rowCount() else None
-
-    def _note_place(self, *_: object) -> None:
-        anchor = self._anchor()
-        if anchor is None:
-            self._place = None
-        else:
-            self._place = (QPersistentModelIndex(anchor), self.visualRect(anchor).top())
 
     def _rows_go(self, parent: QModelIndex, first: int, last: int) -> None:
         if self._editor is not None:
@@ -313,54 +182,10 @@ class TurnsView(QListView):
             if row is not None and first <= row <= last:
                 self._editor[1].flush()  # a turn may go by undo: its new words stay as a draft
                 self.close_editor()
-        self._note_place()
-
-    def _rows_moved(self, *_: object) -> None:
-        self._settling = True
-        at_end, place, self._place = self._at_end, self._place, None
-        try:
-            self.doItemsLayout()
-            if at_end:
-                self._scroll_to(self.verticalScrollBar().maximum())
-            elif place is not None and place[0].isValid():
-                index = self._turns.index(place[0].row())
-                moved = self.visualRect(index).top() - place[1]
-                self._scroll_to(self.verticalScrollBar().value() + moved)
-        finally:
-            self._at_end = at_end
-            self._settling = False
-        self._settle()
-
-    def _row_changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        self._delegate.measure(self._turns.turn(first.row()))
-        hint = self.sizeHintForIndex(first).height()
-        if hint != self.visualRect(first).height():
-            self._lay_out_again()
 
     def _begun_anew(self) -> None:
         self._editor = self._delegate.editing = None
         self._glow.stop()
-        self.to_end()
-
-    def _scrolled(self, value: int) -> None:
-        if not self._settling:
-            self._at_end = value >= self.verticalScrollBar().maximum() - 2
-        if value < theme.px(NEAR_TOP) and self._turns.earlier and not self._settling:
-            self.earlier_requested.emit()
-
-    def _scroll_within(self, key: int) -> bool:
-        """Up and Down first walk through a turn that is taller than the view."""
-        rect, view = self.visualRect(self.currentIndex()), self.viewport().rect()
-        if rect.height() <= view.height():
-            return False
-        bar, step = self.verticalScrollBar(), self.verticalScrollBar().singleStep() * 3
-        if key == Qt.Key.Key_Down and rect.bottom() > view.bottom():
-            bar.setValue(bar.value() + min(step, rect.bottom() - view.bottom()))
-        elif key == Qt.Key.Key_Up and rect.top() < view.top():
-            bar.setValue(bar.value() - min(step, view.top() - rect.top()))
-        else:
-            return False
-        return True
 
     # Small things
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ifs_desktop.dialogue import drafts
 from ifs_desktop.ui import theme
+from ifs_desktop.ui.widgets.card import Card
 from ifs_desktop.ui.widgets.growing import GrowingTextEdit
 
 KEEP_AFTER = 1000  # ms from the first keystroke that is not kept yet
@@ -109,3 +110,29 @@ class WritingEdit(GrowingTextEdit):
         font = theme.font(16)
         if self.font() != font:
             self.setFont(font)
+
+
+class WritingCard(Card):
+    """A card that wears the focus ring of the box in it."""
+
+    def __init__(self, parent: QWidget, *, shadow: bool = False) -> None:
+        super().__init__(parent, shadow=shadow)
+        self._ring = False
+        self._inset = (1, 1, -1, -1) if shadow else (0, 0, 0, 0)
+
+    def show_ring(self, shown: bool) -> None:
+        """Put the ring on or off."""
+        self._ring = shown
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._ring:
+            return
+        body = QRectF(self.contentsRect())  # without the room of the shadow or the line
+        body.adjust(*self._inset)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("accent"), 2))
+        painter.drawRoundedRect(body, 13, 13)
+        painter.end()
