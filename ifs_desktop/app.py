@@ -207,8 +207,10 @@ class App(QObject):
         self.opened = Opened(vault, store, bus, publishing)
         self._remember(vault)
         self.window = Window(vault, store, bus, publishing, self.settings, self.frame)
-        self.window.lock_requested.connect(self.lock)
-        self.window.quit_requested.connect(self.quit)
+        # Queued: the key or click that asks for it is still on its way through widgets that go.
+        queued = Qt.ConnectionType.QueuedConnection
+        self.window.lock_requested.connect(self.lock, queued)
+        self.window.quit_requested.connect(self.quit, queued)
         self.window.kept.connect(self._kept)
         self.lock_page = None
         self.frame.setCentralWidget(self.window)  # deletes the lock page

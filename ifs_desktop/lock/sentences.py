@@ -7,9 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from ifs_desktop.vault import Vault, errors
 
 _CONTEXT = "Sentences"
-_WRONG = QT_TRANSLATE_NOOP(
-    "Sentences", "That is not the password of this journal. Nothing was changed; try once more."
-)
+_THIS = QT_TRANSLATE_NOOP("Sentences", "this journal")
 _UNKNOWN = QT_TRANSLATE_NOOP(
     "Sentences",
     "Something went wrong that this app does not know. Your journal file was left as it is. Close"
@@ -42,11 +40,11 @@ _NOT_AT_LOCK = QT_TRANSLATE_NOOP(
 
 def explain(error: BaseException) -> str:
     """A sentence for an error; errors that are not the vault's show no detail, it may be content."""
-    if isinstance(error, errors.WrongPassword):
-        return _say(_WRONG)
-    if isinstance(error, errors.JournalError):
-        return _say(str(error))
-    return _say(_UNKNOWN)
+    if not isinstance(error, errors.JournalError):
+        return _say(_UNKNOWN)
+    file = f"“{error.file}”" if error.file else _say(_THIS)
+    text = _say(error.sentence).format(file=file)
+    return text[:1].upper() + text[1:]
 
 
 def arrival(vault: Vault) -> str:
@@ -58,9 +56,9 @@ def arrival(vault: Vault) -> str:
     return _say(text) if text else ""
 
 
-def read_only() -> errors.JournalError:
+def read_only(vault: Vault) -> errors.JournalError:
     """The error that a journal in a folder without write permission will meet."""
-    return errors.ReadOnlyFolder()
+    return errors.ReadOnlyFolder(vault.path)
 
 
 def at_lock(_code: str) -> str:

@@ -30,7 +30,7 @@ class Notices(QWidget):
         if arrival:
             self._add(Notice(arrival, self, tone="accent"))
         if not vault.temporary and not vault.folder_writable:
-            self.show_refused(sentences.read_only())
+            self.show_refused(sentences.read_only(vault))
 
     def show_refused(self, error: BaseException) -> None:
         """The words are safe on this computer, but not in the user's folder yet."""

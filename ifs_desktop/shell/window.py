@@ -148,6 +148,10 @@ class Window(QWidget):
         self.go(name)
         return self._pages[name]
 
+    def pages(self) -> list[QWidget]:
+        """Every page that was made so far."""
+        return list(self._pages.values())
+
     def _page(self, name: str) -> Page:
         return self._pages[name]  # type: ignore[return-value]
 
