@@ -123,7 +123,8 @@ class PartItem(QGraphicsPathItem):
             self._ring = QGraphicsPathItem(self)
             self._ring.setFlag(QGraphicsItem.GraphicsItemFlag.ItemStacksBehindParent)
         self._ring.setPath(self._ring_path())
-        self._ring.setPen(QPen(theme.colour("accent" if strong else "secondary"), 2.0))
+        soft = theme.mix(theme.colour("background"), theme.colour("accent"), 0.55)
+        self._ring.setPen(QPen(theme.colour("accent") if strong else soft, 2.0))
         self._ring.setVisible(True)
 
     def handle_place(self) -> Point:

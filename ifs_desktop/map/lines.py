@@ -119,6 +119,10 @@ class _LineEngine(QIconEngine):
         painter.drawPath(mark_path(route, self._kind, scale * 0.85))
         painter.restore()
 
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        """A line is long and low: a menu row stays as low as its words."""
+        return QSize(size.width(), min(size.height(), round(size.width() * 0.4)))
+
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return glyph.drawn(self, size, mode, state)
 

@@ -34,7 +34,7 @@ class LinkMenu(QMenu):
         self._ends = (source.id, target.id)
         self.setAccessibleName(self.tr("How do they stand to each other?"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setStyleSheet(f"QMenu::icon {{ width: {lines.ICON_SIZE.width()}px; }}")
+        self.setStyleSheet(f"QMenu {{ icon-size: {lines.ICON_SIZE.width()}px; }}")
         for kind in words.KINDS:
             sentence = words.sentence(kind, _short(source.name), _short(target.name))
             action = self.addAction(lines.icon(kind), sentence.replace("&", "&&"))
@@ -67,8 +67,9 @@ class LinkDialog(QDialog):
         self.how = self._list(self.tr("How do they stand to each other?"))
         self.how.setIconSize(lines.ICON_SIZE)
         for kind in words.KINDS:
-            item = QListWidgetItem(lines.icon(kind), "", self.how)
+            item = QListWidgetItem(lines.icon(kind), words.kind_name(kind), self.how)
             item.setData(Qt.ItemDataRole.UserRole, kind)
+        self.how.setItemDelegate(rows.PartRows(self.how))
         self._name = label(
             self.tr("Link {name}").format(name=words.isolated(source.name)), "heading", self
         )
@@ -119,7 +120,7 @@ class LinkDialog(QDialog):
         row.addWidget(self.leave)
         row.addWidget(self.link)
         column.addLayout(row)
-        self.resize(theme.px(660), theme.px(430))
+        self.resize(theme.px(700), theme.px(540))
 
     def _ends(self) -> tuple[PartCard, PartCard] | None:
         item = self.who.currentItem()
@@ -139,7 +140,8 @@ class LinkDialog(QDialog):
             sentence = words.sentence(
                 item.data(Qt.ItemDataRole.UserRole), ends[0].name, ends[1].name
             )
-            item.setText(sentence)
+            item.setData(rows.SECOND, sentence)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, sentence)
             item.setToolTip(sentence)
 
     @Slot(bool)

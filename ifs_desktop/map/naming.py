@@ -25,7 +25,6 @@ class NameField(QLineEdit):
         super().__init__(parent)
         self._done = False
         self.setMaxLength(LONGEST_NAME)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFixedWidth(theme.px(220))
         self.setAccessibleName(self.tr("Name"))
         self.setAccessibleDescription(self.tr("Enter keeps the name, Escape leaves."))

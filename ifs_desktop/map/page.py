@@ -34,7 +34,7 @@ from ifs_desktop.ui.widgets import PageHeader
 
 TOUCHING = frozenset({"part", "fact", "map", "placement", "relation"})
 KEEP_VIEW_AFTER = 600  # ms
-WIDE, NARROW = 300, 252
+WIDE, NARROW = 300, 276
 
 
 class MapPage(QWidget):

@@ -135,7 +135,7 @@ class PartPane(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER)
         self._timer.timeout.connect(self._name_paused)
-        self._met = label("", "small", self)
+        self._met = label("", "small", self, wrap=True)
         self._met.setIndent(5)
         self._problem = label(
             self.tr("A name needs at least one letter or sign."), "hint", self, wrap=True

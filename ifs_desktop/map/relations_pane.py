@@ -30,7 +30,7 @@ class RelationRow(QWidget):
         self.kind.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.kind.setMinimumContentsLength(9)
+        self.kind.setMinimumContentsLength(4)
         for kind in words.KINDS:
             self.kind.addItem(lines.icon(kind), words.kind_name(kind), kind)
         self.kind.activated.connect(self._kind_chosen)

@@ -210,8 +210,8 @@ def test_a_closed_page_is_gone(qtbot: QtBot, store: Store, settings: Settings) -
         weakref.ref(page.canvas),
         weakref.ref(page.scene),
         weakref.ref(page.inspector.part),
-        *(weakref.ref(item) for item in page.scene.parts.values()),
     ]
+    gone += [weakref.ref(item) for item in page.scene.parts.values()]
     page.canvas.naming.finish(keep=False)
     page.close()
     page.deleteLater()
