@@ -36,6 +36,8 @@ class Recorder:
     def __init__(self, session: Session) -> None:
         self._rows: dict[tuple[str, int], RowChange] = {}
         event.listen(session, "after_flush", self._flushed)
+        # Not session.deleted: a row that was taken out of its parent's list is not in there.
+        event.listen(session, "persistent_to_deleted", self._deleted)
         event.listen(session, "do_orm_execute", _refuse_bulk)
         event.listen(session, "after_transaction_create", _refuse_savepoint)
 
@@ -53,9 +55,10 @@ class Recorder:
                     self._note(item, before=_before(item), after=_now(item, {}))
                 else:
                     self._note(item, before=known.before, after=_now(item, known.after))
-        for item in session.deleted:
-            known = self._known(item)
-            self._note(item, before=known.before if known else _before(item), after=None)
+
+    def _deleted(self, _session: Session, item: Row) -> None:
+        known = self._known(item)
+        self._note(item, before=known.before if known else _before(item), after=None)
 
     def _known(self, item: Row) -> RowChange | None:
         return self._rows.get((item.__tablename__, item.id))

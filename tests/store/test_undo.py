@@ -202,6 +202,27 @@ def test_a_deleted_row_comes_back_with_all_that_hung_on_it(opened: tuple[Store, 
             assert session.scalars(select(left)).all() == []
 
 
+def test_a_row_taken_out_of_its_parents_list_comes_back(opened: tuple[Store, Vault]) -> None:
+    store, vault = opened
+    with store.edit("Fill") as session:
+        part, run = Part(name="One"), Run(exercise="x", step="y")
+        session.add_all([part, run])
+        session.flush()
+        answer = Answer(run_id=run.id, step="y", value="[1]")
+        answer.parts.append(AnswerPart(part_id=part.id))
+        session.add(answer)
+    before = dump(vault.engine)
+    with store.edit("Pick nobody") as session:
+        kept = session.get_one(Answer, 1)
+        kept.parts.clear()
+    after = dump(vault.engine)
+    assert after["answer_part"] == []
+    store.undo()
+    assert dump(vault.engine) == before
+    store.redo()
+    assert dump(vault.engine) == after
+
+
 def test_a_row_deleted_after_a_change_comes_back_as_it_was(opened: tuple[Store, Vault]) -> None:
     store, vault = opened
     part_id = add(store, "One")

@@ -1,0 +1,371 @@
+"""Undo gives back exactly what was, whatever was done: random verbs, nested, merged, failing.
+
+After each step the full-text index is held against one written from nothing. Each undo and redo
+is held against the rows as they were at that point, drafts and view state aside.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from sqlalchemy import select
+
+from ifs_desktop import resources_path, vault
+from ifs_desktop.care import edits as care
+from ifs_desktop.dialogue import edits as dialogue
+from ifs_desktop.exercises import catalogue
+from ifs_desktop.exercises import edits as exercises
+from ifs_desktop.map import edits as maps
+from ifs_desktop.parts import edits as parts
+from ifs_desktop.store import Store, sample
+from ifs_desktop.store.schema import (
+    RELATION_KINDS,
+    ROLES,
+    Answer,
+    Dialogue,
+    Fact,
+    Member,
+    Note,
+    Part,
+    PartsMap,
+    Placement,
+    Relation,
+    Row,
+    Run,
+    Turn,
+    now,
+)
+from tests.conftest import CHEAP, PASSWORD
+from tests.helpers.journal import Dump, dangling, dump, indexed, indexed_anew
+
+EXERCISE = catalogue.read_file(Path(resources_path.path("exercises", "then-or-now.md")))
+KINDS_OF_FACT = ("job", "fear", "body")
+DELETABLE = (Part, Fact, PartsMap, Placement, Relation, Dialogue, Member, Turn, Run, Answer, Note)
+
+WORDS = st.sampled_from(
+    (
+        "The Watchful One",
+        "守夜人在门口",
+        "Zoë   quietly",
+        "ผู้เฝ้าประตู",
+        "**Slam** the door",
+        "a",
+        "مُحَمَّد keeps watch",
+        "the lamp and the chair",
+        "…",
+    )
+)
+PICK = st.integers(0, 10_000)
+PLACE = st.tuples(st.integers(-900, 900), st.integers(-900, 900))
+
+
+class Failed(Exception):
+    """Raised in the middle of an edit, on purpose."""
+
+
+class AnyEdits(RuleBasedStateMachine):
+    """One encrypted journal, and somebody who does anything at all in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.vault = vault.create(
+            self.folder / "a.ifsjournal", PASSWORD, data_dir=self.folder / "data", kdf=CHEAP
+        )
+        self.store = Store.open(self.vault)
+        self.before: list[Dump] = []  # the rows before each step that can be undone
+        self.after: list[Dump] = []  # the rows after each step that can be done again
+        self.now = dump(self.vault.engine)
+
+    @initialize(filled=st.booleans())
+    def begin(self, filled: bool) -> None:
+        if filled:
+            sample.fill(self.store)
+        maps.ensure_map(self.store)
+        self.now = dump(self.vault.engine)
+
+    # What the person does
+
+    def some(self, table: type[Row], pick: int) -> int | None:
+        """The id of one row of a table, or None if it is empty."""
+        with self.store.read() as session:
+            ids = session.scalars(select(table.id).order_by(table.id)).all()
+        return ids[pick % len(ids)] if ids else None
+
+    def speaker(self, pick: int) -> int | None:
+        """The id of a part that may speak, or None."""
+        with self.store.read() as session:
+            ids = session.scalars(select(Part.id).where(Part.role != "exile")).all()
+        return ids[pick % len(ids)] if ids else None
+
+    def verb(self, number: int, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        """One verb of a feature, if there is something to do it with."""
+        verbs: tuple[Callable[[int, int, str, tuple[int, int]], None], ...] = (
+            self.on_parts,
+            self.on_relations,
+            self.on_maps,
+            self.on_dialogues,
+            self.on_turns,
+            self.on_exercises,
+            self.on_rows,
+        )
+        verbs[number % len(verbs)](pick, other, words, at)
+
+    def on_parts(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        part, fact = self.some(Part, pick), self.some(Fact, pick)
+        role = ROLES[other % len(ROLES)]
+        if part is None or other % 6 == 0:
+            parts.add_part(self.store, name=words, role=role)
+        elif other % 6 == 1:
+            parts.rename_part(self.store, part_id=part, name=words, visit=other % 3)
+        elif other % 6 == 2:
+            parts.set_role(self.store, part_id=part, role=role)
+        elif other % 6 == 3:
+            kind = KINDS_OF_FACT[pick % 3]
+            said = "" if pick % 5 == 0 else words
+            parts.state_fact(self.store, part_id=part, kind=kind, text=said, visit=other % 3)
+        elif other % 6 == 4:
+            parts.put_away_part(self.store, part_id=part)
+        elif fact is not None and pick % 2:
+            parts.set_sayer(self.store, fact_id=fact, said_by="guess")
+        elif fact is not None:
+            parts.put_away_fact(self.store, fact_id=fact)
+
+    def on_relations(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        source, target, relation = (
+            self.some(Part, pick),
+            self.some(Part, other),
+            self.some(Relation, pick),
+        )
+        kind = RELATION_KINDS[(pick + other) % len(RELATION_KINDS)]
+        if relation is not None and other % 4 == 1:
+            parts.change_relation(self.store, relation_id=relation, kind=kind)
+        elif relation is not None and other % 4 == 2:
+            parts.reverse_relation(self.store, relation_id=relation)
+        elif relation is not None and other % 4 == 3:
+            parts.put_away_relation(self.store, relation_id=relation)
+        elif source is not None and target is not None and source != target:
+            parts.relate(self.store, source_id=source, target_id=target, kind=kind)
+
+    def on_maps(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        on, part = self.some(PartsMap, pick), self.some(Part, other)
+        if on is None or other % 8 == 7:
+            maps.new_map(self.store, name=words)
+            return
+        with self.store.read() as session:
+            placed = session.scalars(select(Placement.id).where(Placement.map_id == on)).all()
+        if part is not None and other % 8 in (0, 1):
+            maps.place_part(self.store, map_id=on, part_id=part, at=at)
+        elif other % 8 in (2, 3):
+            places = {id_: (at[0] + id_, at[1]) for id_ in placed}
+            merge = ("nudge", on) if other % 8 == 3 else None
+            maps.move_parts(self.store, map_id=on, places=places, self_place=at, merge=merge)
+        elif other % 8 == 4:
+            maps.move_self(self.store, map_id=on, place=at)
+        elif other % 8 == 5:
+            maps.put_away_placements(self.store, map_id=on, placement_ids=placed[:2])
+        elif other % 8 == 6:
+            maps.rename_map(self.store, map_id=on, name=words)
+        else:
+            maps.new_part_on_map(self.store, map_id=on, name=words, role="protector", at=at)
+
+    def on_dialogues(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        where, part = self.some(Dialogue, pick), self.speaker(other)
+        if where is None or other % 5 == 0:
+            here = [] if part is None else [part]
+            dialogue.start_dialogue(self.store, title=words, part_ids=here)
+        elif part is not None and other % 5 in (1, 2):
+            dialogue.invite(self.store, dialogue_id=where, part_id=part)
+        elif part is not None and other % 5 == 3:
+            dialogue.leave_out(self.store, dialogue_id=where, part_id=part)
+        elif pick % 2:
+            dialogue.rename_dialogue(self.store, dialogue_id=where, title=words)
+        else:
+            dialogue.put_away_dialogue(self.store, dialogue_id=where)
+
+    def on_turns(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        where, turn = self.some(Dialogue, pick), self.some(Turn, other)
+        speaker = self.speaker(pick) if pick % 3 else None
+        if turn is not None and other % 4 == 0:
+            dialogue.put_away_turn(self.store, turn_id=turn)
+        elif turn is not None and other % 4 == 1:
+            dialogue.reword(self.store, turn_id=turn, text=f"{words} {pick % 3}")
+        elif where is not None:
+            dialogue.say(self.store, dialogue_id=where, part_id=speaker, text=words)
+
+    def on_exercises(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        run, part = self.some(Run, pick), self.some(Part, other)
+        given: list[tuple[str, Any]] = [
+            ("alarm", pick % 11),
+            ("unsafe", "then"),
+            ("trigger", words),
+            ("sides", {"like": words}),
+            ("who", [] if part is None else [part]),
+            ("age", {} if part is None else {str(part): words}),
+            ("closing", {"thanks": words} if pick % 2 else {}),
+        ]
+        key, value = given[other % len(given)]
+        answer = EXERCISE.step(key).kind.load(value)
+        visit = 1 + other % 2
+        if run is None or pick % 7 == 0:
+            exercises.begin(self.store, exercise=EXERCISE, key=key, answer=answer, visit=pick + 100)
+        elif pick % 7 == 1:
+            exercises.go_to(self.store, exercise=EXERCISE, run_id=run, key=key, visit=other % 2)
+        elif pick % 7 == 2:
+            exercises.finish(self.store, exercise=EXERCISE, run_id=run, visit=other % 2)
+        elif pick % 7 == 3:
+            exercises.put_away_run(self.store, run_id=run)
+        else:
+            exercises.answer(
+                self.store, exercise=EXERCISE, run_id=run, key=key, answer=answer, visit=visit
+            )
+
+    def on_rows(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        """Plain rows, as a feature to come may treat them: deleted, brought back, changed twice."""
+        table = DELETABLE[pick % len(DELETABLE)]
+        chosen = self.some(table, other)
+        if other % 3 == 0:
+            care.write_contacts(self.store, text=words)
+        elif chosen is not None and other % 3 == 1:
+            with self.store.edit("Delete") as session:
+                session.delete(session.get_one(table, chosen))
+        elif chosen is not None and hasattr(table, "put_away"):
+            with self.store.edit("Away and back") as session:
+                row: Any = session.get_one(table, chosen)
+                row.put_away = now()
+                session.flush()
+                row.put_away = None if other % 2 else now()
+
+    # The rules
+
+    @rule(number=PICK, pick=PICK, other=PICK, words=WORDS, at=PLACE)
+    def do(self, number: int, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        self.verb(number, pick, other, words, at)
+        self.follow()
+
+    @rule(
+        verbs=st.lists(st.tuples(PICK, PICK, PICK, WORDS, PLACE), min_size=1, max_size=4),
+        merge=st.sampled_from((None, ("typing", 1))),
+        fails=st.booleans(),
+    )
+    def do_nested(
+        self,
+        verbs: list[tuple[int, int, int, str, tuple[int, int]]],
+        merge: tuple[object, ...] | None,
+        fails: bool,
+    ) -> None:
+        """Several verbs as one step; sometimes the last thing that happens is an error."""
+        try:
+            with self.store.edit("Several", merge=merge):
+                for arguments in verbs:
+                    self.verb(*arguments)
+                if fails:
+                    raise Failed
+        except Failed:
+            assert dump(self.vault.engine) == self.now
+        self.follow()
+
+    @rule(words=WORDS, pick=PICK)
+    def type_a_draft(self, words: str, pick: int) -> None:
+        """Never a step, and never in the way of one."""
+        self.store.keep_draft(f"dialogue:{pick % 5}", words)
+        self.store.set_state("page", [pick % 3, words])
+        assert dump(self.vault.engine) == self.now
+
+    @precondition(lambda self: self.before)
+    @rule(steps=st.integers(1, 6))
+    def undo(self, steps: int) -> None:
+        for _ in range(min(steps, len(self.before))):
+            label = self.store.undo_label
+            step = self.store.undo()
+            assert step is not None and step.label == label == self.store.redo_label
+            self.after.append(self.now)
+            self.now = dump(self.vault.engine)
+            assert self.now == self.before.pop()
+        self.check()
+
+    @precondition(lambda self: self.after)
+    @rule(steps=st.integers(1, 6))
+    def redo(self, steps: int) -> None:
+        for _ in range(min(steps, len(self.after))):
+            label = self.store.redo_label
+            step = self.store.redo()
+            assert step is not None and step.label == label == self.store.undo_label
+            self.before.append(self.now)
+            self.now = dump(self.vault.engine)
+            assert self.now == self.after.pop()
+        self.check()
+
+    # What holds
+
+    def follow(self) -> None:
+        """Take note of what an edit did to the rows and to the steps that can be undone."""
+        was, self.now = self.now, dump(self.vault.engine)
+        steps = len(self.store._history.done)
+        if steps == len(self.before) + 1:
+            self.before.append(was)
+        elif steps == len(self.before) - 1:  # typing that ended where it had begun
+            assert self.now == self.before.pop()
+        else:  # nothing changed, or it joined the step before
+            assert steps == len(self.before)
+        if self.store.redo_label is None:
+            self.after.clear()
+        else:
+            assert self.now == was
+        assert (self.store.undo_label is None) == (not self.before)
+        self.check()
+
+    def check(self) -> None:
+        """The index and the references hold at each point."""
+        assert indexed(self.vault.engine) == indexed_anew(self.vault.engine)
+        assert dangling(self.vault.engine) == []
+
+    def teardown(self) -> None:
+        """All the way back, all the way forward, and back again."""
+        try:
+            self.redo(len(self.after))
+            end = self.now
+            start = self.before[0] if self.before else end
+            for _ in range(2):
+                self.undo(len(self.before))
+                assert self.now == start and self.store.undo() is None
+                self.redo(len(self.after))
+                assert self.now == end and self.store.redo() is None
+        finally:
+            self.store.close()
+            self.vault.abandon()
+            shutil.rmtree(self.folder)
+
+
+USUAL = settings(
+    max_examples=16,
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+    print_blob=True,
+)
+
+
+def run(with_settings: settings) -> None:
+    """Let chance try to break undo."""
+    from hypothesis.stateful import run_state_machine_as_test
+
+    run_state_machine_as_test(AnyEdits, settings=with_settings)
+
+
+def test_undo_gives_back_what_was_whatever_was_done() -> None:
+    run(USUAL)
+
+
+@pytest.mark.long
+def test_undo_gives_back_what_was_for_longer() -> None:
+    run(settings(USUAL, max_examples=300, stateful_step_count=60))
