@@ -16,14 +16,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from ifs_desktop.map import actions, edits, queries
 from ifs_desktop.map.add_part import AddPartDialog
 from ifs_desktop.map.canvas import Canvas
-from ifs_desktop.map.geometry import Point
+from ifs_desktop.map.doing import Doing
 from ifs_desktop.map.inspector import Inspector
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.linking import Linking
 from ifs_desktop.map.maps_button import MapsButton
 from ifs_desktop.map.queries import Picture
 from ifs_desktop.map.spoken import spoken
-from ifs_desktop.parts import edits as part_edits
 from ifs_desktop.parts.names import UnusableName
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
@@ -56,6 +55,8 @@ class MapPage(QWidget):
         self.setFocusProxy(self.view)
         self.inspector = Inspector(store, self)
         self._actions = build(actions.CANVAS_ROWS, self.view) | build(actions.PAGE_ROWS, self)
+        self._doing = Doing(store, self.canvas, self)
+        self._doing.placed.connect(self._select_part)
         self._linking = Linking(store, self.view, self)
         self._fill_header()
         row = QHBoxLayout()
@@ -159,10 +160,10 @@ class MapPage(QWidget):
             self._store,
             self._bus,
             here=[i for i in self.scene.parts if i != SELF_ID],
-            make=self._make_here,
+            make=self._doing.make_here,
             parent=self,
         )
-        dialog.picked.connect(self._place)
+        dialog.picked.connect(self._doing.place)
         dialog.finished.connect(self._back_to_map)
         dialog.open()
 
@@ -172,7 +173,7 @@ class MapPage(QWidget):
         """Read the map again; ``anew`` also replaces what is being typed (after undo)."""
         self._picture = self._read()
         self._linking.picture = self._picture
-        self._maps.current = self._map_id
+        self._maps.current = self._doing.map_id = self._map_id
         self.header.set_title(self._picture.name)
         self.scene.show_picture(self._picture)
         self._show_selected(anew=anew)
@@ -228,19 +229,14 @@ class MapPage(QWidget):
         self.header.add_action(self.add_button)
 
     def _connect(self) -> None:
-        self.scene.moved.connect(self._moved)
         self.scene.selection_changed.connect(self._selected)
-        self.view.nudged.connect(self._nudged)
         self.view.link_drawn.connect(self._linking.offer)
         self.view.link_requested.connect(self._linking.ask)
         self.view.add_requested.connect(self.add_part)
-        self.view.remove_requested.connect(self._remove)
         self.view.map_name_requested.connect(self.rename_map)
         self.view.details_requested.connect(self._go_to_details)
         self.view.zoomed.connect(self._view_changed)
         self.view.view_moved.connect(self._view_changed)
-        self.canvas.naming.new_named.connect(self._named)
-        self.canvas.naming.renamed.connect(self._renamed)
         self.inspector.open_requested.connect(self.open_requested)
         self.inspector.link_requested.connect(self._linking.ask)
         self.inspector.chosen.connect(self._chosen)
@@ -293,6 +289,7 @@ class MapPage(QWidget):
             self.view.fit()
         self._view_timer.stop()
 
+    @Slot(int)
     def _select_part(self, part_id: int) -> None:
         if part_id in self.scene.parts:
             self.scene.select((part_id,))
@@ -318,57 +315,6 @@ class MapPage(QWidget):
         self.view.setAccessibleDescription(text)
         if text and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, text))
-
-    @Slot(object)
-    def _moved(self, places: dict[int, Point]) -> None:
-        self._move(places, merge=None)
-
-    @Slot(object)
-    def _nudged(self, places: dict[int, Point]) -> None:
-        self._move(places, merge=("nudge", self._map_id, *sorted(places)))
-
-    def _move(self, places: dict[int, Point], merge: tuple[object, ...] | None) -> None:
-        edits.move_parts(
-            self._store,
-            map_id=self._map_id,
-            places={
-                self.scene.parts[i].placement_id: at for i, at in places.items() if i != SELF_ID
-            },
-            self_place=places.get(SELF_ID),
-            merge=merge,
-        )
-
-    @Slot(str, object, str)
-    def _named(self, role: str, at: Point, name: str) -> None:
-        part_id = edits.new_part_on_map(
-            self._store, map_id=self._map_id, name=name, role=role, at=at
-        )
-        self.scene.select((part_id,))
-
-    @Slot(int, str)
-    def _renamed(self, part_id: int, name: str) -> None:
-        part_edits.rename_part(self._store, part_id=part_id, name=name)
-
-    def _make_here(self, name: str, role: str) -> int:
-        return edits.new_part_on_map(
-            self._store, map_id=self._map_id, name=name, role=role, at=self.canvas.free_place()
-        )
-
-    @Slot(int)
-    def _place(self, part_id: int) -> None:
-        edits.place_part(
-            self._store, map_id=self._map_id, part_id=part_id, at=self.canvas.free_place()
-        )
-        self._select_part(part_id)
-
-    @Slot()
-    def _remove(self) -> None:
-        if self.scene.selected_link is not None:
-            part_edits.put_away_relation(self._store, relation_id=self.scene.selected_link)
-            return
-        chosen = [self.scene.parts[i].placement_id for i in self.scene.selected if i != SELF_ID]
-        if chosen:
-            edits.put_away_placements(self._store, map_id=self._map_id, placement_ids=chosen)
 
     @Slot(int)
     def _follow_link(self, relation_id: int) -> None:

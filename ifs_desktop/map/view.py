@@ -7,15 +7,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
-    QPixmap,
     QResizeEvent,
     QTransform,
     QWheelEvent,
@@ -25,12 +22,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
 from ifs_desktop.map import geometry
 from ifs_desktop.map.gestures import Band, Gesture, LinkDrag, Move, Pan
 from ifs_desktop.map.items import SELF_ID
+from ifs_desktop.map.paper import dotted
 from ifs_desktop.map.scene import MapScene
-from ifs_desktop.ui import theme
 
 LEAST, MOST = 0.1, 4.0
 STEP, FINE_STEP = 8.0, 1.0
-DOT_SPACING = 22.0
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1.0, 0.0),
@@ -125,7 +121,7 @@ class MapView(QGraphicsView):
         self._frame(box, whole)
         if not self._hidden_below():
             return
-        for room in self._rooms():
+        for room in _rooms(whole, self.covered):
             zoom = min(1.0, room.width() / box.width(), room.height() / box.height())
             if best is None or zoom > best[0]:
                 best = (zoom, room)
@@ -149,27 +145,6 @@ class MapView(QGraphicsView):
             for b in boxes
         ]
         return any(card.intersects(box) for card in self.covered for box in seen)
-
-    def _rooms(self) -> list[QRect]:
-        """The parts of the viewport that nothing floats over, the whole breadth first."""
-        whole = self.viewport().rect()
-        rooms = [whole]
-        for card in self.covered:
-            rooms = [
-                piece
-                for room in rooms
-                for piece in (
-                    (
-                        room.adjusted(0, 0, 0, card.top() - room.bottom() - 1),
-                        room.adjusted(card.right() + 1 - room.left(), 0, 0, 0)
-                        if card.center().x() < whole.center().x()
-                        else room.adjusted(0, 0, card.left() - room.right() - 1, 0),
-                    )
-                    if card.intersects(room)
-                    else (room,)
-                )
-            ]
-        return [room for room in rooms if room.width() > 80 and room.height() > 80]
 
     def pan(self, dx: int, dy: int) -> None:
         """Move the window over the paper by pixels."""
@@ -464,25 +439,7 @@ class MapView(QGraphicsView):
             self.pan(round(direction[0] * 48), round(direction[1] * 48))
 
     def _dot_paper(self) -> None:
-        """Dots on paper, as one small texture drawn at the present scale."""
-        ground, dot = theme.colour("background"), theme.colour("edge")
-        spacing = DOT_SPACING
-        while spacing * self.zoom() < 14:
-            spacing *= 2
-        scale = self.zoom() * self.devicePixelRatioF()
-        side = max(8, round(spacing * scale))
-        tile = QPixmap(side, side)
-        tile.fill(ground)
-        painter = QPainter(tile)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(dot))
-        radius = 0.85 * self.devicePixelRatioF() * min(1.4, max(0.9, self.zoom()))
-        painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius)
-        painter.end()
-        brush = QBrush(tile)
-        brush.setTransform(QTransform.fromScale(spacing / side, spacing / side))
-        self.setBackgroundBrush(brush)
+        self.setBackgroundBrush(dotted(self.zoom(), self.devicePixelRatioF()))
 
 
 def _stop(zoom: float, way: int) -> float:
@@ -491,3 +448,23 @@ def _stop(zoom: float, way: int) -> float:
     if way > 0:
         return next((s for s in stops if s > zoom + 0.005), MOST)
     return next((s for s in reversed(stops) if s < zoom - 0.005), LEAST)
+
+
+def _rooms(whole: QRect, covered: Sequence[QRect]) -> list[QRect]:
+    """The pieces of ``whole`` beside and above what floats over it."""
+    rooms = [whole]
+    for card in covered:
+        pieces = []
+        for room in rooms:
+            if not card.intersects(room):
+                pieces.append(room)
+                continue
+            above, beside = QRect(room), QRect(room)
+            above.setBottom(card.top() - 1)
+            if card.center().x() < whole.center().x():
+                beside.setLeft(card.right() + 1)
+            else:
+                beside.setRight(card.left() - 1)
+            pieces += [above, beside]
+        rooms = pieces
+    return [room for room in rooms if room.width() > 80 and room.height() > 80]

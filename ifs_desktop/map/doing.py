@@ -1,0 +1,85 @@
+"""What is done on the canvas, written into the journal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from ifs_desktop.map import edits
+from ifs_desktop.map.canvas import Canvas
+from ifs_desktop.map.geometry import Point
+from ifs_desktop.map.items import SELF_ID
+from ifs_desktop.parts import edits as part_edits
+from ifs_desktop.store import Store
+
+
+class Doing(QObject):
+    """Joins the canvas's signals to the verbs of one map; ``map_id`` is the map shown."""
+
+    placed = Signal(int)  # a part that came onto the map
+
+    def __init__(self, store: Store, canvas: Canvas, page: QWidget) -> None:
+        super().__init__(page)
+        self._store = store
+        self._canvas = canvas
+        self._scene = canvas.scene
+        self.map_id = 0
+        canvas.scene.moved.connect(self._moved)
+        canvas.view.nudged.connect(self._nudged)
+        canvas.view.remove_requested.connect(self.take_off)
+        canvas.naming.new_named.connect(self._named)
+        canvas.naming.renamed.connect(self._renamed)
+
+    def make_here(self, name: str, role: str) -> int:
+        """Add a part near the middle of what is seen. Raises UnusableName."""
+        return edits.new_part_on_map(
+            self._store, map_id=self.map_id, name=name, role=role, at=self._canvas.free_place()
+        )
+
+    @Slot(int)
+    def place(self, part_id: int) -> None:
+        """Put a part that is known onto this map, near the middle of what is seen."""
+        edits.place_part(
+            self._store, map_id=self.map_id, part_id=part_id, at=self._canvas.free_place()
+        )
+        self.placed.emit(part_id)
+
+    @Slot()
+    def take_off(self) -> None:
+        """Put the selected link away, or take the selected parts off the map; Self stays."""
+        scene = self._scene
+        if scene.selected_link is not None:
+            part_edits.put_away_relation(self._store, relation_id=scene.selected_link)
+            return
+        chosen = [scene.parts[i].placement_id for i in scene.selected if i != SELF_ID]
+        if chosen:
+            edits.put_away_placements(self._store, map_id=self.map_id, placement_ids=chosen)
+
+    @Slot(object)
+    def _moved(self, places: dict[int, Point]) -> None:
+        self._move(places, merge=None)
+
+    @Slot(object)
+    def _nudged(self, places: dict[int, Point]) -> None:
+        self._move(places, merge=("nudge", self.map_id, *sorted(places)))
+
+    def _move(self, places: dict[int, Point], merge: tuple[object, ...] | None) -> None:
+        parts = self._scene.parts
+        edits.move_parts(
+            self._store,
+            map_id=self.map_id,
+            places={parts[i].placement_id: at for i, at in places.items() if i != SELF_ID},
+            self_place=places.get(SELF_ID),
+            merge=merge,
+        )
+
+    @Slot(str, object, str)
+    def _named(self, role: str, at: Point, name: str) -> None:
+        part_id = edits.new_part_on_map(
+            self._store, map_id=self.map_id, name=name, role=role, at=at
+        )
+        self._scene.select((part_id,))
+
+    @Slot(int, str)
+    def _renamed(self, part_id: int, name: str) -> None:
+        part_edits.rename_part(self._store, part_id=part_id, name=name)
