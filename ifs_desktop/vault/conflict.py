@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -9,6 +10,8 @@ from itertools import count
 from pathlib import Path
 
 from ifs_desktop.vault import files
+
+_LONGEST = 180  # bytes; a whole name has 255 at most
 
 
 def keep_copy(path: Path, data_dir: Path, place: Callable[[Path], None]) -> Path:
@@ -26,9 +29,12 @@ def keep_copy(path: Path, data_dir: Path, place: Callable[[Path], None]) -> Path
 
 def _in(folder: Path, path: Path, place: Callable[[Path], None]) -> Path:
     moment = datetime.now().strftime("%Y-%m-%d %H.%M")
+    stem = path.stem
+    while len(os.fsencode(stem)) > _LONGEST:
+        stem = stem[:-1]
     for number in count(1):
         again = f" {number}" if number > 1 else ""
-        copy = folder / f"{path.stem} (conflict {moment}{again}){path.suffix}"
+        copy = folder / f"{stem} (conflict {moment}{again}){path.suffix}"
         try:
             place(copy)
         except FileExistsError:

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -165,10 +166,13 @@ def raising_os_errors() -> Iterator[None]:
         raise
 
 
-def writer(database: Path, dek: bytearray, unpublished: Unpublished) -> Engine:
+def writer(
+    database: Path, dek: bytearray, unpublished: Unpublished, closed: threading.Event
+) -> Engine:
     """The engine all changes go through: one connection, transactions that own the write lock."""
 
     def open_() -> Any:
+        _refuse_if(closed)
         connection = connect(database, dek, factory=Writer)
         connection.unpublished = unpublished
         connection.rollback()  # takes note of the state it starts from
@@ -177,15 +181,22 @@ def writer(database: Path, dek: bytearray, unpublished: Unpublished) -> Engine:
     return _engine(open_, "BEGIN IMMEDIATE", poolclass=StaticPool)
 
 
-def reader(database: Path, dek: bytearray) -> Engine:
+def reader(database: Path, dek: bytearray, closed: threading.Event) -> Engine:
     """The engine for reading, from any thread: each transaction sees one moment."""
 
     def open_() -> Any:
+        _refuse_if(closed)
         connection = connect(database, dek)
         connection.execute("PRAGMA query_only=ON")
         return connection
 
     return _engine(open_, "BEGIN", poolclass=QueuePool, pool_size=4, max_overflow=12)
+
+
+def _refuse_if(closed: threading.Event) -> None:
+    """An engine would connect again after it was disposed of; the folder may be another's then."""
+    if closed.is_set():
+        raise RuntimeError("the journal is closed")
 
 
 def _engine(open_: Callable[[], Any], begin: str, **options: Any) -> Engine:

@@ -43,7 +43,13 @@ def refuse_place(path: Path) -> None:
 
 
 def look(path: Path) -> Found:
-    """The header of a file that has the size it says. Raises what ``header.read`` does."""
+    """The header of a file. Raises what ``header.read`` does."""
+    with sorted_at(path, writing=False), path.open("rb") as file:
+        return header.read(file, path)
+
+
+def measure(path: Path) -> Found:
+    """The header of a file that has the size it says. Raises Truncated or DamagedBody too."""
     with _opened(path) as (_, found):
         return found
 

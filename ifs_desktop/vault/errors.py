@@ -38,7 +38,7 @@ class WrongPassword(JournalError):
     """The header is whole and no slot opens."""
 
     sentence = (
-        "This password does not open {file}. The journal is unharmed. Try once more, with an eye"
+        "This password does not open {file}. Nothing was changed. Try once more, with an eye"
         " on Caps Lock and the keyboard layout."
     )
 
@@ -169,6 +169,15 @@ class WorkingCopyDamaged(JournalError):
     )
 
 
+class NoPrivateFolder(JournalError):
+    """The app's own folder, where the working copy goes, cannot be used."""
+
+    sentence = (
+        "{file} was not opened, because the app's own folder on this computer cannot be used. The"
+        " file was left as it is. Check that you may write in that folder, then try again."
+    )
+
+
 class PublishFailed(JournalError):
     """The file could not be written; the cause is the system's own error."""
 
@@ -193,6 +202,16 @@ def sort(error: OSError, path: Path, *, writing: bool) -> JournalError:
     if writing and (isinstance(error, PermissionError) or error.errno == errno.EROFS):
         return ReadOnlyFolder(path)
     return PublishFailed(path) if writing else UnreadableFile(path)
+
+
+@contextmanager
+def sorted_privately(path: Path) -> Iterator[None]:
+    """The same for errors met in the app's own folder while opening the journal at ``path``."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in _FULL
+        raise (DiskFull if full else NoPrivateFolder)(path) from error
 
 
 @contextmanager

@@ -19,6 +19,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 # stays one.
 RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6) if sys.platform == "win32" else ()
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 
 
 def make_folder(folder: Path) -> None:
@@ -54,12 +55,18 @@ def sync(file: BinaryIO) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Return once the folder's entries are on the disk (Windows does that by itself)."""
+    """Return once the folder's entries are on the disk.
+
+    Windows does that by itself, and some network drives know no such thing.
+    """
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
     finally:
         os.close(descriptor)
 
@@ -111,11 +118,20 @@ def replace(name: Path, path: Path) -> None:
             return
         except PermissionError:
             time.sleep(delay)
-    os.replace(name, path)
+    try:
+        os.replace(name, path)
+    except PermissionError as error:
+        if sys.platform != "win32":
+            raise
+        # Somebody holds the file; the folder itself takes files, as ``name`` shows.
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path)) from error
 
 
 def place_new(name: Path, path: Path) -> None:
-    """Put ``name`` at ``path`` in one step. Raises FileExistsError rather than replace."""
+    """Put ``name`` at ``path`` in one step. Raises FileExistsError rather than replace.
+
+    ``name`` may stay: ``temporary`` removes it.
+    """
     if sys.platform == "win32":
         name.rename(path)  # never replaces there
         return
@@ -124,11 +140,9 @@ def place_new(name: Path, path: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_HARD_LINKS:
             raise
-        if path.exists():
+        if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from error
         name.rename(path)
-    else:
-        name.unlink()
 
 
 def write_small(path: Path, data: bytes) -> None:

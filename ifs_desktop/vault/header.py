@@ -37,7 +37,7 @@ from ifs_desktop.vault.errors import (
 )
 from ifs_desktop.vault.key import Kdf
 
-MAGIC = b"\x8aIFSJ\r\n\x1a"  # not text, and noticed when a transfer converts line ends
+MAGIC = b"\x89IFSJ\r\n\x1a"  # not text, and noticed when a transfer converts line ends
 VERSION = 1
 BLOCK = 4096
 BODY = 2 * BLOCK  # where the body begins

@@ -9,7 +9,13 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from ifs_desktop.vault import conflict, connect, container, files
-from ifs_desktop.vault.errors import DamagedBody, WorkingCopyDamaged, sorted_at
+from ifs_desktop.vault.errors import (
+    DamagedBody,
+    UnreadableFile,
+    WorkingCopyDamaged,
+    WrongPassword,
+    sorted_privately,
+)
 from ifs_desktop.vault.header import Found, Header
 from ifs_desktop.vault.key import KEY_SIZE, Kdf
 from ifs_desktop.vault.vault import Arrival, Vault
@@ -56,7 +62,7 @@ def create_temporary(*, data_dir: AnyPath) -> Vault:
 def _begin(path: Path, data_dir: Path, name: str, journal_id: bytes) -> Vault:
     """An empty journal with a random key and no file yet."""
     root = data_dir / "working"
-    with sorted_at(path, writing=True):
+    with sorted_privately(path):
         files.make_folder(root)
         sweep(root)
         working = Working(root / name)
@@ -83,14 +89,21 @@ def unlock(path: AnyPath, password: str, *, data_dir: AnyPath) -> Vault:
     path, data_dir = container.canonical(path), Path(data_dir)
     container.look(path)
     root = data_dir / "working"
-    with sorted_at(path, writing=True):
+    with sorted_privately(path):
         files.make_folder(root)
         guard = Guard(path_lock(root, path), path)
         try:
             found = container.look(path)  # again: who had it open until now may have published
-            dek = found.unlock(password)
+            working = find(root, name_of(found.header.journal_id, path))
+            if not _descends(working, found):
+                container.measure(path)  # a shortened file is said before a password is tried
+            try:
+                dek = found.unlock(password)
+            except WrongPassword:
+                container.check(path)  # damage is said first, whatever the password
+                raise
             files.sweep(path)
-            return _enter(found, dek, guard, data_dir)
+            return _enter(found, dek, working, guard, data_dir)
         except BaseException:
             guard.release()
             raise
@@ -98,41 +111,39 @@ def unlock(path: AnyPath, password: str, *, data_dir: AnyPath) -> Vault:
             sweep(root)
 
 
-def _enter(found: Found, dek: bytearray, guard: Guard, data_dir: Path) -> Vault:
-    head = found.header
-    name = name_of(head.journal_id, found.path)
-    working = find(data_dir / "working", name)
-    arrival: Arrival = "fresh"
-    copy = None
-    if head.generation < Seen(data_dir).generation(head.journal_id):
-        arrival = "older"
+def _descends(working: Working, found: Found) -> bool:
+    """Whether there is a working copy, and it was made from this very file."""
     try:
         base = working.base()
-        here = base is not None
-        if base is not None:
-            descends = head.body_hash.hex() in (base.file, base.next)
-            if not connect.is_sound(working.database, dek):
-                raise WorkingCopyDamaged(found.path)
-            if descends:
-                arrival = "resumed" if working.marker.exists() else arrival
-            else:
-                here = False
-                if working.marker.exists():
-                    arrival = "conflict"
-                    copy = _keep_both(found, dek, working, data_dir)
     except WorkingCopyDamaged:
-        here = False
-        arrival = "damaged"
+        return False
+    return base is not None and found.header.body_hash.hex() in (base.file, base.next)
+
+
+def _enter(found: Found, dek: bytearray, working: Working, guard: Guard, data_dir: Path) -> Vault:
+    head = found.header
+    older = head.generation < Seen(data_dir).generation(head.journal_id)
+    arrival: Arrival = "older" if older else "fresh"
+    copy = None
+    descends = _descends(working, found)
+    try:
+        if working.base() is not None and not connect.is_sound(working.database, dek):
+            raise WorkingCopyDamaged(found.path)
+        if working.base() is not None and working.marker.exists():
+            arrival = "resumed" if descends else "conflict"
+            copy = None if descends else _keep_both(found, dek, working, data_dir)
+    except WorkingCopyDamaged:
+        arrival, descends = "damaged", False
         working.put_aside(data_dir / "damaged")
-    if not here:
+    if not descends:
         working.erase()
-        working = Working(data_dir / "working" / name)
+        working = Working(data_dir / "working" / name_of(head.journal_id, found.path))
         try:
             _load(found, working, dek)
         except BaseException:
             working.erase()
             raise
-    working.descend(Base(name, head.body_hash.hex(), head.generation))
+    working.descend(_base(found))
     return Vault(
         found.path,
         data_dir,
@@ -143,7 +154,21 @@ def _enter(found: Found, dek: bytearray, guard: Guard, data_dir: Path) -> Vault:
         arrival=arrival,
         conflict_copy=copy,
         header_repaired=found.repaired,
+        mend=found.repaired or (descends and not _is_whole(found.path)),
     )
+
+
+def _base(found: Found) -> Base:
+    head = found.header
+    return Base(name_of(head.journal_id, found.path), head.body_hash.hex(), head.generation)
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        container.check(path)
+    except DamagedBody:
+        return False
+    return True
 
 
 def _keep_both(found: Found, dek: bytearray, working: Working, data_dir: Path) -> Path:
@@ -162,14 +187,13 @@ def _keep_both(found: Found, dek: bytearray, working: Working, data_dir: Path) -
 
 def _load(found: Found, working: Working, dek: bytearray) -> None:
     """Make the working copy from the user's file."""
-    head = found.header
     files.make_folder(working.folder)
     # The note comes first, so a database without one is never something a person wrote in.
-    name = name_of(head.journal_id, found.path)
-    working.descend(Base(name, head.body_hash.hex(), head.generation))
+    working.descend(_base(found))
     with files.temporary(working.database) as temporary:
         with files.create(temporary) as file:
-            container.copy_body(found.path, file.write)
+            if container.copy_body(found.path, file.write).header != found.header:
+                raise UnreadableFile(found.path)  # a newer one came in between: try again
             files.sync(file)
         files.replace(temporary, working.database)
     try:

@@ -6,7 +6,7 @@ import os
 import secrets
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -15,7 +15,12 @@ from sqlcipher3 import dbapi2
 
 from ifs_desktop.vault import backup, conflict, connect, container, errors, files, header
 from ifs_desktop.vault import key as keys
-from ifs_desktop.vault.errors import JournalError, WorkingCopyDamaged, sorted_at
+from ifs_desktop.vault.errors import (
+    JournalError,
+    PublishFailed,
+    WorkingCopyDamaged,
+    sorted_at,
+)
 from ifs_desktop.vault.header import Header
 from ifs_desktop.vault.key import Kdf
 from ifs_desktop.vault.working import (
@@ -52,6 +57,7 @@ class Vault:
         arrival: Arrival = "fresh",
         conflict_copy: Path | None = None,
         header_repaired: bool = False,
+        mend: bool = False,
     ) -> None:
         self.path = path
         self.temporary = not head.slots
@@ -59,6 +65,7 @@ class Vault:
         self.conflict_copy = conflict_copy
         self.header_repaired = header_repaired
         self.folder_writable = True
+        self._mend = mend  # the user's file is damaged, and we hold what it held
         self._data_dir = data_dir
         self._working = working
         self._guards = [guard]
@@ -67,9 +74,9 @@ class Vault:
         self._seen = Seen(data_dir)
         self._unpublished = Unpublished(working.marker)
         self._publishing = threading.RLock()
-        self._closed = False
-        self.engine = connect.writer(working.database, dek, self._unpublished)
-        self.reader = connect.reader(working.database, dek)
+        self._closed = threading.Event()
+        self.engine = connect.writer(working.database, dek, self._unpublished, self._closed)
+        self.reader = connect.reader(working.database, dek, self._closed)
         if not self.temporary:
             self._settle_in()
 
@@ -85,8 +92,8 @@ class Vault:
 
     @property
     def changed(self) -> bool:
-        """Whether there are commits, or a mended header, that the user's file does not hold."""
-        return not self._closed and (self._unpublished.any or self.header_repaired)
+        """Whether there are commits that the user's file does not hold, or damage to mend there."""
+        return not self._closed.is_set() and (self._unpublished.any or self._mend)
 
     def publish(self) -> int:
         """Write what is committed into the user's file, all or nothing; the new generation.
@@ -112,7 +119,7 @@ class Vault:
         path = container.canonical(path)
         container.refuse_place(path)
         with self._publishing, sorted_at(path, writing=True):
-            if not self.temporary or self._closed:
+            if not self.temporary or self._closed.is_set():
                 raise RuntimeError("only an open temporary journal can be kept")
             lock = path_lock(self._working.folder.parent, path)
             if lock != lock_of(self._working.folder):
@@ -122,6 +129,7 @@ class Vault:
                 count = self._unpublished.count()
                 self._write_new(path, replace(self._head, generation=1, slots=(slot,)), password)
             except BaseException:
+                self._working.forget()
                 for guard in self._guards[1:]:
                     guard.release()
                 del self._guards[1:]
@@ -147,13 +155,11 @@ class Vault:
         Raises what ``publish`` raises; connections are closed and the working copy is kept.
         """
         with self._publishing:
-            if self._closed:
+            if self._closed.is_set():
                 return
-            changed = self.changed and not self.temporary
-            self._closed = True
             try:
-                self._disconnect()
-                if changed:
+                self._disconnect()  # first: until then another thread may commit
+                if not self.temporary and (self._unpublished.any or self._mend or self._is_gone()):
                     with sorted_at(self.path, writing=True), self._at_rest() as body:
                         self._put(body)
                 self._working.erase()
@@ -163,8 +169,7 @@ class Vault:
     def abandon(self) -> None:
         """Close the connections and publish nothing, as a crash would; the working copy stays."""
         with self._publishing:
-            if not self._closed:
-                self._closed = True
+            if not self._closed.is_set():
                 self._disconnect()
                 self._let_go()
 
@@ -175,7 +180,12 @@ class Vault:
         except OSError:
             self.folder_writable = False
 
+    def _is_gone(self) -> bool:
+        """Whether somebody removed the file, and not the drive it is on: ours is the last then."""
+        return self.path.parent.is_dir() and not self.path.exists()
+
     def _disconnect(self) -> None:
+        self._closed.set()
         self.reader.dispose()
         self.engine.dispose()
 
@@ -211,7 +221,9 @@ class Vault:
                 here = files.beside(self.path)
                 connect.snapshot(database, self._dek, here)
             yield here
-        except dbapi2.DatabaseError as error:
+        except dbapi2.OperationalError as error:
+            raise PublishFailed(self.path) from error  # busy, say: no sign of damage
+        except (dbapi2.DatabaseError, MemoryError) as error:
             raise WorkingCopyDamaged(self.path) from error
         finally:
             files.remove(here)
@@ -224,14 +236,22 @@ class Vault:
         with container.prepared(body, what, self._dek, self.path) as (name, what):
             self._keep_foreign()
             # Noted before and after: a crash in between is then not taken for a conflict.
-            self._working.descend(about_to_publish(base, what.body_hash))
+            self._note(about_to_publish(base, what.body_hash))
             files.replace(name, self.path)
             self._head = what
-            self.header_repaired = False
-        self._working.descend(self._descent(what))
+            self._mend = self.header_repaired = False
+        self._note(self._descent(what))
         self._seen.note(self.journal_id, self.generation)
         self.folder_writable = True
         files.sync_folder(self.path.parent)
+
+    def _note(self, base: Base) -> None:
+        """Our disk may be full, which is no reason to keep the file from another disk.
+
+        Without the note a crash is taken for a conflict: both are kept.
+        """
+        with suppress(OSError):
+            self._working.descend(base)
 
     def _descent(self, head: Header) -> Base:
         name = name_of(head.journal_id, self.path)
@@ -241,14 +261,14 @@ class Vault:
         """Keep a copy of what somebody else put in place of our file, as a synced folder may."""
         try:
             with self.path.open("rb") as file:
-                there = header.read(file, self.path).header
-            foreign = there.body_hash != self._head.body_hash
+                foreign = header.read(file, self.path).header != self._head
         except FileNotFoundError:
             return
         except JournalError:
             foreign = True
         if foreign:
             self.conflict_copy = conflict.keep_copy(self.path, self._data_dir, self._duplicate)
+            self.arrival = "conflict"
 
     def _duplicate(self, copy: Path) -> None:
         conflict.duplicate(self.path, copy)

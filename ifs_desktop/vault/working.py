@@ -166,6 +166,17 @@ class Working:
             with contextlib.suppress(OSError):
                 self.folder.rmdir()
 
+    def forget(self) -> None:
+        """Descend from no file again."""
+        files.remove(self._base)
+
+    def tidy(self) -> None:
+        """Remove what a crash left beside the copy: snapshots and half-written notes."""
+        kept = (self._base.name, self.marker.name, self.database.name)
+        for path in self.folder.iterdir():
+            if not path.name.startswith(kept):
+                files.remove(path)
+
     def put_aside(self, place: Path) -> Path:
         """Move the folder away under a name of its own; nothing is deleted."""
         files.make_folder(place)
@@ -196,7 +207,7 @@ def sweep(root: Path) -> None:
             continue
         try:
             guard = Guard(lock_of(folder), folder)
-        except AlreadyOpen:
+        except (AlreadyOpen, OSError):
             continue
         Working(folder).erase()
         guard.release()

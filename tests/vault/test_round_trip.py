@@ -214,7 +214,7 @@ def test_the_same_password_typed_on_another_keyboard_opens(path: Path, data_dir:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1), st.text(min_size=1), st.binary(min_size=20, max_size=20))
 def test_a_slot_opens_by_its_own_secret_only(password: str, other: str, code: bytes) -> None:
-    dek, journal_id = bytes(range(32)), bytes(16)
+    dek, journal_id = bytearray(range(32)), bytes(16)
     slot = header.wrap(dek, password, CHEAP, journal_id)
     assert header.unwrap(slot, password, journal_id) == dek
     assert header.unwrap(slot, password, bytes([1]) + journal_id[1:]) is None
@@ -235,7 +235,7 @@ def test_wrapping_twice_uses_a_fresh_salt() -> None:
 
 
 def test_calibrating_never_goes_below_the_floor_or_beyond_the_bounds() -> None:
-    assert key.FLOOR == key.Kdf(256 * 1024, 3, 4)
+    assert key.Kdf(256 * 1024, 3, 4) == key.FLOOR
     found = key.calibrate(seconds=0.001)
     assert found.memory_kib >= 64 * 1024
     assert found.passes == 3
