@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop.dialogue.queries import TurnRow
-from ifs_desktop.dialogue.turns import HeadRole, SpeakerRole, TimeRole, TurnRole
+from ifs_desktop.dialogue.turns import SpeakerRole, TimeRole, TurnRole, TurnsModel
 from ifs_desktop.ui import glyph, markdown, theme
 
 READING_WIDTH = 640  # design px, of glyph and words together
@@ -75,11 +75,14 @@ def readable(colour: QColor, ground: QColor, ink: QColor) -> QColor:
 class TurnDelegate(QStyledItemDelegate):
     """Paints turns. Heights of turns that were not seen yet are guessed, until ``measure``."""
 
-    def __init__(self, view: QAbstractItemView) -> None:
+    def __init__(self, turns: TurnsModel, view: QAbstractItemView) -> None:
         super().__init__(view)
+        self._turns = turns
         self._viewport = view.viewport()
         self._documents: OrderedDict[int, _Laid] = OrderedDict()
-        self._heights: dict[int, tuple[str, int, int]] = {}  # turn: text, width, words' height
+        # turn: text, width, whether it was laid out or is a guess, the words' height
+        self._heights: dict[int, tuple[str, int, bool, int]] = {}
+        self._widths = (-1, 0)  # of the viewport, of words in it
         self._fonts()
         self.editing: tuple[int, int] | None = None  # turn, height of its editor
         self.glow: tuple[int, float] | None = None  # turn, strength 0..1
@@ -92,28 +95,34 @@ class TurnDelegate(QStyledItemDelegate):
 
     def measure(self, turn: TurnRow) -> bool:
         """Lay a turn out; True if its height was only guessed before."""
-        width = self._words_width()
-        if self._heights.get(turn.id, ("", 0, 0))[:2] == (turn.text, width):
+        if self.measured(turn):
             return False
+        width = self._words_width()
         before = self._words_height(turn, width)
         self._laid_out(turn, width)
         return self._words_height(turn, width) != before
 
     def measured(self, turn: TurnRow) -> bool:
         """Whether a turn's height is known and not guessed."""
-        width = self._words_width()
-        return self._heights.get(turn.id, ("", 0, 0))[:2] == (turn.text, width)
+        known = self._heights.get(turn.id)
+        return (
+            known is not None
+            and known[1:3] == (self._words_width(), True)
+            and (known[0] == turn.text)
+        )
 
     def document(self, turn: TurnRow) -> QTextDocument:
         """A turn laid out as it is painted."""
         return self._laid_out(turn, self._words_width())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        turn: TurnRow = index.data(TurnRole)
+        # Asked for every loaded row at each layout, so it goes straight to the rows.
+        row = index.row()
+        turn = self._turns.turn(row)
         if self.editing is not None and self.editing[0] == turn.id:
             return QSize(1, self.editing[1])
         height = self._words_height(turn, self._words_width())
-        return QSize(1, height + self.words_top(index) + theme.px(BELOW))
+        return QSize(1, height + self.words_top(row) + self._below)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         turn: TurnRow = index.data(TurnRole)
@@ -126,8 +135,8 @@ class TurnDelegate(QStyledItemDelegate):
         if not edited:
             self._paint_ground(painter, option, turn, box)
         words = box.adjusted(theme.px(GLYPH + GAP), 0, 0, 0)
-        if index.data(HeadRole):
-            top = box.top() + self._above(index)
+        if self._turns.has_head(index.row()):
+            top = box.top() + theme.px(ABOVE if index.row() else ABOVE_FIRST)
             size = theme.px(GLYPH)
             mark = QStyle.visualRect(direction, box, QRect(box.left(), top, size, size))
             own = QColor(turn.colour) if turn.colour else None
@@ -137,7 +146,7 @@ class TurnDelegate(QStyledItemDelegate):
         if edited:  # the editor lies over the words
             painter.restore()
             return
-        words.setTop(box.top() + self.words_top(index))
+        words.setTop(box.top() + self.words_top(index.row()))
         document = self._laid_out(turn, words.width())
         spot = QStyle.visualRect(direction, box, words)
         painter.translate(QPointF(spot.topLeft()))
@@ -204,25 +213,28 @@ class TurnDelegate(QStyledItemDelegate):
             painter.drawText(QStyle.visualRect(direction, words, at), flags, time)
 
     def _words_width(self) -> int:
-        return column(self._viewport.width())[1] - theme.px(GLYPH + GAP)
+        wide = self._viewport.width()
+        if self._widths[0] != wide:
+            self._widths = (wide, column(wide)[1] - theme.px(GLYPH + GAP))
+        return self._widths[1]
 
-    def _above(self, index: Index) -> int:
-        return theme.px(ABOVE if index.row() else ABOVE_FIRST)
-
-    def words_top(self, index: Index) -> int:
+    def words_top(self, row: int) -> int:
         """Px from a row's top to its words."""
-        if not index.data(HeadRole):
-            return theme.px(ABOVE_NEXT)
-        return self._above(index) + ceil(self._name_metrics.height()) + theme.px(3)
+        return self._tops[row == 0, self._turns.has_head(row)]
 
     def _words_height(self, turn: TurnRow, width: int) -> int:
-        text, known_width, height = self._heights.get(turn.id, ("", 0, 0))
-        if text == turn.text and known_width:
-            return height if known_width == width else max(height * known_width // width, height)
-        metrics = self._reading_metrics
-        per_line = max(1.0, width / metrics.averageCharWidth())
-        lines = sum(max(1, ceil(len(line) / per_line)) for line in turn.text.split("\n"))
-        return ceil(lines * metrics.lineSpacing() * 1.5)
+        known = self._heights.get(turn.id)
+        if known is not None and known[1] == width and known[0] == turn.text:
+            return known[3]
+        if known is not None and known[2] and known[0] == turn.text:
+            height = max(known[3] * known[1] // max(width, 1), 1)
+        else:
+            metrics = self._reading_metrics
+            per_line = max(1.0, width / metrics.averageCharWidth())
+            lines = sum(max(1, ceil(len(line) / per_line)) for line in turn.text.split("\n"))
+            height = ceil(lines * metrics.lineSpacing() * 1.4)
+        self._heights[turn.id] = (turn.text, width, False, height)
+        return height
 
     def _laid_out(self, turn: TurnRow, width: int) -> QTextDocument:
         laid = self._documents.get(turn.id)
@@ -239,7 +251,7 @@ class TurnDelegate(QStyledItemDelegate):
         if laid.width != width:
             laid.document.setTextWidth(width)
             laid.width = width
-        self._heights[turn.id] = (turn.text, width, ceil(laid.document.size().height()))
+        self._heights[turn.id] = (turn.text, width, True, ceil(laid.document.size().height()))
         return laid.document
 
     def _fonts(self) -> None:
@@ -249,6 +261,14 @@ class TurnDelegate(QStyledItemDelegate):
         self._reading_metrics = QFontMetricsF(self._reading_font)
         self._name_metrics = QFontMetricsF(self._name_font)
         self._time_metrics = QFontMetricsF(self._time_font)
+        self._below = theme.px(BELOW)
+        self._widths = (-1, 0)
+        head = ceil(self._name_metrics.height()) + theme.px(3)
+        self._tops = {
+            (True, True): theme.px(ABOVE_FIRST) + head,
+            (False, True): theme.px(ABOVE) + head,
+            (False, False): theme.px(ABOVE_NEXT),
+        }
 
 
 def contrast(one: QColor, other: QColor) -> float:

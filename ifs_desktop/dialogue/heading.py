@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ifs_desktop.dialogue.queries import DialogueRow
+from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.ui import icons
 from ifs_desktop.ui.widgets.chip import Chip
 from ifs_desktop.ui.widgets.header import PageHeader
@@ -23,6 +24,8 @@ class Heading(PageHeader):
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget) -> None:
         super().__init__("", parent)
         self._members: list[Chip] = []
+        self._shown: tuple[str, tuple[PartCard, ...]] | None = None
+        self._begun = False
         self._open_menu_button = QPushButton(self)
         button = self._open_menu_button
         button.setIcon(icons.icon("more"))
@@ -46,6 +49,10 @@ class Heading(PageHeader):
 
     def show_dialogue(self, row: DialogueRow | None) -> None:
         """Name the dialogue and its parts; None where none is shown."""
+        shown = None if row is None else (row.title, row.members)
+        if shown == self._shown and self._begun:
+            return
+        self._shown, self._begun = shown, True
         self.clear_chips()
         self._members.clear()
         self._leave_menu.clear()

@@ -34,7 +34,7 @@ class StillList(QListView):
     def __init__(self, model: TurnsModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._turns = model
-        self._delegate = TurnDelegate(self)
+        self._delegate = TurnDelegate(model, self)
         self._settling = False
         self._at_end = True
         self._place: tuple[QPersistentModelIndex, int] | None = None
@@ -55,15 +55,16 @@ class StillList(QListView):
         # After setModel, so that the view has taken note of the change before.
         model.rowsAboutToBeInserted.connect(self._note_place)
         model.rowsAboutToBeRemoved.connect(self._note_place)
-        model.rowsInserted.connect(self._rows_moved)
+        model.rowsInserted.connect(self._rows_come)
         model.rowsRemoved.connect(self._rows_moved)
         model.dataChanged.connect(self._row_changed)
-        model.modelReset.connect(self.to_end)
+        model.modelReset.connect(self._begin_at_end)
 
     def to_end(self) -> None:
         """Show the last turn."""
         self._at_end = True
-        self._lay_out_again()
+        self._scroll_to(self.verticalScrollBar().maximum())
+        self._settle()
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
@@ -156,6 +157,11 @@ class StillList(QListView):
         else:
             self._place = (QPersistentModelIndex(anchor), self.visualRect(anchor).top())
 
+    def _rows_come(self, parent: QModelIndex, first: int, last: int) -> None:
+        if last == first:  # one that was said: measured at once, it needs no second look
+            self._delegate.measure(self._turns.turn(first))
+        self._rows_moved()
+
     def _rows_moved(self, *_: object) -> None:
         self._settling = True
         at_end, place, self._place = self._at_end, self._place, None
@@ -183,6 +189,10 @@ class StillList(QListView):
             self._at_end = value >= self.verticalScrollBar().maximum() - 2
         if value < theme.px(NEAR_TOP) and self._turns.earlier and not self._settling:
             self.earlier_requested.emit()
+
+    def _begin_at_end(self) -> None:
+        self._at_end = True
+        self._lay_out_again()
 
     def _range_changed(self, least: int, most: int) -> None:
         self.verticalScrollBar().setEnabled(most > least)

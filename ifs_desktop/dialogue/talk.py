@@ -19,7 +19,7 @@ from ifs_desktop.ui.widgets.notice import Notice
 
 SHADOW = 6  # px the composer's shadow takes at each side
 KEPT_TABLES = frozenset({"draft", "view_state"})  # kept as one goes, not done
-MANY = 400  # changed turns from which the stretch is read anew
+MANY = 400  # turns: more are not changed one by one, nor kept loaded once one writes on
 
 
 class Talk(QWidget):
@@ -171,6 +171,8 @@ class Talk(QWidget):
             return
         self.composer.clear()
         self.view.to_end()
+        if self.model.rowCount() > MANY:
+            self.model.let_go(queries.PAGE)
 
     def _keep_draft(self, words: str) -> None:
         if self._row is not None:

@@ -45,7 +45,7 @@ class TurnsModel(QAbstractListModel):
         if role == SpeakerRole:
             return self.speaker(self._rows[row])
         if role == HeadRole:
-            return self._has_head(row)
+            return self.has_head(row)
         if role == TimeRole:
             return self._time(row)
         if role == Qt.ItemDataRole.DisplayRole:
@@ -95,6 +95,16 @@ class TurnsModel(QAbstractListModel):
         self.endInsertRows()
         self._tell(len(page.rows))
 
+    def let_go(self, keep: int) -> None:
+        """Keep only the last ``keep`` turns loaded; the others can be asked for again."""
+        spare = len(self._rows) - keep
+        if spare > 0:
+            self.beginRemoveRows(_NOWHERE, 0, spare - 1)
+            del self._rows[:spare]
+            self.earlier = True
+            self.endRemoveRows()
+            self._tell(0)
+
     def apply(self, turn_ids: Iterable[int], found: Mapping[int, TurnRow]) -> None:
         """Bring single turns up to date; one that was not found is gone."""
         for turn_id in sorted(turn_ids):
@@ -140,19 +150,21 @@ class TurnsModel(QAbstractListModel):
             index = self.index(row)
             self.dataChanged.emit(index, index)
 
-    def _has_head(self, row: int) -> bool:
+    def has_head(self, row: int) -> bool:
+        """Whether a row names its speaker: not when the one before speaks on."""
         return (
             row == 0
             or self._rows[row - 1].part_id != self._rows[row].part_id
-            or bool(self._time(row))
+            or self._after_pause(row)
         )
 
+    def _after_pause(self, row: int) -> bool:
+        return row == 0 or self._rows[row].said_at - self._rows[row - 1].said_at >= PAUSE
+
     def _time(self, row: int) -> str:
-        turn = self._rows[row]
-        before = self._rows[row - 1] if row else None
-        if before is not None and turn.said_at - before.said_at < PAUSE:
+        if not self._after_pause(row):
             return ""
-        return moment_name(turn.said_at, datetime.now().astimezone().date())
+        return moment_name(self._rows[row].said_at, datetime.now().astimezone().date())
 
 
 def _order(turn: TurnRow) -> tuple[float, int]:

@@ -138,7 +138,7 @@ class TurnsView(StillList):
         self._at_end = False
         self._editor = (turn_id, editor)
         self._set_current(index)
-        editor.set_top(self._delegate.words_top(index) + theme.px(2))
+        editor.set_top(self._delegate.words_top(row) + theme.px(2))
         self._delegate.editing = (turn_id, editor.wanted_height())
         self._lay_out_again()
         self.setIndexWidget(index, editor)
