@@ -50,6 +50,7 @@ class PageHeader(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 0, 20, 0)
         self._row.setSpacing(10)
+        self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # we fold instead
         self._row.addWidget(self._back)
         self._row.addWidget(self._title)
         self._row.addStretch(1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from html import escape
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -34,8 +36,12 @@ def label(
 def paragraph(
     text: str, kind: str, parent: QWidget | None = None, *, centred: bool = False
 ) -> QLabel:
-    """A label that wraps and takes the height its lines need."""
+    """A label that wraps and takes the height its lines need; reading text gets room between."""
     result = label(text, kind, parent, wrap=True)
+    if kind == "reading":
+        result.setTextFormat(Qt.TextFormat.RichText)
+        words = escape(text).replace("\n", "<br>")
+        result.setText(f'<p style="line-height: {READING_LINE}%">{words}</p>')
     if centred:
         result.setProperty("alignment", _CENTRED)
     policy = result.sizePolicy()

@@ -22,8 +22,12 @@ class Notice(QFrame):
         lead: str = "",
         tone: str = "self",
         dismissable: bool = True,
+        banner: bool = False,
     ) -> None:
-        """`lead` stands before the text in bold. Both are plain text."""
+        """`lead` stands before the text in bold. Both are plain text.
+
+        A `banner` goes over a whole page: square, its links at the end of the line.
+        """
         super().__init__(parent)
         self.setProperty("kind", "notice")
         self.setProperty("tone", tone)
@@ -38,11 +42,15 @@ class Notice(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._words)
-        column.addWidget(self._links)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 10, 8 if dismissable else 16, 10)
         row.setSpacing(8)
         row.addLayout(column, 1)
+        if banner:
+            self.setProperty("shape", "banner")
+            row.addWidget(self._links)
+        else:
+            column.addWidget(self._links)
         self._close = QPushButton(self)
         self._close.setProperty("kind", "link")
         self._close.setProperty("tone", "plain")
