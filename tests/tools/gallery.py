@@ -129,6 +129,7 @@ def icon_wall():
 
 
 def fields():
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import (
         QCheckBox,
         QComboBox,
@@ -142,7 +143,6 @@ def fields():
         QTextEdit,
         QWidget,
     )
-    from PySide6.QtCore import Qt
 
     from ifs_desktop.ui.widgets import Card, Field, GrowingTextEdit, RevealLineEdit
 
@@ -214,8 +214,14 @@ def fields():
 
 
 def words():
-    from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTreeWidget, QTreeWidgetItem, QWidget
-    from PySide6.QtWidgets import QVBoxLayout
+    from PySide6.QtWidgets import (
+        QHBoxLayout,
+        QListWidget,
+        QTreeWidget,
+        QTreeWidgetItem,
+        QVBoxLayout,
+        QWidget,
+    )
 
     from ifs_desktop.ui.widgets import BusySign, Card, KeyHint, Notice, label
 
