@@ -32,6 +32,7 @@ class PaletteEntry(QPushButton):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)  # so that Esc gives a drag up
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -41,7 +42,6 @@ class PaletteEntry(QPushButton):
             if far and event.buttons() & Qt.MouseButton.LeftButton:
                 self._dragging = True
                 self.setDown(False)
-                self.grabKeyboard()  # Esc gives up, wherever the focus is
         if self._dragging:
             self.dragged.emit(self.role, event.globalPosition().toPoint())
         else:
@@ -67,7 +67,6 @@ class PaletteEntry(QPushButton):
 
     def _end(self) -> None:
         self._dragging = False
-        self.releaseKeyboard()
         self.setDown(False)
 
     @Slot()

@@ -80,7 +80,9 @@ def drag(
     release(widget, end, button=button, modifiers=modifiers)
 
 
-def wheel(widget: QWidget, at: QPoint, notches: int, *, modifiers: Qt.KeyboardModifier = NONE) -> None:
+def wheel(
+    widget: QWidget, at: QPoint, notches: int, *, modifiers: Qt.KeyboardModifier = NONE
+) -> None:
     """Turn the wheel; a positive number turns it away from the hand."""
     event = QWheelEvent(
         QPointF(at),

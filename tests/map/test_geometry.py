@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ifs_desktop.map import geometry as g
@@ -36,6 +36,7 @@ def distance_to_polygon(point: g.Point, polygon: tuple[g.Point, ...]) -> float:
     return best
 
 
+@settings(deadline=None)
 @given(bodies(), far, far)
 def test_a_border_point_lies_on_the_glyph_or_on_the_box_of_words(
     body: g.Body, x: float, y: float
@@ -50,6 +51,7 @@ def test_a_border_point_lies_on_the_glyph_or_on_the_box_of_words(
     )
 
 
+@settings(deadline=None)
 @given(bodies(), bodies(), st.floats(-150, 150))
 def test_both_ends_of_a_link_lie_a_gap_away_from_the_borders(
     one: g.Body, other: g.Body, bend: float
@@ -66,6 +68,7 @@ def test_both_ends_of_a_link_lie_a_gap_away_from_the_borders(
         assert not body.words.grown(-1e-6).holds(point)
 
 
+@settings(deadline=None)
 @given(bodies(), bodies(), st.floats(-60, 60))
 def test_ends_do_not_leap_when_the_two_parts_swap_roles(
     one: g.Body, other: g.Body, bend: float
@@ -106,6 +109,7 @@ def test_a_link_leads_around_a_part_in_its_way() -> None:
     assert g.crossings(led, boxes) == 0
 
 
+@settings(deadline=None)
 @given(bodies(), bodies(), st.floats(20, 120))
 def test_words_of_a_link_keep_clear_of_both_parts_where_there_is_room(
     one: g.Body, other: g.Body, width: float
@@ -131,6 +135,7 @@ def test_the_nearest_in_a_direction_is_found() -> None:
     assert g.nearest(points, (0, 0), (0, -1)) is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(-200, 200), st.floats(-200, 200)), max_size=12))
 def test_a_free_place_keeps_apart_from_the_others(taken: list[g.Point]) -> None:
     place = g.free_place((0, 0), taken)

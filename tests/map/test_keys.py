@@ -216,3 +216,14 @@ def test_a_ref_to_a_part_selects_it_here_or_goes_to_its_map(drawn: Drawn, qtbot:
     loose = part_edits.add_part(drawn.store, name="Nowhere yet")
     drawn.page.open_ref(Ref("part", loose))
     assert drawn.page.inspector.part.part_id() == loose
+
+
+def test_selecting_while_a_screen_reader_listens_does_no_harm(drawn: Drawn) -> None:
+    was = QAccessible.isActive()
+    QAccessible.setActive(True)
+    try:
+        walk(drawn, "Watchful")
+        QTest.keyClick(drawn.view, Key.Key_Escape)
+    finally:
+        QAccessible.setActive(was)
+    assert drawn.scene.current is None

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from ifs_desktop.map import queries
 from ifs_desktop.map.linker import LinkMenu
 from ifs_desktop.map.naming import NameField
+from ifs_desktop.map.palette import Ghost
 from ifs_desktop.map.queries import Picture
 from ifs_desktop.parts import queries as part_queries
 from tests.helpers import mouse
@@ -62,6 +63,18 @@ def test_escape_takes_back_a_part_that_was_never_named(empty: Drawn) -> None:
     assert picture(empty).placed == ()
     assert empty.store.undo_label is None
     assert empty.view.hasFocus()
+
+
+def test_escape_gives_up_a_drag_from_the_palette(empty: Drawn) -> None:
+    entry = empty.page.canvas.palette_card.entries["exile"]
+    middle = entry.mapFromGlobal(empty.paper.mapToGlobal(empty.paper.rect().center()))
+    mouse.press(entry, entry.rect().center())
+    mouse.move(entry, middle)
+    assert [ghost.role() for ghost in empty.page.findChildren(Ghost)] == ["exile"]
+    QTest.keyClick(entry, Qt.Key.Key_Escape)
+    mouse.release(entry, middle)
+    assert not empty.paper.findChildren(NameField)
+    assert not any(ghost.isVisible() for ghost in empty.page.findChildren(Ghost))
 
 
 def test_a_shape_let_go_outside_the_map_is_no_part(empty: Drawn) -> None:

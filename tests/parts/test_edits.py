@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ifs_desktop.parts import edits, queries
@@ -29,6 +29,7 @@ def test_a_name_longer_than_two_hundred_characters_is_refused() -> None:
         clean_name("a" * (LONGEST_NAME + 1))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_what_is_kept_as_a_name_stays_the_same_when_cleaned_again(text: str) -> None:
     try:
