@@ -12,10 +12,10 @@ import sys
 import threading
 from collections import namedtuple
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ifs_desktop.lock.page import LockPage
@@ -23,10 +23,7 @@ from ifs_desktop.settings import Settings
 from ifs_desktop.ui import mark, theme
 
 if TYPE_CHECKING:
-    from ifs_desktop.publishing import Publishing
     from ifs_desktop.shell.window import Window
-    from ifs_desktop.store import Store
-    from ifs_desktop.ui.bus import Bus
     from ifs_desktop.vault import Kdf, Vault
 
 Folders = namedtuple("Folders", "config data documents")  # absolute paths
@@ -194,7 +191,7 @@ class App(QObject):
         if self.lock_page is not None:
             self.lock_page.refuse(error)
 
-    def _enter(self, vault: Vault) -> None:
+    def _enter(self, vault: Any) -> None:  # a Vault; workers answer with any object
         from ifs_desktop.publishing import Publishing
         from ifs_desktop.shell.window import Window
         from ifs_desktop.store import Store
@@ -292,9 +289,7 @@ class App(QObject):
         maximised = self.frame.isMaximized()
         self.settings.set(window_maximised=maximised)
         if not maximised:
-            self.settings.set(
-                window_width=self.frame.width(), window_height=self.frame.height()
-            )
+            self.settings.set(window_width=self.frame.width(), window_height=self.frame.height())
 
 
 def vault_error() -> type[Exception]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import namedtuple
+from contextlib import suppress
 
 Preference = namedtuple("Preference", "name kind default allowed")
 
@@ -60,10 +61,8 @@ class Settings:
                 self._values.pop(name, None)
             else:
                 self._values[name] = value
-        try:
+        with suppress(OSError):  # the preferences hold for this session
             _write(self._file, self._values)
-        except OSError:
-            pass  # the preferences hold for this session
 
 
 def _fits(row: Preference, value: object) -> bool:

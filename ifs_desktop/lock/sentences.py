@@ -7,39 +7,51 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from ifs_desktop.vault import Vault, errors
 
 _CONTEXT = "Sentences"
-_THIS = QT_TRANSLATE_NOOP("Sentences", "this journal")
-_UNKNOWN = QT_TRANSLATE_NOOP(
-    "Sentences",
-    "Something went wrong that this app does not know. Your journal file was left as it is. Close"
-    " the app and open it again.",
+_THIS = str(QT_TRANSLATE_NOOP("Sentences", "this journal"))
+_UNKNOWN = str(
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Something went wrong that this app does not know. Your journal file was left as it is. Close"
+        " the app and open it again.",
+    )
 )
-_RESUMED = QT_TRANSLATE_NOOP(
-    "Sentences", "The app was closed unexpectedly last time. Everything you wrote is here."
+_RESUMED = str(
+    QT_TRANSLATE_NOOP(
+        "Sentences", "The app was closed unexpectedly last time. Everything you wrote is here."
+    )
 )
-_CONFLICT = QT_TRANSLATE_NOOP(
-    "Sentences",
-    "This journal was also changed in another place. Nothing is lost: what was only on this"
-    " computer is kept beside it as “{name}”, which opens with the same password.",
+_CONFLICT = str(
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "This journal was also changed in another place. Nothing is lost: what was only on this"
+        " computer is kept beside it as “{name}”, which opens with the same password.",
+    )
 )
-_OLDER = QT_TRANSLATE_NOOP(
-    "Sentences",
-    "This file is older than the one that was last open on this computer. If that surprises you,"
-    " look for a newer copy before you go on.",
+_OLDER = str(
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "This file is older than the one that was last open on this computer. If that surprises you,"
+        " look for a newer copy before you go on.",
+    )
 )
-_DAMAGED = QT_TRANSLATE_NOOP(
-    "Sentences",
-    "The working copy on this computer was damaged and is kept aside. This is the journal as it"
-    " was last written to your file.",
+_DAMAGED = str(
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The working copy on this computer was damaged and is kept aside. This is the journal as it"
+        " was last written to your file.",
+    )
 )
-_NOT_AT_LOCK = QT_TRANSLATE_NOOP(
-    "Sentences",
-    "What you wrote is safe on this computer, but could not be written to your file. Unlock to try"
-    " again.",
+_NOT_AT_LOCK = str(
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "What you wrote is safe on this computer, but could not be written to your file. Unlock to try"
+        " again.",
+    )
 )
 
 
 def explain(error: BaseException) -> str:
-    """A sentence for an error; errors that are not the vault's show no detail, it may be content."""
+    """A sentence for an error. One that is not the vault's shows no detail: it may be content."""
     if not isinstance(error, errors.JournalError):
         return _say(_UNKNOWN)
     file = f"“{error.file}”" if error.file else _say(_THIS)

@@ -28,14 +28,14 @@ class Notices(QWidget):
             self._offer_keeping()
         arrival = sentences.arrival(vault)
         if arrival:
-            self._add(Notice(arrival, self, tone="accent"))
+            self._add(Notice(arrival, self, tone="accent", banner=True))
         if not vault.temporary and not vault.folder_writable:
             self.show_refused(sentences.read_only(vault))
 
     def show_refused(self, error: BaseException) -> None:
         """The words are safe on this computer, but not in the user's folder yet."""
         self.hide_refused()
-        self._refused = Notice(sentences.explain(error), self, tone="danger")
+        self._refused = Notice(sentences.explain(error), self, tone="danger", banner=True)
         self._add(self._refused)
 
     def hide_refused(self) -> None:
@@ -51,13 +51,13 @@ class Notices(QWidget):
             self,
             lead=self.tr("This is a sample journal."),
             dismissable=False,
+            banner=True,
         )
         keep = self._sample.add_link(self.tr("Keep as mine…"))
         keep.clicked.connect(self._keep)
         self._add(self._sample)
 
     def _add(self, notice: Notice) -> None:
-        notice.setProperty("place", "top")
         self._column.addWidget(notice)
 
     def _keep(self) -> None:

@@ -15,9 +15,9 @@ from ifs_desktop.ui.bus import Bus
 
 # name, icon, text; in the rail's order. A place is listed from the day it works.
 RAIL = (
-    ("map", "map", QT_TRANSLATE_NOOP("places", "Parts map")),
-    ("dialogues", "dialogue", QT_TRANSLATE_NOOP("places", "Dialogues")),
-    ("exercises", "exercises", QT_TRANSLATE_NOOP("places", "Exercises")),
+    ("map", "map", str(QT_TRANSLATE_NOOP("places", "Parts map"))),
+    ("dialogues", "dialogue", str(QT_TRANSLATE_NOOP("places", "Dialogues"))),
+    ("exercises", "exercises", str(QT_TRANSLATE_NOOP("places", "Exercises"))),
 )
 
 # A page's module is imported when the page is first shown.

@@ -50,9 +50,7 @@ class PreferencesPage(QWidget):
         self._minutes.setAccessibleName(self.tr("Lock when nobody is here"))
         for minutes, text in self._idle_choices():
             self._minutes.addItem(text, minutes)
-        self._minutes.setCurrentIndex(
-            self._minutes.findData(settings.number("idle_lock_minutes"))
-        )
+        self._minutes.setCurrentIndex(self._minutes.findData(settings.number("idle_lock_minutes")))
         self._minutes.currentIndexChanged.connect(self._minutes_chosen)
         column.add_row(self._minutes)
         column.gap(20)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.mark import Mark
@@ -17,12 +25,11 @@ class Rail(QFrame):
     """Says where one is and where one can go. ``places``: (name, icon, text)."""
 
     place_requested = Signal(str)
+    undo_requested = Signal()
     ground_requested = Signal()
     lock_requested = Signal()
 
-    def __init__(
-        self, title: str, places: list[tuple[str, str, str]], parent: QWidget
-    ) -> None:
+    def __init__(self, title: str, places: list[tuple[str, str, str]], parent: QWidget) -> None:
         super().__init__(parent)
         theme.set_kind(self, "rail")
         self.setFixedWidth(theme.px(WIDTH))
@@ -75,8 +82,19 @@ class Rail(QFrame):
         row.setSpacing(theme.px(10))
         row.addWidget(Mark(theme.px(24), self))
         self._title = ElidedLabel(title, "strong", self)
+        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(self._title, 1)
+        self._undo = QPushButton(icons.icon("undo"), "", self)
+        theme.set_kind(self._undo, "quiet")
+        self._undo.clicked.connect(self.undo_requested)
+        row.addWidget(self._undo)
         return row
+
+    def show_undo(self, text: str, possible: bool) -> None:
+        """What the arrow beside the journal's name would take back."""
+        self._undo.setAccessibleName(text)
+        self._undo.setToolTip(text)
+        self._undo.setEnabled(possible)
 
     def set_title(self, title: str) -> None:
         """The name of the journal."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction
@@ -74,6 +73,7 @@ class Window(QWidget):
     # ---- the one block where signals of pages and shell are joined
     def _join(self, publishing: Publishing) -> None:
         self._rail.place_requested.connect(self.go)
+        self._rail.undo_requested.connect(self.undo)
         self._rail.ground_requested.connect(self.ground)
         self._rail.lock_requested.connect(self.lock_requested)
         self._watch.ground_requested.connect(self.ground)
@@ -143,7 +143,7 @@ class Window(QWidget):
         """The name of the place that is shown."""
         return self._at
 
-    def page(self, name: str) -> QWidget:
+    def page(self, name: str) -> Any:
         """The page of a place, made if it was not seen yet (tests and the screenshot tour)."""
         self.go(name)
         return self._pages[name]
@@ -250,6 +250,8 @@ class Window(QWidget):
             step = "" if label is None else QCoreApplication.translate(labels.CONTEXT, label)
             action.setText(pattern.format(step=step) if step else plain)
             action.setToolTip(action.text())
+        undo = self.actions_by_name["undo"]
+        self._rail.show_undo(undo.text(), undo.isEnabled())
 
     def _remembering(self, on: bool) -> None:
         if on:
@@ -258,5 +260,3 @@ class Window(QWidget):
     def _become_own(self) -> None:
         self._rail.set_title(self._title())
         self.kept.emit()
-
-

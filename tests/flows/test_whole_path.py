@@ -7,6 +7,7 @@ import os
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -51,12 +52,6 @@ def person(qtbot: QtBot) -> Iterator[Person]:
     someone.end()
 
 
-def the_store(person: Person) -> Store:
-    assert person.app.opened is not None
-    store: Store = person.app.opened.store
-    return store
-
-
 def place_part(person: Person, role: str, name: str, at: QPoint) -> None:
     """Drag a role from the palette onto the map and name it in place."""
     page = person.window.page("map")
@@ -76,7 +71,7 @@ def walk_the_map(person: Person) -> None:
     middle = centre(view)
     place_part(person, "Manager", WATCHER, middle + QPoint(-180, -140))
     place_part(person, "Firefighter", BELL, middle + QPoint(180, -140))
-    store = the_store(person)
+    store = person.store
     ids = {card.name: card.id for card in parts.find_parts(store)}
     scene = page.canvas.scene
 
@@ -124,7 +119,7 @@ def walk_the_exercise(person: Person) -> None:
     page = person.window.page("exercises")
     person.press("Then or now?", within=page)
 
-    def on_step(kind: type[QWidget], place: int = 0) -> QWidget:
+    def on_step(kind: type[QWidget], place: int = 0) -> Any:
         return [w for w in page.runner.findChildren(kind) if w.isVisible()][place]
 
     def go_on() -> None:
@@ -215,7 +210,7 @@ def test_everything_is_there_after_lock_and_unlock(person: Person) -> None:
     person.unlock(PASSWORD)
     person.wait(person.opened)
     assert person.window.here() == "dialogues"
-    everything_is_there(the_store(person))
+    everything_is_there(person.store)
     assert DRAFT in person.find("Write as Self", QPlainTextEdit).toPlainText()
     nothing_is_readable()
 

@@ -14,8 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ifs_desktop.app import App, Folders, standard_folders
+from ifs_desktop.lock.page import LockPage
 from ifs_desktop.settings import Settings
 from ifs_desktop.shell.window import Window
+from ifs_desktop.store import Store
 from ifs_desktop.vault import Kdf
 
 CHEAP = Kdf(memory_kib=64, passes=1, lanes=1)
@@ -52,6 +54,19 @@ class Person:
         """The unlocked journal's window."""
         assert self.app.window is not None
         return self.app.window
+
+    @property
+    def store(self) -> Store:
+        """The unlocked journal's store."""
+        assert self.app.opened is not None
+        store: Store = self.app.opened.store
+        return store
+
+    @property
+    def lock_page(self) -> LockPage:
+        """The page before a journal is open."""
+        assert self.app.lock_page is not None
+        return self.app.lock_page
 
     def opened(self) -> bool:
         """Whether a journal is on the screen."""

@@ -1,0 +1,158 @@
+"""Take a picture of every page: light and dark, two window sizes, from the sample journal.
+
+    python tests/tools/tour.py OUT_DIR [--scale 2]
+
+Needs a display; without one it draws off screen. Nothing of the person who runs it is read or
+written: the tour has folders of its own, which are gone afterwards.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ifs_desktop.store import Store
+
+SIZES = ((1440, 900), (1024, 700))
+THEMES = ("light", "dark")
+
+
+def main(arguments: list[str]) -> int:
+    """Take all pictures into a folder; the answer is the exit code."""
+    if not arguments:
+        print(__doc__)
+        return 2
+    target = Path(arguments[0]).absolute()
+    target.mkdir(parents=True, exist_ok=True)
+    if "--scale" in arguments:
+        os.environ["QT_SCALE_FACTOR"] = arguments[arguments.index("--scale") + 1]
+    if sys.platform == "linux" and not os.environ.get("DISPLAY"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["HOME"] = home
+        for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+            os.environ[f"XDG_{name}_HOME"] = str(Path(home) / name.lower())
+        return _all(target)
+
+
+def _all(target: Path) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    qt = QApplication(["tour"])
+    qt.setApplicationName("ifs-desktop")
+    for theme in THEMES:
+        for size in SIZES:
+            for name, take in _stops(size, theme):
+                file = target / f"{name}-{theme}-{size[0]}x{size[1]}.png"
+                take(file)
+                print(file.name)
+    return 0
+
+
+def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Callable[[Path], None]]]:
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+
+    from ifs_desktop.store import Ref
+    from tests.helpers.app import Person
+
+    person = Person(size, theme)
+
+    def take(file: Path) -> None:
+        QTest.qWait(250)
+        shown = QApplication.activeModalWidget() or person.app.frame
+        shown.grab().save(str(file))
+
+    yield "01-first-start", take
+    person.type("Password", "a quiet lamp in the hall")
+    yield "02-first-start-typed", take
+    person.type("Password", "")
+    person.lock_page.open_file(_journal(Path(person.folders.documents)))
+    QTest.qWait(100)
+    yield "03-unlock", take
+    person.unlock("not this one")
+    QTest.qWait(500)
+    yield "04-unlock-refused", take
+    person.lock_page.open_file("")
+    QTest.qWait(100)
+    person.look_around()
+    window = person.window
+    ids = _ids(person.store)
+    yield "05-map", take
+    window.open_ref(Ref("part", ids["The Watchful One"]))
+    yield "06-map-part", take
+    window.open_ref(Ref("part", ids["Little One"]))
+    yield "07-map-exile", take
+    window.go("dialogues")
+    yield "08-dialogue", take
+    person.press("New dialogue")
+    yield "09-dialogue-new", take
+    window.open_ref(Ref("page", None, "exercises"))
+    yield "10-exercises", take
+    page = window.page("exercises")
+    page.begin("then-or-now")
+    yield "11-exercise-scale", take
+    page.go_on()
+    yield "12-exercise-choose", take
+    page.runner.skip()
+    page.runner.skip()
+    yield "13-exercise-two-sides", take
+    page.runner.skip()
+    yield "14-exercise-parts", take
+    page.stop()
+    window.open_ref(Ref("run", _first_run(person.store)))
+    yield "15-exercise-read", take
+    window.go("help")
+    yield "16-help", take
+    window.go("honest")
+    yield "17-honest", take
+    window.go("settings")
+    yield "18-settings", take
+    window.ground()
+    yield "19-ground", take
+    person.press("Eyes open")
+    yield "20-ground-eyes-open", take
+    person.press("Back to where I was")
+    person.press("Keep as mine…")
+    person.find("Name", QLineEdit)
+    yield "21-keep-as-mine", take
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    dialog.reject()
+    person.end()
+
+
+def _journal(folder: Path) -> str:
+    """A real journal to be refused by."""
+    from ifs_desktop import vault
+    from tests.helpers.app import CHEAP
+
+    path = folder / "My journal.ifsjournal"
+    if not path.exists():
+        vault.create(path, "something else", data_dir=folder.parent / "apart", kdf=CHEAP).close()
+    return str(path)
+
+
+def _ids(store: Store) -> dict[str, int]:
+    from ifs_desktop.parts import queries
+
+    return {card.name: card.id for card in queries.find_parts(store)}
+
+
+def _first_run(store: Store) -> int:
+    from sqlalchemy import select
+
+    from ifs_desktop.store.schema import Run
+
+    with store.read() as session:
+        return session.scalars(select(Run.id).where(Run.state == "finished")).first() or 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
