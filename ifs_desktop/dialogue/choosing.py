@@ -97,7 +97,9 @@ class Choosing(QWidget):
 
     def take_focus(self) -> None:
         """Where a person would go on: the search, or the button when someone is picked."""
-        (self.begin_button if self.picker.selection() else self.picker).setFocus()
+        there = self.begin_button if self.picker.selection() else self.picker.search
+        there.setFocus()
+        self._scroll.show_child(there)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -109,8 +111,8 @@ class Choosing(QWidget):
         card = Card(self)
         card.setMaximumWidth(theme.px(WIDTH))
         inner = QVBoxLayout(card)
-        inner.setContentsMargins(theme.px(24), theme.px(22), theme.px(24), theme.px(20))
-        inner.setSpacing(theme.px(12))
+        inner.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(18))
+        inner.setSpacing(theme.px(10))
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._not_now)
@@ -121,7 +123,7 @@ class Choosing(QWidget):
         inner.addLayout(buttons)
         content = QWidget(self)
         middle = QHBoxLayout(content)
-        middle.setContentsMargins(theme.px(20), theme.px(28), theme.px(20), theme.px(28))
+        middle.setContentsMargins(theme.px(16), theme.px(20), theme.px(16), theme.px(20))
         middle.addStretch(1)
         upright = QVBoxLayout()
         upright.addWidget(card)
@@ -130,9 +132,9 @@ class Choosing(QWidget):
         middle.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        scroll = CalmScroll(content, self)
-        scroll.setAccessibleName(self.tr("Who takes part"))
-        layout.addWidget(scroll)
+        self._scroll = CalmScroll(content, self)
+        self._scroll.setAccessibleName(self.tr("Who takes part"))
+        layout.addWidget(self._scroll)
 
     def _start(self, part_ids: Iterable[int]) -> None:
         guarded = self._guarded_parts()

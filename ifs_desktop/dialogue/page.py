@@ -16,10 +16,11 @@ from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.talk import Talk
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
-from ifs_desktop.ui import actions, ask
+from ifs_desktop.ui import actions, ask, theme
 from ifs_desktop.ui.bus import Bus
 
 OPEN_KEY = "dialogue:open"
+NARROW = 640  # design px of the page below which the list gives way to the choosing
 _SHOWN = frozenset({"dialogue", "member", "part"})
 
 
@@ -132,8 +133,14 @@ class DialoguePage(QWidget):
     # Layout
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.list_pane.fit(event.size().width())
+        self._fit_list(event.size().width())
         super().resizeEvent(event)
+
+    def _fit_list(self, width: int) -> None:
+        choosing = self.stack.currentWidget() is self.choosing
+        crowded = choosing and width < theme.px(NARROW)
+        self.list_pane.setVisible(self.list_pane.list.dialogues().rowCount() > 0 and not crowded)
+        self.list_pane.fit(width)
 
     def _lay_out(self) -> None:
         body = QHBoxLayout()
@@ -177,11 +184,12 @@ class DialoguePage(QWidget):
         for name in ("invite_part", "rename_dialogue", "put_away_dialogue"):
             self._actions[name].setEnabled(talking)
         self.heading.show_dialogue(self._open_row() if talking else None)
+        self._fit_list(self.width())
 
-    def _show_list(self) -> None:
-        rows = queries.dialogues(self._store)
-        self.list_pane.setVisible(bool(rows))
+    def _show_list(self, rows: list[DialogueRow] | None = None) -> None:
+        rows = queries.dialogues(self._store) if rows is None else rows
         self.list_pane.list.show_rows(rows, self.talk.open_id())
+        self._fit_list(self.width())
         if not rows and self.stack.currentWidget() is self.talk:
             self._show_room(self.empty)
 
@@ -199,7 +207,8 @@ class DialoguePage(QWidget):
 
     def _refresh(self) -> None:
         open_id = self.talk.open_id()
-        row = self._open_row()
+        rows = queries.dialogues(self._store)
+        row = next((one for one in rows if one.id == open_id), None)
         if open_id is not None and row is None:  # put away, or its beginning was taken back
             self.talk.leave()
             self._open_as_left()
@@ -209,7 +218,7 @@ class DialoguePage(QWidget):
                 self.heading.show_dialogue(row)
         elif self.stack.currentWidget() is self.empty:
             self._open_as_left()
-        self._show_list()
+        self._show_list(rows)
 
     def _lead_back(self, place: Ref) -> None:
         if place.kind in ("turn", "dialogue") and place.id is not None:

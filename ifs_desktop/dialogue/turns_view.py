@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from ifs_desktop.dialogue.actions import TURN_ROWS
+from ifs_desktop.dialogue.bubble import column
 from ifs_desktop.dialogue.clip import copy_plain
 from ifs_desktop.dialogue.queries import TurnRow
 from ifs_desktop.dialogue.still import NEAR_TOP, StillList
@@ -56,6 +57,19 @@ class TurnsView(StillList):
         self._glow.setKeyValues([(0.0, strong), (0.12, 1.0), (0.6, 1.0), (1.0, strong)])
         self._glow.start()
         return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._turns.rowCount():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(theme.colour("hint"))
+        painter.setFont(theme.font(15))
+        left, wide = column(self.viewport().width())
+        room = QRect(left, 0, wide, self.viewport().height())
+        flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(room, flags, self.tr("Nothing was said yet. Who would like to begin?"))
+        painter.end()
 
     # Keys
 
