@@ -36,9 +36,14 @@ def make_folder(folder: Path) -> None:
 def create(path: Path) -> BinaryIO:
     """A new file only its owner may read, open for writing and reading back."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
-    if sys.platform != "win32":
-        os.fchmod(descriptor, 0o600)
-    return os.fdopen(descriptor, "w+b")
+    try:
+        if sys.platform != "win32":
+            os.fchmod(descriptor, 0o600)
+        return os.fdopen(descriptor, "w+b")
+    except BaseException:
+        os.close(descriptor)
+        remove(path)
+        raise
 
 
 def sync(file: BinaryIO) -> None:
@@ -73,9 +78,8 @@ def sync_folder(folder: Path) -> None:
 
 def probe(folder: Path) -> None:
     """Raise the OSError that making a file in ``folder`` would raise."""
-    path = folder / f".{secrets.token_hex(8)}.tmp"
-    create(path).close()
-    path.unlink()
+    with temporary(folder / "probe") as name:
+        create(name).close()
 
 
 def _marks(path: Path) -> str:
