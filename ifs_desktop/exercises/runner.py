@@ -124,6 +124,7 @@ class Runner(QWidget):
         if self._run is None or self._sheet is None:
             return
         self._keep(self._run.step, self._sheet.control.answer())
+        self._sheet.control.settle()
 
     # ---- inside
     def _go(self, way: Any) -> None:

@@ -55,9 +55,8 @@ class StepSheet(QWidget):
 
     def take_focus(self) -> None:
         """Where one answers; where nothing is asked, the way on."""
-        if self._place.step.kind.asks:
-            self.control.take_focus()
-        else:
+        self.control.take_focus()
+        if self.focusWidget() is None:
             self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _senses(self) -> QHBoxLayout:

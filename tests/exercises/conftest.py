@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +35,13 @@ def activate(qtbot: QtBot, window: QWidget) -> None:
         pass
 
 
+def free(window: QWidget) -> None:
+    """Let a window die now, as a lock does before it closes the journal."""
+    window.hide()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
 def page(qtbot: QtBot, qapp: QApplication, store: Store, tmp_path: Path) -> Iterator[ExercisesPage]:
     """The page on a real journal, shown."""
@@ -41,7 +49,8 @@ def page(qtbot: QtBot, qapp: QApplication, store: Store, tmp_path: Path) -> Iter
     bus = Bus(store)
     made = ExercisesPage(store, bus, Settings(str(tmp_path / "settings.json")), None)
     made.resize(1000, 760)
-    qtbot.addWidget(made)
     activate(qtbot, made)
     yield made
+    made.commit_drafts()
+    free(made)
     bus.close()

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
+from ifs_desktop import vault
 from ifs_desktop.exercises import queries
 from ifs_desktop.exercises.page import ExercisesPage
 from ifs_desktop.exercises.shelf import EarlierCard, ExerciseCard
@@ -26,7 +27,8 @@ from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.schema import AnswerPart, Run
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets import Chip, GrowingTextEdit, Notice
-from tests.exercises.conftest import activate
+from tests.conftest import CHEAP, PASSWORD
+from tests.exercises.conftest import activate, free
 
 SLUG = "then-or-now"
 Key = Qt.Key
@@ -185,7 +187,7 @@ def test_a_true_warning_leads_to_help_and_never_to_calming(
     assert step(page) == "heed"
     assert "This warning may be true" in words_on(page)
     assert "Thank the part that warned you" in words_on(page)
-    QTest.mouseClick(one(control(page), QPushButton), Qt.MouseButton.LeftButton)
+    press(page, Key.Key_Return)
     assert asked == [Ref("help")]
     assert step(page) == "heed"
     go_on(page)
@@ -262,6 +264,52 @@ def test_typed_words_are_kept_when_the_app_locks(page: ExercisesPage, store: Sto
     write(page, "a door")
     page.commit_drafts()
     assert only_run(store).texts["trigger"] == "a door"
+
+
+def test_nothing_is_left_to_be_done_once_drafts_are_kept(page: ExercisesPage) -> None:
+    to_trigger(page)
+    write(page, "a door")
+    assert [timer for timer in page.findChildren(QTimer) if timer.isActive()]
+    page.commit_drafts()
+    assert not [timer for timer in page.findChildren(QTimer) if timer.isActive()]
+
+
+def test_locked_and_unlocked_one_is_where_one_was(
+    qtbot: QtBot, tmp_path: Path, data_dir: Path
+) -> None:
+    settings = Settings(str(tmp_path / "s.json"))
+    file = tmp_path / "Mine.ifsjournal"
+    made = vault.create(file, PASSWORD, data_dir=data_dir, kdf=CHEAP)
+    store = Store.open(made)
+    bus = Bus(store)
+    page = ExercisesPage(store, bus, settings, None)
+    activate(qtbot, page)
+    to_trigger(page, alarm=8)
+    write(page, "quillfeather at the door")
+    page.commit_drafts()
+    here = page.here()
+    free(page)
+    bus.close()
+    store.close()
+    made.close()
+    for kept in (path for path in tmp_path.rglob("*") if path.is_file()):
+        assert b"quillfeather" not in kept.read_bytes()
+    again = vault.unlock(file, PASSWORD, data_dir=data_dir)
+    store = Store.open(again)
+    bus = Bus(store)
+    page = ExercisesPage(store, bus, settings, None)
+    activate(qtbot, page)
+    assert here is not None
+    page.open_ref(here)
+    assert step(page) == "trigger"
+    assert one(control(page), GrowingTextEdit).toPlainText() == "quillfeather at the door"
+    page.go_back()
+    page.go_back()
+    assert one(control(page), PositionLine).at() == 8
+    free(page)
+    bus.close()
+    store.close()
+    again.close()
 
 
 def test_going_to_the_catalogue_keeps_what_is_typed(page: ExercisesPage, store: Store) -> None:
@@ -664,11 +712,11 @@ def test_a_faulty_file_is_named_and_the_others_are_there(
     (tmp_path / "faulty.md").write_text("---\ntitle: x\n---\n")
     bus = Bus(store)
     page = ExercisesPage(store, bus, Settings(str(tmp_path / "s.json")), None, tmp_path)
-    qtbot.addWidget(page)
     page.resize(900, 700)
-    page.show()
+    activate(qtbot, page)
     assert one(page, ExerciseCard).slug == "good"
     assert "faulty.md, line 2: “section” is missing" in words_on(page)
+    free(page)
     bus.close()
 
 
@@ -708,10 +756,8 @@ def test_the_page_is_freed_with_all_it_showed(
     watched = [weakref.ref(widget) for widget in held]
     freed: list[bool] = []
     page.destroyed.connect(lambda: freed.append(True))
-    page.hide()
-    page.deleteLater()
+    free(page)
     del page, held
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
     bus.close()
     del bus

@@ -53,6 +53,9 @@ class StepWidget(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard where one answers."""
 
+    def settle(self) -> None:
+        """Do now what was to be done in a moment: the journal may be closed next."""
+
 
 def box(name: str, parent: QWidget, *, least: int = 2, most: int = 10) -> GrowingTextEdit:
     """A box to write in, ``least`` to ``most`` lines high, called ``name`` by screen readers."""

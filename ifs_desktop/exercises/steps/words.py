@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from ifs_desktop.exercises.kinds import words
 from ifs_desktop.exercises.steps.step import Place, StepWidget
 from ifs_desktop.store import Ref
-from ifs_desktop.ui import icons
 
 _PLACES = {"help": Ref("help"), "ground": Ref("page", None, "ground")}
 
@@ -23,10 +22,8 @@ class WordsStep(StepWidget):
         self._link = shape.link
         self._button: QPushButton | None = None
         if shape.link:
-            help_first = shape.link == "help"
-            text = self.tr("Open Help") if help_first else self.tr("Ground me")
+            text = self.tr("Open Help") if shape.link == "help" else self.tr("Ground me")
             self._button = QPushButton(text, self)
-            self._button.setIcon(icons.icon("help" if help_first else "leaf"))
             self._button.setAccessibleDescription(
                 self.tr("This exercise stays where it is, and waits for you.")
             )
@@ -34,6 +31,7 @@ class WordsStep(StepWidget):
             self.column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def take_focus(self) -> None:
+        """The door comes before the way on: who presses Enter without reading finds help."""
         if self._button is not None:
             self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 

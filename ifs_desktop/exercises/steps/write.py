@@ -41,6 +41,10 @@ class WriteStep(StepWidget):
     def take_focus(self) -> None:
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def settle(self) -> None:
+        if self._timer.isActive():
+            self.look()
+
     def look(self) -> None:
         """Show the earlier runs about the same words, or none."""
         self._timer.stop()
