@@ -130,6 +130,10 @@ class MapPage(QWidget):
     def toggle_details(self) -> None:
         """Show or hide the pane beside the map."""
         shown = self.inspector.isHidden()
+        if not shown:
+            self.commit_drafts()
+            if self.inspector.isAncestorOf(self.focusWidget() or self):
+                self._back_to_map()
         self._show_details(shown)
         self._store.set_state("map:details", shown)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -18,6 +17,7 @@ from ifs_desktop.map.fact_field import SAVE_AFTER, FactField, new_visit
 from ifs_desktop.map.known import KnownFacts
 from ifs_desktop.map.relations_pane import Relations
 from ifs_desktop.parts import edits, queries
+from ifs_desktop.parts.calm_combo import CalmCombo
 from ifs_desktop.parts.names import LONGEST_NAME, UnusableName
 from ifs_desktop.parts.queries import PartDetail
 from ifs_desktop.store import Ref, Store
@@ -141,7 +141,7 @@ class PartPane(QWidget):
             self.tr("A name needs at least one letter or sign."), "hint", self, wrap=True
         )
         self._problem.hide()
-        self.role = QComboBox(self)
+        self.role = CalmCombo(self)
         self.role.setAccessibleName(self.tr("Role"))
         self.role.setIconSize(QSize(theme.px(20), theme.px(20)))
         for role in glyph.ROLES:

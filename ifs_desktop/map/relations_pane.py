@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from ifs_desktop.map import lines, words
 from ifs_desktop.parts import edits
+from ifs_desktop.parts.calm_combo import CalmCombo
 from ifs_desktop.parts.queries import RelationCard
 from ifs_desktop.store import Store
 from ifs_desktop.ui import icons, theme
@@ -25,7 +26,7 @@ class RelationRow(QWidget):
         self._store = store
         self.relation = relation
         self._sentence = label("", "", self, wrap=True)
-        self.kind = QComboBox(self)
+        self.kind = CalmCombo(self)
         self.kind.setIconSize(lines.ICON_SIZE)
         self.kind.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

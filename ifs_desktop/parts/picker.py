@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop.parts import edits, queries, rows
+from ifs_desktop.parts.calm_combo import CalmCombo
 from ifs_desktop.parts.names import LONGEST_NAME, UnusableName
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Change, Store
@@ -130,7 +130,7 @@ class PartPicker(QWidget):
         self.name.setAccessibleName(self.tr("Name of someone new"))
         self.name.setMaxLength(LONGEST_NAME)
         self._new_label.setBuddy(self.name)
-        self.role = QComboBox(self)
+        self.role = CalmCombo(self)
         self.role.setAccessibleName(self.tr("Role of someone new"))
         for role in reversed(glyph.ROLES):
             self.role.addItem(glyph.icon(role), glyph.role_name(role), role)

@@ -19,6 +19,7 @@ from ifs_desktop.settings import Settings
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask
 from ifs_desktop.ui.bus import Bus
+from tests.helpers import mouse
 from tests.map.conftest import Drawn
 
 
@@ -220,3 +221,22 @@ def test_a_closed_page_is_gone(qtbot: QtBot, store: Store, settings: Settings) -
     gc.collect()
     assert [ref() for ref in gone] == [None] * len(gone)
     bus.close()
+
+
+def test_the_wheel_over_the_details_changes_no_role(drawn: Drawn) -> None:
+    select(drawn, "Slam")
+    role = drawn.page.inspector.part.role
+    mouse.wheel(role, role.rect().center(), -2)
+    assert role.currentData() == "firefighter"
+
+
+def test_hiding_the_details_keeps_what_was_typed_and_goes_back_to_the_map(drawn: Drawn) -> None:
+    select(drawn, "Slam")
+    field = drawn.page.inspector.part.fields["job"].edit
+    field.setFocus()
+    QTest.keyClicks(field, "keeps the door")
+    QTest.keyClick(field, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert drawn.page.inspector.isHidden()
+    assert [fact.text for fact in detail(drawn, "Slam").facts] == ["keeps the door"]
+    assert drawn.view.hasFocus()
+    assert drawn.store.state("map:details") is False
