@@ -142,7 +142,7 @@ class TurnDelegate(QStyledItemDelegate):
             own = QColor(turn.colour) if turn.colour else None
             glyph.paint(painter, QRectF(mark), turn.role, own)
             line = QRect(words.left(), top, words.width(), ceil(self._name_metrics.height()))
-            self._paint_head(painter, direction, words, line, index)
+            self._paint_head(painter, direction, box, line, index)
         if edited:  # the editor lies over the words
             painter.restore()
             return
@@ -185,7 +185,7 @@ class TurnDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         direction: Qt.LayoutDirection,
-        words: QRect,
+        box: QRect,
         line: QRect,
         index: Index,
     ) -> None:
@@ -205,12 +205,12 @@ class TurnDelegate(QStyledItemDelegate):
         painter.setPen(readable(role_line, ground, ink))
         painter.setFont(self._name_font)
         at = QRect(line.left(), line.top(), name_width, line.height())
-        painter.drawText(QStyle.visualRect(direction, words, at), flags, name)
+        painter.drawText(QStyle.visualRect(direction, box, at), flags, name)
         if time:
             painter.setPen(theme.colour("hint"))
             painter.setFont(self._time_font)
             at = QRect(at.right() + theme.px(8), line.top(), time_width, line.height())
-            painter.drawText(QStyle.visualRect(direction, words, at), flags, time)
+            painter.drawText(QStyle.visualRect(direction, box, at), flags, time)
 
     def _words_width(self) -> int:
         wide = self._viewport.width()

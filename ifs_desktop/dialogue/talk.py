@@ -151,6 +151,8 @@ class Talk(QWidget):
         super().resizeEvent(event)
         left, wide = column(self.width() - self.view.verticalScrollBar().sizeHint().width())
         right = self.width() - left - wide
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left, right = right, left
         self.composer.fit(event.size().height())
         self._below.setContentsMargins(max(0, left - SHADOW), 0, max(0, right - SHADOW), 0)
 
