@@ -17,9 +17,9 @@ from ifs_desktop.map.fact_field import SAVE_AFTER, FactField, new_visit
 from ifs_desktop.map.known import KnownFacts
 from ifs_desktop.map.relations_pane import Relations
 from ifs_desktop.parts import edits, queries
-from ifs_desktop.parts.calm_combo import CalmCombo
 from ifs_desktop.parts.names import LONGEST_NAME, UnusableName
 from ifs_desktop.parts.queries import PartDetail
+from ifs_desktop.parts.rows import CalmCombo
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask, glyph, icons, theme
 from ifs_desktop.ui.widgets import label

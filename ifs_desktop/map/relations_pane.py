@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from ifs_desktop.map import lines, words
 from ifs_desktop.parts import edits
-from ifs_desktop.parts.calm_combo import CalmCombo
 from ifs_desktop.parts.queries import RelationCard
+from ifs_desktop.parts.rows import CalmCombo
 from ifs_desktop.store import Store
 from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.widgets import label

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop.parts import edits, queries, rows
-from ifs_desktop.parts.calm_combo import CalmCombo
 from ifs_desktop.parts.names import LONGEST_NAME, UnusableName
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Change, Store
@@ -130,7 +129,7 @@ class PartPicker(QWidget):
         self.name.setAccessibleName(self.tr("Name of someone new"))
         self.name.setMaxLength(LONGEST_NAME)
         self._new_label.setBuddy(self.name)
-        self.role = CalmCombo(self)
+        self.role = rows.CalmCombo(self)
         self.role.setAccessibleName(self.tr("Role of someone new"))
         for role in reversed(glyph.ROLES):
             self.role.addItem(glyph.icon(role), glyph.role_name(role), role)

@@ -1,10 +1,16 @@
-"""How a part looks in a list: its glyph, its name, its role below."""
+"""How a part looks in a list: its glyph, its name, its role below; and a choice for its role."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.ui import glyph, theme
@@ -72,3 +78,10 @@ class PartRows(QStyledItemDelegate):
 
     def _fonts(self) -> tuple[QFont, QFont]:
         return theme.font(14), theme.font(12)
+
+
+class CalmCombo(QComboBox):
+    """A choice that the wheel does not change while a pane is scrolled over it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
