@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -228,8 +228,6 @@ def _one_line(text: str, parent: QWidget, kind: str = "") -> ElidedLabel:
 
 
 def _faults(faults: tuple[FaultyExercise, ...], parent: QWidget) -> Notice:
-    from PySide6.QtCore import QCoreApplication
-
     lead = QCoreApplication.translate("Shelf", "Not shown, because the file has a fault:")
     words = "\n".join(str(fault) for fault in faults)
     return Notice(words, parent, lead=lead, tone="quiet", dismissable=False)

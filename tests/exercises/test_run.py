@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ifs_desktop.exercises import catalogue
 from ifs_desktop.exercises import run as walk
 from ifs_desktop.exercises.catalogue import Exercise
 from ifs_desktop.exercises.kinds import choose, dump, pick_parts, scale, write
@@ -114,8 +115,6 @@ def test_an_emptied_answer_is_none(then_or_now: Exercise) -> None:
 def test_whatever_one_does_the_run_stands_on_its_way(
     option: str, parts: list[int], veiled: frozenset[int], moves: list[str]
 ) -> None:
-    from ifs_desktop.exercises import catalogue
-
     exercise = catalogue.read_file(FOLDER / "then-or-now.md")
     run = walk.start(exercise, veiled).answered("unsafe", choose.Answer(option))
     run = picked(run, *parts)
