@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ifs_desktop import vault
 from ifs_desktop.dialogue import drafts, edits, queries
 from ifs_desktop.dialogue.page import DialoguePage
 from ifs_desktop.parts.edits import add_part, rename_part, set_role
+from ifs_desktop.settings import Settings
 from ifs_desktop.store import Store
+from ifs_desktop.ui.bus import Bus
+from tests.conftest import CHEAP, PASSWORD
 from tests.dialogue.conftest import Cast, OpenPage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -283,3 +289,31 @@ def test_the_tenth_part_has_no_key_but_can_be_chosen(
     press(page, Qt.Key.Key_Tab)
     assert speakers.current_name() == "Part 7"
     assert "Ctrl" not in speakers.current_chip().accessibleDescription()
+
+
+def test_what_was_said_and_what_was_being_typed_outlive_a_crash(
+    tmp_path: Path, data_dir: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    file = tmp_path / "Crash.ifsjournal"
+    opened = vault.create(file, PASSWORD, data_dir=data_dir, kdf=CHEAP)
+    store = Store.open(opened)
+    talk = edits.start_dialogue(store, title="Before the crash", part_ids=[])
+    bus = Bus(store)
+    page = DialoguePage(store, bus, Settings(str(tmp_path / "settings.json")))
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.talk.write()
+    write(page, "This was said")
+    press(page, Qt.Key.Key_Return)
+    write(page, "This was being typed")
+    qtbot.waitUntil(lambda: store.draft(drafts.of_dialogue(talk)) != "", timeout=2000)
+    bus.close()
+    opened.abandon()  # nothing was published, nobody said goodbye
+    resumed = vault.unlock(file, PASSWORD, data_dir=data_dir)
+    try:
+        again = Store.open(resumed)
+        assert said(again, talk) == [(None, "This was said")]
+        assert again.draft(drafts.of_dialogue(talk)) == "This was being typed"
+    finally:
+        resumed.abandon()
