@@ -37,7 +37,7 @@ class Watch(QObject):
         self._active = time.monotonic()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
         self._timer.start()
         qt = QApplication.instance()
         assert qt is not None
@@ -74,8 +74,9 @@ class Watch(QObject):
                 return True
         return False
 
-    def _look(self) -> None:
-        if self._minutes and time.monotonic() - self._active >= self._minutes * 60:
+    def look(self, after: float = 0) -> None:
+        """Tell if nobody was here for long enough; ``after`` looks ahead by so many seconds."""
+        if self._minutes and time.monotonic() + after - self._active >= self._minutes * 60:
             self._active = time.monotonic()
             self.idle.emit()
 

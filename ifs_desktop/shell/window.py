@@ -62,8 +62,8 @@ class Window(QWidget):
         self._rail = Rail(self._title(), places.on_rail(), self)
         self._stack = QStackedWidget(self)
         self._notices = notices.Notices(vault, self)
-        self._watch = Watch(self)
-        self._watch.set_minutes(settings.number("idle_lock_minutes"))
+        self.watch = Watch(self)
+        self.watch.set_minutes(settings.number("idle_lock_minutes"))
         self._lay_out()
         self._menu = menu.Menu(frame.menuBar(), self.actions_by_name, self)
         self._join(publishing)
@@ -76,9 +76,9 @@ class Window(QWidget):
         self._rail.undo_requested.connect(self.undo)
         self._rail.ground_requested.connect(self.ground)
         self._rail.lock_requested.connect(self.lock_requested)
-        self._watch.ground_requested.connect(self.ground)
-        self._watch.lock_requested.connect(self.lock_requested)
-        self._watch.idle.connect(self.lock_requested)
+        self.watch.ground_requested.connect(self.ground)
+        self.watch.lock_requested.connect(self.lock_requested)
+        self.watch.idle.connect(self.lock_requested)
         self._bus.changed.connect(self._changed)
         self._menu.place_requested.connect(self.go)
         publishing.refused.connect(self._notices.show_refused)
@@ -88,7 +88,7 @@ class Window(QWidget):
     def _join_page(self, name: str, page: QWidget) -> None:
         page.open_requested.connect(self.open_ref)  # type: ignore[attr-defined]
         if name == "settings":
-            page.idle_minutes_changed.connect(self._watch.set_minutes)  # type: ignore[attr-defined]
+            page.idle_minutes_changed.connect(self.watch.set_minutes)  # type: ignore[attr-defined]
             page.remembering_changed.connect(self._remembering)  # type: ignore[attr-defined]
 
     def _lay_out(self) -> None:
@@ -233,7 +233,7 @@ class Window(QWidget):
         ref = self._page(self._at).here()
         if ref is not None:
             self._store.set_state(HERE, [ref.kind, ref.id, ref.anchor])
-        self._watch.stop()
+        self.watch.stop()
         self._menu.clear()
 
     # ---- answers to what happened

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton, QWidget
 
 from ifs_desktop.app import App, Folders, standard_folders
 from ifs_desktop.lock.page import LockPage
@@ -41,10 +41,14 @@ class Person:
     def start(self, file: str = "", notice: str = "") -> None:
         """A new start of the app: nothing of an earlier one is used but its files."""
         settings = Settings(str(Path(self.folders.config) / "settings.json"))
-        settings.set(window_width=self._size[0], window_height=self._size[1], theme=self._theme)
+        if self._size != (0, 0):
+            settings.set(window_width=self._size[0], window_height=self._size[1])
+        settings.set(theme=self._theme)
         self.app = App(settings, self.folders, relaunch=self._relaunch, kdf=CHEAP)
         self.app.start(file, notice)
         QTest.qWaitForWindowExposed(self.app.frame)
+        self.app.frame.activateWindow()  # no window manager does it on a bare X server
+        QTest.qWaitForWindowActive(self.app.frame)
 
     def _relaunch(self, file: str, notice: str) -> None:
         self.relaunched.append((file, notice))
@@ -111,7 +115,10 @@ class Person:
 
     def press(self, name: str, within: QWidget | None = None) -> None:
         """Click a button with the mouse."""
-        QTest.mouseClick(self.find(name, QAbstractButton, within), Left)
+        button = self.find(name, QAbstractButton, within)
+        boxed = isinstance(button, QCheckBox | QRadioButton)
+        at = QPoint(8, button.height() // 2) if boxed else centre(button)
+        QTest.mouseClick(button, Left, pos=at)
 
     def type(self, name: str, text: str) -> None:
         """Click into a field and type over what stands there."""
@@ -139,6 +146,20 @@ class Person:
         while not until():
             assert time.monotonic() < end, "it did not happen in time"
             QTest.qWait(10)
+
+    def names(self) -> list[str]:
+        """What everything visible is called."""
+        return self._names(self.app.frame)
+
+    def lock_and_unlock(self, password: str, *, start_anew: bool = False) -> None:
+        """Lock, see the new process's lock page, unlock again."""
+        self.app.lock()
+        self.end()
+        if start_anew:
+            self._size = (0, 0)
+        self.start()
+        self.unlock(password)
+        self.wait(self.opened)
 
     def _names(self, root: QWidget) -> list[str]:
         return sorted(
