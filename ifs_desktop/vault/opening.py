@@ -95,12 +95,14 @@ def unlock(path: AnyPath, password: str, *, data_dir: AnyPath) -> Vault:
         try:
             found = container.look(path)  # again: who had it open until now may have published
             working = find(root, name_of(found.header.journal_id, path))
-            if not _descends(working, found):
+            alone = not _descends(working, found)
+            if alone:
                 container.measure(path)  # a shortened file is said before a password is tried
             try:
                 dek = found.unlock(password)
             except WrongPassword:
-                container.check(path)  # damage is said first, whatever the password
+                if alone:
+                    container.check(path)  # damage is said first, whatever the password
                 raise
             files.sweep(path)
             return _enter(found, dek, working, guard, data_dir)
@@ -144,6 +146,7 @@ def _enter(found: Found, dek: bytearray, working: Working, guard: Guard, data_di
             working.erase()
             raise
     working.descend(_base(found))
+    working.tidy()
     return Vault(
         found.path,
         data_dir,
