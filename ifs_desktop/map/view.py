@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
 
-from ifs_desktop.map import geometry
+from ifs_desktop.map import framing, geometry
 from ifs_desktop.map.gestures import Band, Gesture, LinkDrag, Move, Pan
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.paper import dotted
@@ -114,37 +114,14 @@ class MapView(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole map, at most at 100 %."""
-        content = self.map_scene.content()
-        box = content.adjusted(-28, -28, 28, 28)
-        best: tuple[float, QRect] | None = None
-        whole = self.viewport().rect()
-        self._frame(box, whole)
-        if not self._hidden_below():
-            return
-        for room in _rooms(whole, self.covered):
-            zoom = min(1.0, room.width() / box.width(), room.height() / box.height())
-            if best is None or zoom > best[0]:
-                best = (zoom, room)
-        if best is None:
-            return
-        self._frame(box, best[1])
+        framing.fit(self)
 
-    def _frame(self, box: QRectF, room: QRect) -> None:
+    def frame(self, box: QRectF, room: QRect) -> None:
         """Show a box of the scene in a room of the viewport, at most at 100 %."""
         self.set_zoom(min(1.0, room.width() / box.width(), room.height() / box.height()))
         off = self.viewport().rect().center() - room.center()
         self.centerOn(box.center() + QPointF(off) / self.zoom())
         self.view_moved.emit()
-
-    def _hidden_below(self) -> bool:
-        """Whether something on the map is below what floats over it."""
-        boxes = [p.whole() for p in self.map_scene.parts.values()]
-        boxes += [link.words_box() for link in self.map_scene.links.values()]
-        seen = [
-            self.mapFromScene(b.left, b.top, b.right - b.left, b.bottom - b.top).boundingRect()
-            for b in boxes
-        ]
-        return any(card.intersects(box) for card in self.covered for box in seen)
 
     def pan(self, dx: int, dy: int) -> None:
         """Move the window over the paper by pixels."""
@@ -448,23 +425,3 @@ def _stop(zoom: float, way: int) -> float:
     if way > 0:
         return next((s for s in stops if s > zoom + 0.005), MOST)
     return next((s for s in reversed(stops) if s < zoom - 0.005), LEAST)
-
-
-def _rooms(whole: QRect, covered: Sequence[QRect]) -> list[QRect]:
-    """The pieces of ``whole`` beside and above what floats over it."""
-    rooms = [whole]
-    for card in covered:
-        pieces = []
-        for room in rooms:
-            if not card.intersects(room):
-                pieces.append(room)
-                continue
-            above, beside = QRect(room), QRect(room)
-            above.setBottom(card.top() - 1)
-            if card.center().x() < whole.center().x():
-                beside.setLeft(card.right() + 1)
-            else:
-                beside.setRight(card.left() - 1)
-            pieces += [above, beside]
-        rooms = pieces
-    return [room for room in rooms if room.width() > 80 and room.height() > 80]
