@@ -250,7 +250,7 @@ def test_a_body_with_a_forged_checksum_is_tampered_with(closed: Path, data_dir: 
     assert closed.read_bytes() == before
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(st.data())
 def test_no_forged_header_opens(data: st.DataObject) -> None:
     block = bytearray(WHOLE.pack(DEK))
