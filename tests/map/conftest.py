@@ -43,7 +43,7 @@ class Drawn:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(str(tmp_path / "settings.json"))
+    return Settings(str(tmp_path / "settings.txt"))
 
 
 @pytest.fixture
