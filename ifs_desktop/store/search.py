@@ -98,16 +98,24 @@ def update(connection: Connection, rows: Iterable[RowChange]) -> None:
             connection.exec_driver_sql("INSERT INTO search(rowid, words) VALUES(?, ?)", (key, new))
 
 
-def load(connection: Connection, table: str, rows: Sequence[Values]) -> None:
-    """Index many new rows of one table at once (importing, sample journals)."""
+def entries(table: str, rows: Sequence[Values]) -> list[tuple[int, str]]:
+    """What the index holds of new rows of one table, for ``load``."""
     number = _NUMBERS.get(table)
     if number is None:
-        return
-    pairs = [
+        return []
+    return [
         (int(row["id"]) * _ROOM + number, words) for row in rows if (words := _indexed(table, row))
     ]
-    if pairs:
-        connection.exec_driver_sql("INSERT INTO search(rowid, words) VALUES(?, ?)", pairs)
+
+
+def load(connection: Connection, found: Sequence[tuple[int, str]]) -> None:
+    """Index many new rows at once (importing, sample journals).
+
+    Best after all other writing of the transaction: with words waiting in the index, each
+    statement on another table makes it put them on the page first, which costs 0.1 ms a row.
+    """
+    if found:
+        connection.exec_driver_sql("INSERT INTO search(rowid, words) VALUES(?, ?)", list(found))
 
 
 def find(session: Session, query: str, *, limit: int = 50) -> list[Hit]:

@@ -115,14 +115,16 @@ class Store:
         if self._session is not None:
             raise RuntimeError("loading inside an edit")
         keys: set[tuple[str, int]] = set()
+        words: list[tuple[int, str]] = []
         with self._vault.engine.begin() as connection:
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             for table, rows in batches:
                 if rows:
                     name = table.__tablename__
                     connection.execute(insert(Row.metadata.tables[name]), rows)
-                    search.load(connection, name, rows)
+                    words += search.entries(name, rows)
                     keys.update((name, int(row["id"])) for row in rows)
+            search.load(connection, words)
         if not keys:
             return
         self._history.clear()

@@ -190,8 +190,8 @@ def test_loading_rows_of_a_table_without_words_indexes_nothing(
 ) -> None:
     _, vault = opened
     with vault.engine.begin() as connection:
-        search.load(connection, "placement", [{"id": 1}])
-        search.load(connection, "part", [{"id": 1, "name": "  "}])
+        search.load(connection, search.entries("placement", [{"id": 1}]))
+        search.load(connection, search.entries("part", [{"id": 1, "name": "  "}]))
     assert indexed(vault.engine) == []
 
 

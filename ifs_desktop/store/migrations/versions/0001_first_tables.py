@@ -195,7 +195,7 @@ def upgrade() -> None:
     )
     op.execute(
         "CREATE VIRTUAL TABLE search USING fts5("
-        "words, content='', prefix='2 3', "
+        "words, content='', prefix='2', "
         "tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\")"
     )
     op.execute("INSERT INTO search(search, rank) VALUES('secure-delete', 1)")
