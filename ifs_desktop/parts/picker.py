@@ -57,7 +57,8 @@ class PartPicker(QWidget):
         self.search.setPlaceholderText(self.tr("Find a part"))
         self.search.setAccessibleName(self.tr("Find a part"))
         self.search.setClearButtonEnabled(True)
-        self.search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        lens = self.search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        lens.setText(self.tr("Find a part"))  # what a screen reader says of the picture
         self.search.textChanged.connect(self._refill)
         self.search.installEventFilter(self)
         self.list = QListWidget(self)

@@ -6,7 +6,14 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.care.honest import READ
@@ -198,12 +205,18 @@ class Window(QWidget):
         page.open()
 
     def next_pane(self) -> None:
-        """From the rail to the page and back."""
-        focus = self.focusWidget()
-        if focus is not None and self._rail.isAncestorOf(focus):
+        """From the rail through the panes of the page and back."""
+        page = self._pages[self._at]
+        panes: list[QWidget] = [self._rail, *getattr(page, "panes", lambda: [page])()]
+        focus = QApplication.focusWidget()
+        held = [n for n, pane in enumerate(panes) if _has(pane, focus)]
+        pane = panes[(held[0] + 1) % len(panes)] if held else self._rail
+        if pane is self._rail:
+            self._rail.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif pane is page:
             self.take_focus()
         else:
-            self._rail.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_help(self) -> None:
         """Help, from anywhere."""
@@ -260,3 +273,7 @@ class Window(QWidget):
     def _become_own(self) -> None:
         self._rail.set_title(self._title())
         self.kept.emit()
+
+
+def _has(pane: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))

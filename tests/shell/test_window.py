@@ -135,6 +135,18 @@ def test_f6_walks_between_rail_and_page(inside: Person) -> None:
     assert inside.window.page("map").isAncestorOf(focus)
 
 
+def test_f6_walks_through_every_pane_of_a_dialogue(sample: Person) -> None:
+    sample.press("Dialogues")
+    sample.key(Qt.Key.Key_F6)
+    stops = []
+    for _ in range(5):
+        sample.key(Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        stops.append(focus.accessibleName())
+    assert stops[:4] == ["What was said", "Write as Self", "Dialogues", "Dialogues"]
+
+
 def test_the_theme_changes_at_once_and_is_kept(inside: Person) -> None:
     inside.press("Settings")
     choice: QComboBox = inside.find("Light or dark", QComboBox)
