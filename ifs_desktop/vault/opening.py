@@ -21,8 +21,8 @@ from ifs_desktop.vault.key import KEY_SIZE, Kdf
 from ifs_desktop.vault.vault import Arrival, Vault
 from ifs_desktop.vault.working import (
     TEMPORARY,
-    Base,
     Guard,
+    Origin,
     Seen,
     Working,
     find,
@@ -161,9 +161,9 @@ def _enter(found: Found, dek: bytearray, working: Working, guard: Guard, data_di
     )
 
 
-def _base(found: Found) -> Base:
+def _base(found: Found) -> Origin:
     head = found.header
-    return Base(name_of(head.journal_id, found.path), head.body_hash.hex(), head.generation)
+    return Origin(name_of(head.journal_id, found.path), head.body_hash.hex(), head.generation)
 
 
 def _is_whole(path: Path) -> bool:

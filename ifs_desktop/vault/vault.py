@@ -24,8 +24,8 @@ from ifs_desktop.vault.errors import (
 from ifs_desktop.vault.header import Header
 from ifs_desktop.vault.key import Kdf
 from ifs_desktop.vault.working import (
-    Base,
     Guard,
+    Origin,
     Seen,
     Unpublished,
     Working,
@@ -65,6 +65,7 @@ class Vault:
         self.conflict_copy = conflict_copy
         self.header_repaired = header_repaired
         self.folder_writable = True
+        self._kept: tuple[int, ...] = ()  # the foreign file a copy was made of
         self._mend = mend  # the user's file is damaged, and we hold what it held
         self._data_dir = data_dir
         self._working = working
@@ -240,12 +241,13 @@ class Vault:
             files.replace(name, self.path)
             self._head = what
             self._mend = self.header_repaired = False
+        # Before the second note: a power cut may take the new name back, but not the note.
+        files.sync_folder(self.path.parent)
         self._note(self._descent(what))
         self._seen.note(self.journal_id, self.generation)
         self.folder_writable = True
-        files.sync_folder(self.path.parent)
 
-    def _note(self, base: Base) -> None:
+    def _note(self, base: Origin) -> None:
         """Our disk may be full, which is no reason to keep the file from another disk.
 
         Without the note a crash is taken for a conflict: both are kept.
@@ -253,22 +255,25 @@ class Vault:
         with suppress(OSError):
             self._working.descend(base)
 
-    def _descent(self, head: Header) -> Base:
+    def _descent(self, head: Header) -> Origin:
         name = name_of(head.journal_id, self.path)
-        return Base(name, head.body_hash.hex(), head.generation)
+        return Origin(name, head.body_hash.hex(), head.generation)
 
     def _keep_foreign(self) -> None:
         """Keep a copy of what somebody else put in place of our file, as a synced folder may."""
         try:
             with self.path.open("rb") as file:
+                there = os.fstat(file.fileno())
                 foreign = header.read(file, self.path).header != self._head
         except FileNotFoundError:
             return
         except JournalError:
             foreign = True
-        if foreign:
+        state = (there.st_dev, there.st_ino, there.st_size, there.st_mtime_ns)
+        if foreign and state != self._kept:
             self.conflict_copy = conflict.keep_copy(self.path, self._data_dir, self._duplicate)
             self.arrival = "conflict"
+            self._kept = state
 
     def _duplicate(self, copy: Path) -> None:
         conflict.duplicate(self.path, copy)
@@ -285,7 +290,7 @@ class Vault:
             if container.look(name).unlock(password) != self._dek:
                 raise JournalError(path)
             self._working.descend(
-                Base(name_of(what.journal_id, path), what.body_hash.hex(), what.generation)
+                Origin(name_of(what.journal_id, path), what.body_hash.hex(), what.generation)
             )
             files.place_new(name, path)
             try:

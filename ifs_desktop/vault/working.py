@@ -40,7 +40,7 @@ def path_lock(root: Path, path: Path) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class Origin:
     """The user's file that a working copy descends from."""
 
     name: str  # journal id and mark of the path
@@ -142,16 +142,16 @@ class Working:
         self.marker = folder / "unpublished"
         self._base = folder / "base"
 
-    def base(self) -> Base | None:
+    def base(self) -> Origin | None:
         """What the copy descends from; None if there is no copy. Raises WorkingCopyDamaged."""
         if not self._base.exists() or not self.database.exists():
             return None
         try:
-            return Base(**json.loads(self._base.read_bytes()))
+            return Origin(**json.loads(self._base.read_bytes()))
         except (ValueError, TypeError) as error:
             raise WorkingCopyDamaged from error
 
-    def descend(self, base: Base) -> None:
+    def descend(self, base: Origin) -> None:
         """Note what the copy descends from."""
         files.write_small(self._base, json.dumps(asdict(base)).encode())
 
@@ -240,6 +240,6 @@ class Seen:
         return known if isinstance(known, dict) else {}
 
 
-def about_to_publish(base: Base, body_hash: bytes) -> Base:
+def about_to_publish(base: Origin, body_hash: bytes) -> Origin:
     """The base while the file may be either the old or the new one."""
     return replace(base, next=body_hash.hex())

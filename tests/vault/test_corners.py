@@ -22,6 +22,7 @@ from ifs_desktop.vault.errors import (
     DiskFull,
     JournalError,
     NoPrivateFolder,
+    PublishFailed,
     WrongPassword,
 )
 from tests.vault.journals import CHEAP, PASSWORD, add_table, new, texts, texts_in, write
@@ -374,3 +375,50 @@ def test_a_private_disk_full_to_the_last_byte_keeps_no_commit_from_the_file(
     fill(small_disk)
     with pytest.raises(DiskFull):
         vault.unlock(path, PASSWORD, data_dir=small_disk)
+
+
+def test_a_power_cut_that_takes_the_new_file_back_is_no_conflict(
+    journal: Vault, path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+    write(journal, "second")
+    real = files.sync_folder
+
+    def cut(folder: Path) -> None:
+        if folder == path.parent:
+            raise OSError(errno.EIO, "the power is gone")
+        real(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "sync_folder", cut)
+        with pytest.raises(PublishFailed):
+            journal.publish()
+    journal.abandon()
+    path.write_bytes(before)  # the rename had not reached the disk
+    opened = vault.unlock(path, PASSWORD, data_dir=data_dir)
+    assert opened.arrival == "resumed"
+    assert texts(opened) == ["first", "second"]
+    opened.close()
+
+
+def test_what_is_in_our_place_is_copied_once_however_often_publishing_is_tried(
+    journal: Vault, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_bytes(b"something else")
+    write(journal, "second")
+
+    def refused(_name: Path, _target: Path) -> None:
+        raise OSError(errno.EBUSY, "held by a scanner")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "replace", refused)
+        for _ in range(3):
+            with pytest.raises(PublishFailed):
+                journal.publish()
+    journal.publish()
+    assert journal.conflict_copy is not None
+    assert sorted(path.parent.iterdir()) == sorted([path, journal.conflict_copy])
+    path.write_bytes(b"something else again")
+    write(journal, "third")
+    journal.publish()
+    assert len(list(path.parent.iterdir())) == 3
