@@ -92,9 +92,11 @@ class Grounding(QDialog):
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        help_button = QPushButton(icons.icon("help"), self.tr("Help"), self)
-        lock_button = QPushButton(icons.icon("lock"), self.tr("Lock"), self)
+        help_button = QPushButton(self.tr("Help"), self)
+        lock_button = QPushButton(self.tr("Lock"), self)
         back = QPushButton(self.tr("Back to where I was"), self)
+        icons.beside(help_button, "help")
+        icons.beside(lock_button, "lock")
         theme.set_kind(help_button, "quiet")
         theme.set_kind(lock_button, "quiet")
         theme.set_kind(back, "primary")

@@ -126,7 +126,7 @@ class ListPane(QFrame):
         self.list = DialogueList(self)
         self.new_button = QPushButton(self.tr("New dialogue"), self)
         self.new_button.setProperty("kind", "primary")
-        self.new_button.setIcon(icons.icon("plus", "on_accent"))
+        icons.beside(self.new_button, "plus", "on_accent")
         self.new_button.setAccessibleName(self.tr("New dialogue"))
         self.new_button.clicked.connect(self.new_requested)
         layout = QVBoxLayout(self)

@@ -227,7 +227,7 @@ class MapPage(QWidget):
         self.header.add_action(self._details)
         self.add_button = QPushButton(self.tr("Add part"), self)
         self.add_button.setProperty("kind", "primary")
-        self.add_button.setIcon(icons.icon("plus", "on_accent"))
+        icons.beside(self.add_button, "plus", "on_accent")
         self.add_button.setToolTip(self._actions["add_to_map"].toolTip())
         self.add_button.clicked.connect(self.add_part)
         self.header.add_action(self.add_button)

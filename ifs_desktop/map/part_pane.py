@@ -46,7 +46,7 @@ class PartPane(QWidget):
         self._visit = 0
         self._loading = False
         self.back = QPushButton(self.tr("On this map"), self)
-        self.back.setIcon(icons.icon("chevron-left"))
+        icons.beside(self.back, "chevron-left")
         self.back.setProperty("kind", "link")
         self.back.setProperty("tone", "plain")
         self.back.setAccessibleName(self.tr("Back to the list of who is on this map"))
@@ -152,7 +152,7 @@ class PartPane(QWidget):
         self.link = QPushButton(self.tr("Link to another part…"), self)
         self.link.setProperty("kind", "link")
         self.link.setProperty("tone", "plain")
-        self.link.setIcon(icons.icon("link"))
+        icons.beside(self.link, "link")
         self.link.clicked.connect(self._link)
         self.talk = QPushButton(self.tr("Start a dialogue"), self)
         self.talk.setProperty("kind", "primary")

@@ -132,7 +132,7 @@ class LinkPane(QWidget):
         self._store = store
         self.row: RelationRow | None = None
         self.back = QPushButton(self.tr("On this map"), self)
-        self.back.setIcon(icons.icon("chevron-left"))
+        icons.beside(self.back, "chevron-left")
         self.back.setProperty("kind", "link")
         self.back.setProperty("tone", "plain")
         self.back.setAccessibleName(self.tr("Back to the list of who is on this map"))

@@ -40,7 +40,9 @@ class ZoomBar(Card):
         button.setProperty("kind", "quiet")
         button.setAccessibleName(name)
         button.setToolTip(name)
-        if icon:
+        if icon and text:
+            icons.beside(button, icon)
+        elif icon:
             button.setIcon(icons.icon(icon))
         return button
 

@@ -26,11 +26,17 @@ class Notices(QWidget):
         self._column.setSpacing(0)
         if vault.temporary:
             self._offer_keeping()
-        arrival = sentences.arrival(vault)
-        if arrival:
-            self._add(Notice(arrival, self, tone="accent", banner=True))
+        self._said = ""
+        self.look()
         if not vault.temporary and not vault.folder_writable:
             self.show_refused(sentences.read_only(vault))
+
+    def look(self) -> None:
+        """Say how the journal came, and what a publish met, once each."""
+        sentence = sentences.arrival(self._vault)
+        if sentence and sentence != self._said:
+            self._said = sentence
+            self._add(Notice(sentence, self, tone="accent", banner=True))
 
     def show_refused(self, error: BaseException) -> None:
         """The words are safe on this computer, but not in the user's folder yet."""

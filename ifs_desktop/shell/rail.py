@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -45,7 +44,7 @@ class Rail(QFrame):
         for name, icon, text in places:
             column.addWidget(self._place(name, icon, text))
         column.addStretch(1)
-        ground = self._button(icons.icon("leaf", "good"), self.tr("Ground me"), "rail")
+        ground = self._button("leaf", self.tr("Ground me"), "good")
         theme.set_kind(ground, "good", "tone")
         ground.setAccessibleDescription(self.tr("Back to the room. F8, from anywhere"))
         ground.setToolTip(self.tr("Back to the room (F8)"))
@@ -53,7 +52,7 @@ class Rail(QFrame):
         column.addWidget(ground)
         column.addWidget(self._place("help", "help", self.tr("Help")))
         column.addWidget(self._place("settings", "settings", self.tr("Settings")))
-        lock = self._button(icons.icon("lock"), self.tr("Lock"), "rail")
+        lock = self._button("lock", self.tr("Lock"))
         lock.setAccessibleDescription(self.tr("Locks at once and keeps what you wrote. Ctrl+L"))
         lock.clicked.connect(self.lock_requested)
         hint = QHBoxLayout(lock)
@@ -101,7 +100,7 @@ class Rail(QFrame):
         self._title.setText(title)
 
     def _place(self, name: str, icon: str, text: str) -> QPushButton:
-        button = self._button(icons.icon(icon), text, "rail")
+        button = self._button(icon, text)
         button.setCheckable(True)
         button.setProperty("place", name)
         button.clicked.connect(self._chosen)
@@ -109,12 +108,11 @@ class Rail(QFrame):
         self._buttons[name] = button
         return button
 
-    def _button(self, icon: QIcon, text: str, kind: str) -> QPushButton:
-        button = QPushButton(icon, text, self)
+    def _button(self, icon: str, text: str, token: str = "secondary") -> QPushButton:
+        button = QPushButton(text, self)
         button.setAccessibleName(text)
-        # wider than high: the icon stands in the middle, and the text gets some distance to it
-        button.setIconSize(QSize(theme.px(26), theme.px(18)))
-        theme.set_kind(button, kind)
+        icons.beside(button, icon, token, size=18)
+        theme.set_kind(button, "rail")
         return button
 
     def _chosen(self) -> None:

@@ -90,6 +90,7 @@ class Window(QWidget):
         self._menu.place_requested.connect(self.go)
         publishing.refused.connect(self._notices.show_refused)
         publishing.published.connect(self._notices.hide_refused)
+        publishing.published.connect(self._notices.look)
         self._notices.kept.connect(self._become_own)
 
     def _join_page(self, name: str, page: QWidget) -> None:

@@ -21,6 +21,8 @@ _state: dict[str, object] = {
     "choice": "system",
     "dark": False,
     "motion": None,  # the user's own setting
+    "fusion": False,  # whether the application was born with that style
+    "follower": None,
     "contrast": False,  # whether the tokens are those of high contrast
 }
 _colours: dict[str, QColor] = {}
@@ -43,10 +45,10 @@ def apply(app: QApplication, choice: str) -> None:
     """Give the whole app its look. `choice`: "system", "light" or "dark"."""
     if choice not in CHOICES:
         raise ValueError(f"no such theme: {choice}")
-    first = app.findChild(_Follower) is None
     _state["choice"] = choice
-    if first:
-        app.setStyle("Fusion")
+    if _state["follower"] is None:
+        if not _state["fusion"]:
+            app.setStyle("Fusion")
         app.setFont(_base_font())
         _follow_system(app)
     _load(choice == "dark" or (choice == "system" and _system_is_dark(app)))
@@ -55,6 +57,12 @@ def apply(app: QApplication, choice: str) -> None:
         return
     app.setPalette(_palette())
     app.setStyleSheet(sheet)
+
+
+def application(name: str) -> QApplication:
+    """The application, born with the style that `apply` would give it, which costs 6 ms less."""
+    _state["fusion"] = True
+    return QApplication([name, "-style", "fusion"])
 
 
 def colour(token: str) -> QColor:
@@ -170,8 +178,9 @@ def _load(dark: bool) -> None:
 
 
 def _system_is_dark(app: QApplication) -> bool:
-    """What Fusion's own palette says: it follows the system's colour scheme."""
-    own = app.style().standardPalette()
+    """What the palette says before it was ours, later Fusion's own: it follows the system."""
+    # The first use of QStyle makes its enums, 6 ms: not before the first page is on the screen.
+    own = app.style().standardPalette() if app.styleSheet() else app.palette()
     return own.color(QPalette.ColorRole.Window).lightness() < 128
 
 
@@ -184,7 +193,7 @@ def _hint(name: str) -> str:
 
 
 def _follow_system(app: QApplication) -> None:
-    follower = _Follower(app)
+    follower = _state["follower"] = _Follower(app)
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(follower.follow)
     reader = getattr(hints, "accessibility", None)
