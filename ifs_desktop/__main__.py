@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -40,6 +41,9 @@ def main(argv: list[str] | None = None) -> int:
             return 2
         else:
             file = os.path.abspath(argument)
+    # Importing and drawing the first page makes much and drops little: the collector's looks at it
+    # would cost a tenth of the start. `App` switches it on once the page is on the screen.
+    gc.disable()
     from ifs_desktop.app import run
 
     return run(file, notice)

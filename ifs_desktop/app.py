@@ -14,13 +14,13 @@ from collections import namedtuple
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ifs_desktop.lock.page import LockPage
 from ifs_desktop.settings import Settings
-from ifs_desktop.ui import mark, theme
+from ifs_desktop.ui import theme
 
 if TYPE_CHECKING:
     from ifs_desktop.shell.window import Window
@@ -34,12 +34,12 @@ Relaunch = Callable[[str, str], None]  # (journal to offer or "", notice code or
 def run(file: str = "", notice: str = "") -> int:
     """Open the one window with the lock page and stay until it is closed."""
     os.umask(0o077)
-    qt = QApplication(sys.argv[:1])
+    qt = theme.application(sys.argv[0])
     qt.setApplicationName("ifs-desktop")
     qt.setApplicationDisplayName("IFS Desktop")
     qt.setDesktopFileName("ifs-desktop")
     folders = standard_folders()
-    app = App(Settings(os.path.join(folders.config, "settings.json")), folders)
+    app = App(Settings(os.path.join(folders.config, "settings.txt")), folders)
     app.start(file, notice)
     return qt.exec()
 
@@ -144,7 +144,6 @@ class App(QObject):
         self._ending = False
         theme.apply(_qt(), settings.text("theme"))
         self.frame = Frame()
-        self.frame.setWindowIcon(mark.app_icon())
         self.frame.close_requested.connect(self.quit)
         self.frame.resize(settings.number("window_width"), settings.number("window_height"))
 
@@ -164,9 +163,14 @@ class App(QObject):
         else:
             self.frame.show()
         page.take_focus()
-        page.painted.connect(self._preload, Qt.ConnectionType.SingleShotConnection)
+        page.painted.connect(self._preload)
 
     def _preload(self) -> None:
+        """The lock page is on the screen: load the rest while the password is typed."""
+        gc.enable()
+        from ifs_desktop.ui import mark
+
+        self.frame.setWindowIcon(mark.app_icon())
         threading.Thread(target=_import_the_rest, daemon=True).start()
 
     def _create(self, path: str, password: str) -> None:
@@ -205,6 +209,8 @@ class App(QObject):
         self._remember(vault)
         self.window = Window(vault, store, bus, publishing, self.settings, self.frame)
         # Queued: the key or click that asks for it is still on its way through widgets that go.
+        from PySide6.QtCore import Qt
+
         queued = Qt.ConnectionType.QueuedConnection
         self.window.lock_requested.connect(self.lock, queued)
         self.window.quit_requested.connect(self.quit, queued)

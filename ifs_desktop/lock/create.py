@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.lock.form import PasswordForm, password_field
@@ -59,7 +59,7 @@ class CreateForm(PasswordForm):
 
     def take_focus(self) -> None:
         """Name and place have good answers already, so begin at the password."""
-        self._password.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._password.setFocus()
 
     def set_busy(self, busy: bool, text: str = "") -> None:
         """While the journal is made."""
@@ -73,7 +73,7 @@ class CreateForm(PasswordForm):
         """Say what happened with the place that was chosen."""
         self.set_busy(False)
         self._folder_field.set_error(sentence)
-        self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._folder.setFocus()
 
     def forget(self) -> None:
         """Leave nothing typed behind."""
@@ -91,8 +91,8 @@ class CreateForm(PasswordForm):
         self._choose.clicked.connect(self._choose_folder)
         where = QHBoxLayout()
         where.setSpacing(theme.px(8))
-        where.addWidget(self._name_field, 4, Qt.AlignmentFlag.AlignTop)
-        where.addWidget(self._folder_field, 5, Qt.AlignmentFlag.AlignTop)
+        where.addWidget(self._name_field, 4)
+        where.addWidget(self._folder_field, 5)
         beside = QVBoxLayout()
         beside.setSpacing(0)
         beside.addSpacing(theme.px(22))  # the label's line, so that button and field are level
@@ -119,7 +119,6 @@ class CreateForm(PasswordForm):
             )
         )
         column.addWidget(self._create)
-        column.addWidget(self.busy_row)
 
     def _password_typed(self, text: str) -> None:
         self._meter.look_at(text)
@@ -140,10 +139,8 @@ class CreateForm(PasswordForm):
         self._password.setText(phrase)
         self._repeat.setText("")
         self._password.reveal()
-        self._repeat.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._repeat_field.set_hint(
-            self.tr("Type the words once more. It helps to remember them.")
-        )
+        self._repeat.setFocus()
+        self._repeat_field.set_hint(self.tr("Type the words once more. It helps to remember them."))
 
     def _choose_folder(self) -> None:
         from ifs_desktop.ui import ask
@@ -177,4 +174,4 @@ class CreateForm(PasswordForm):
 
     def _point(self, field: Field, sentence: str) -> None:
         field.set_error(sentence)
-        field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.control.setFocus()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
-from ifs_desktop.ui import theme
-from ifs_desktop.ui.widgets.busy import BusySign
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
 from ifs_desktop.ui.widgets.card import Card
 from ifs_desktop.ui.widgets.field import Field
-from ifs_desktop.ui.widgets.labels import label
 from ifs_desktop.ui.widgets.reveal import RevealLineEdit
+
+if TYPE_CHECKING:
+    from ifs_desktop.lock.busy import BusyRow
 
 
 class PasswordForm(Card):
@@ -18,24 +20,19 @@ class PasswordForm(Card):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, shadow=True)
-        self.busy_row = QWidget(self)
-        row = QHBoxLayout(self.busy_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(10))
-        self._sign = BusySign("", self.busy_row)
-        self._words = label("", "hint", self.busy_row)
-        row.addStretch(1)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._words)
-        row.addStretch(1)
-        self.busy_row.hide()
+        self._busy_row: BusyRow | None = None  # made when it is first needed, the start is quicker
 
     def set_busy(self, busy: bool, text: str = "") -> None:
         """Show or hide the calm sign; ``text`` says what is being done."""
-        if text:
-            self._sign.set_text(text)
-            self._words.setText(text)
-        self.busy_row.setVisible(busy)
+        layout = self.layout()
+        if busy and self._busy_row is None and layout is not None:
+            from ifs_desktop.lock.busy import BusyRow
+
+            self._busy_row = BusyRow(self)
+            layout.addWidget(self._busy_row)
+        if self._busy_row is not None:
+            self._busy_row.set_text(text)
+            self._busy_row.setVisible(busy)
 
 
 class PasswordField(Field):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets.labels import ElidedLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 AFTER = 120  # ms of no typing: a long password costs some milliseconds to weigh
 
@@ -71,6 +75,9 @@ class _Bar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._level:
             return
+        from PySide6.QtCore import Qt  # late: it costs the first page 15 ms
+        from PySide6.QtGui import QPainter
+
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -80,6 +87,4 @@ class _Bar(QWidget):
         empty = theme.colour("line")
         for number in range(4):
             painter.setBrush(filled if number < self._level else empty)
-            painter.drawRoundedRect(
-                QRectF(number * (wide + gap), 0, wide, self.height()), 3, 3
-            )
+            painter.drawRoundedRect(QRectF(number * (wide + gap), 0, wide, self.height()), 3, 3)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.lock.unlock import UnlockForm
@@ -16,11 +15,12 @@ from ifs_desktop.ui.widgets.labels import paragraph
 from ifs_desktop.ui.widgets.scroll import CalmScroll
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from ifs_desktop.lock.create import CreateForm  # imported when it is needed
 
 UNLOCK_WIDTH = 416  # design px
 CREATE_WIDTH = 500
-_CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
 class LockPage(QWidget):
@@ -44,11 +44,16 @@ class LockPage(QWidget):
         self._column = QVBoxLayout(self._middle)
         scroll = CalmScroll(None, self)
         holder = QWidget(scroll)
-        sides = QHBoxLayout(holder)
-        sides.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
+        room = QVBoxLayout(holder)
+        room.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
+        room.addStretch(1)
+        # Stretches and no alignments: those are of the Qt namespace, 15 ms at the start.
+        sides = QHBoxLayout()
         sides.addStretch(1)
-        sides.addWidget(self._middle, 0, Qt.AlignmentFlag.AlignVCenter)
+        sides.addWidget(self._middle)
         sides.addStretch(1)
+        room.addLayout(sides)
+        room.addStretch(1)
         scroll.set_content(holder)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +86,7 @@ class LockPage(QWidget):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.painted)
+            QTimer.singleShot(0, self.painted.emit)
 
     # ---- building
     def _build(self) -> None:
@@ -96,7 +101,9 @@ class LockPage(QWidget):
         self._links: list[QPushButton] = []
         creating = not self._file
         self._middle.setFixedWidth(theme.px(CREATE_WIDTH if creating else UNLOCK_WIDTH))
-        column.addWidget(Mark(theme.px(40 if creating else 58), self), 0, _CENTRE)
+        mark = Mark(theme.px(40 if creating else 58), self)
+        mark.setFixedWidth(self._middle.width())  # it draws itself in its middle
+        column.addWidget(mark)
         column.addSpacing(theme.px(2 if creating else 12))
         title = self.tr("A journal for your parts") if creating else self.tr("Welcome back")
         column.addWidget(paragraph(title, "title", self, centred=True))
@@ -151,7 +158,8 @@ class LockPage(QWidget):
         return box
 
     def _link(self, text: str, slot: object) -> QPushButton:
-        button = QPushButton(text, self)
+        button = QPushButton(self)  # QPushButton(text, self) would make the enums of QIcon, 1 ms
+        button.setText(text)
         button.setAutoDefault(False)
         theme.set_kind(button, "link")
         theme.set_kind(button, "plain", "tone")
@@ -185,15 +193,16 @@ class LockPage(QWidget):
             self.tr("Journals (*.ifsjournal);;All files (*)"),
         )
         if path:
-            self._show(path)
+            self.open_file(path)
 
     def _new(self) -> None:
-        self._show("")
+        self.open_file("")
 
     def _back(self) -> None:
-        self._show(self._offered)
+        self.open_file(self._offered)
 
-    def _show(self, file: str) -> None:
+    def open_file(self, file: str) -> None:
+        """Ask for the password of this journal; "" offers to make a new one."""
         self._file = file
         if file:
             self._offered = file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.lock.form import PasswordForm, password_field
@@ -21,19 +21,19 @@ class UnlockForm(PasswordForm):
         column.setContentsMargins(side, side, side, side)
         column.setSpacing(theme.px(14))
         self._field, self._password = password_field(self.tr("Password"), self)
-        self._unlock = QPushButton(self.tr("Unlock"), self)
+        self._unlock = QPushButton(self)
+        self._unlock.setText(self.tr("Unlock"))
         self._unlock.setAccessibleName(self.tr("Unlock"))
         theme.set_kind(self._unlock, "primary")
         column.addWidget(self._field)
         column.addWidget(self._unlock)
-        column.addWidget(self.busy_row)
         self._password.returnPressed.connect(self._submit)
         self._password.textEdited.connect(self._edited)
         self._unlock.clicked.connect(self._submit)
 
     def take_focus(self) -> None:
         """Type at once."""
-        self._password.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._password.setFocus()
 
     def set_busy(self, busy: bool, text: str = "") -> None:
         """While the key is derived; the field keeps the focus."""

@@ -50,7 +50,7 @@ def open_page(qtbot: QtBot, qapp: QApplication, store: Store, tmp_path: Path) ->
     def opened() -> DialoguePage:
         bus = Bus(store)
         buses.append(bus)
-        page = DialoguePage(store, bus, Settings(str(tmp_path / "settings.json")))
+        page = DialoguePage(store, bus, Settings(str(tmp_path / "settings.txt")))
         qtbot.addWidget(page)
         page.resize(1100, 760)
         with qtbot.waitExposed(page):

@@ -47,7 +47,7 @@ def page(qtbot: QtBot, qapp: QApplication, store: Store, tmp_path: Path) -> Iter
     """The page on a real journal, shown."""
     theme.apply(qapp, "light")
     bus = Bus(store)
-    made = ExercisesPage(store, bus, Settings(str(tmp_path / "settings.json")), None)
+    made = ExercisesPage(store, bus, Settings(str(tmp_path / "settings.txt")), None)
     made.resize(1000, 760)
     activate(qtbot, made)
     yield made

@@ -40,7 +40,7 @@ class Person:
 
     def start(self, file: str = "", notice: str = "") -> None:
         """A new start of the app: nothing of an earlier one is used but its files."""
-        settings = Settings(str(Path(self.folders.config) / "settings.json"))
+        settings = Settings(str(Path(self.folders.config) / "settings.txt"))
         if self._size != (0, 0):
             settings.set(window_width=self._size[0], window_height=self._size[1])
         settings.set(theme=self._theme)
