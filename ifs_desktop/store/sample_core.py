@@ -401,7 +401,7 @@ FACTS: tuple[CoreFact, ...] = (
     CoreFact(PLANNER, "body", "forehead"),
     CoreFact(PLANNER, "job", "“I am quite proud of the soup.”", said_by="part", turn=(2, 4)),
     CoreFact(SCROLLER, "job", "Keeps the pictures moving until sleep comes."),
-    CoreFact(SCROLLER, "body", "eyes and thumbs"),
+    CoreFact(SCROLLER, "body", "eyes"),
     CoreFact(
         SCROLLER,
         "fear",
