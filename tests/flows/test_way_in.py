@@ -1,0 +1,206 @@
+"""What can go wrong at the door: each has its own sentence, and the file is left as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from ifs_desktop import vault
+from ifs_desktop.vault import header
+from tests.helpers.app import CHEAP, Person
+
+PASSWORD = "the blue door, twice"  # noqa: S105
+
+
+@pytest.fixture
+def person(qtbot: QtBot) -> Iterator[Person]:
+    someone = Person()
+    yield someone
+    someone.end()
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    """A journal made elsewhere."""
+    path = tmp_path / "usb" / "Notes.ifsjournal"
+    path.parent.mkdir()
+    vault.create(path, PASSWORD, data_dir=tmp_path / "elsewhere", kdf=CHEAP).close()
+    return path
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1000])
+
+
+def replace_by_text(path: Path) -> None:
+    path.write_text("Dear diary, " * 2000)
+
+
+def make_newer(path: Path) -> None:
+    """Raise the version in both headers, with a right checksum, as a later app would write it."""
+    data = bytearray(path.read_bytes())
+    for start in (0, header.BLOCK):
+        block = data[start : start + header.BLOCK - 32]
+        version = struct.unpack_from(">H", block, 8)[0]
+        struct.pack_into(">H", block, 8, version + 1)
+        data[start : start + header.BLOCK] = block + hashlib.sha256(block).digest()
+    path.write_bytes(data)
+
+
+def damage_body(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[-2000] ^= 1
+    path.write_bytes(data)
+
+
+def remove(path: Path) -> None:
+    path.unlink()
+
+
+def nothing(path: Path) -> None:
+    """The file is fine."""
+
+
+def said(person: Person) -> str:
+    """The sentence below the password field."""
+    return "\n".join(
+        label.text()
+        for label in person.app.frame.findChildren(QLabel)
+        if label.isVisible() and label.property("kind") == "error"
+    )
+
+
+def try_it(person: Person, journal: Path, password: str) -> str:
+    person.lock_page.open_file(str(journal))
+    QApplication.processEvents()
+    person.unlock(password)
+    person.wait(lambda: said(person) != "")
+    return said(person)
+
+
+CASES: dict[str, tuple[Callable[[Path], None], str, str]] = {
+    "a wrong password": (nothing, "the red door", "This password does not open “Notes.ifsjournal”"),
+    "a truncated file": (cut, PASSWORD, "The end of “Notes.ifsjournal” is missing"),
+    "a text file": (replace_by_text, PASSWORD, "is not a journal"),
+    "a newer format": (make_newer, PASSWORD, "newer version"),
+    "a damaged file": (damage_body, PASSWORD, "Part of “Notes.ifsjournal” is damaged"),
+    "a missing file": (remove, PASSWORD, "“Notes.ifsjournal”"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_way_it_can_fail_has_its_sentence_and_leaves_the_file(
+    person: Person, journal: Path, case: str
+) -> None:
+    change, password, words = CASES[case]
+    change(journal)
+    before = journal.read_bytes() if journal.exists() else b""
+    assert words in try_it(person, journal, password)
+    assert (journal.read_bytes() if journal.exists() else b"") == before
+    assert person.app.window is None
+
+
+def test_no_two_ways_share_a_sentence(person: Person, journal: Path) -> None:
+    whole = journal.read_bytes()
+    sentences = []
+    for change, password, _words in CASES.values():
+        journal.write_bytes(whole)
+        change(journal)
+        sentences.append(try_it(person, journal, password))
+        person.type("Password", "")  # typing takes the sentence away
+        QTest.keyClick(person.find("Password"), Qt.Key.Key_X)
+        assert said(person) == ""
+    assert len(set(sentences)) == len(CASES)
+
+
+def test_a_wrong_password_keeps_the_focus_ready_to_type_again(
+    person: Person, journal: Path
+) -> None:
+    try_it(person, journal, "the red door")
+    field = person.find("Password")
+    assert field.hasFocus()
+    assert field.selectedText()
+    person.unlock(PASSWORD)
+    person.wait(person.opened)
+
+
+def test_a_new_journal_in_a_missing_folder_says_so(person: Person, tmp_path: Path) -> None:
+    person.type("Where it is kept", str(tmp_path / "not there"))
+    person.type("Password", PASSWORD)
+    person.type("Repeat password", PASSWORD)
+    person.press("Create journal")
+    person.wait(lambda: said(person) != "")
+    assert "folder" in said(person)
+    assert not (tmp_path / "not there").exists()
+
+
+def test_a_new_journal_never_takes_the_place_of_a_file(person: Person, journal: Path) -> None:
+    before = journal.read_bytes()
+    person.type("Where it is kept", str(journal.parent))
+    person.type("Name", "Notes")
+    person.type("Password", PASSWORD)
+    person.type("Repeat password", PASSWORD)
+    person.press("Create journal")
+    person.wait(lambda: said(person) != "")
+    assert "“Notes.ifsjournal”" in said(person)
+    assert journal.read_bytes() == before
+
+
+@pytest.fixture
+def read_only(tmp_path: Path) -> Iterator[Path]:
+    """A journal on a medium that cannot be written to, for root as well."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    journal = stick / "Notes.ifsjournal"
+    if os.geteuid() == 0 and not mounted("-t", "tmpfs", "tmpfs", str(stick)):
+        pytest.skip("root may write anywhere, and nothing can be mounted here")
+    vault.create(journal, PASSWORD, data_dir=tmp_path / "elsewhere", kdf=CHEAP).close()
+    if os.geteuid() == 0:
+        assert mounted("-o", "remount,ro", str(stick))
+        yield journal
+        subprocess.run(["umount", "-l", str(stick)], check=True)
+    else:
+        stick.chmod(0o500)
+        yield journal
+        stick.chmod(0o700)
+
+
+def mounted(*arguments: str) -> bool:
+    return subprocess.run(["mount", *arguments], capture_output=True).returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such mounts")
+def test_a_read_only_folder_is_said_and_nothing_is_lost(person: Person, read_only: Path) -> None:
+    """Opening works; the window says at once that the file cannot be brought up to date."""
+    before = read_only.read_bytes()
+    person.lock_page.open_file(str(read_only))
+    QApplication.processEvents()
+    person.unlock(PASSWORD)
+    person.wait(person.opened)
+    assert "“Notes.ifsjournal”" in shown(person)
+    person.store.keep_draft("a place", "written in a read-only folder")
+    person.app.lock()
+    assert person.relaunched[-1][1] == "ReadOnlyFolder"
+    assert read_only.read_bytes() == before
+    person.end()
+    person.start(str(read_only), "ReadOnlyFolder")
+    assert "safe on this computer" in shown(person)
+    person.unlock(PASSWORD)
+    person.wait(person.opened)
+    assert person.store.draft("a place") == "written in a read-only folder"
+
+
+def shown(person: Person) -> str:
+    """Every word on the screen."""
+    labels = person.app.frame.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
