@@ -165,6 +165,11 @@ def test_what_undo_could_not_restore_is_refused(store: Store) -> None:
     part_id = add(store, "One")
     with pytest.raises(RuntimeError, match="known"), store.edit("By SQL") as session:
         session.get_one(Part, part_id).name = Part.role
+    with pytest.raises(RuntimeError, match="known"), store.edit("New by SQL") as session:
+        part = Part(name="New")
+        session.add(part)
+        session.flush()
+        part.name = Part.role
     with pytest.raises(RuntimeError, match="known"), store.edit("Unseen") as session:
         part = session.get_one(Part, part_id)
         session.expire(part)
@@ -275,6 +280,13 @@ def test_a_step_does_not_print_what_people_wrote(store: Store) -> None:
     add(store, "A secret name")
     step = store.undo()
     assert "secret" not in repr(step)
+
+
+def test_an_edit_of_drafts_alone_is_no_step(store: Store) -> None:
+    with store.edit("Type") as session:
+        session.add(Draft(place="dialogue:1", text="Typing"))
+    assert store.undo_label is None
+    assert store.draft("dialogue:1") == "Typing"
 
 
 def test_drafts_do_not_travel_with_a_step(store: Store) -> None:

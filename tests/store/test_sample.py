@@ -63,7 +63,7 @@ def test_the_hand_written_heart_is_there(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("parts", "turns", "runs"), [(6, 60, 4), (7, 61, 5), (140, 2500, 30), (0, 0, 0)]
+    ("parts", "turns", "runs"), [(6, 60, 4), (7, 61, 5), (140, 1500, 30), (1800, 0, 0)]
 )
 def test_it_is_as_large_as_asked(
     opened: tuple[Store, Vault], parts: int, turns: int, runs: int
@@ -208,7 +208,7 @@ def test_no_exile_is_made_to_speak(store: Store) -> None:
 
 
 def test_turns_vary_and_have_the_weight_of_real_ones(store: Store) -> None:
-    sample.fill(store, turns=4000, today=TODAY)
+    sample.fill(store, turns=4600, today=TODAY)
     with store.read() as session:
         made = list(session.scalars(select(Turn.text).where(Turn.id > 60)))
     sizes = [len(said.encode()) for said in made]
