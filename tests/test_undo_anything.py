@@ -346,8 +346,8 @@ class AnyEdits(RuleBasedStateMachine):
 
 
 USUAL = settings(
-    max_examples=16,
-    stateful_step_count=30,
+    max_examples=12,
+    stateful_step_count=28,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
@@ -368,4 +368,4 @@ def test_undo_gives_back_what_was_whatever_was_done() -> None:
 
 @pytest.mark.long
 def test_undo_gives_back_what_was_for_longer() -> None:
-    run(settings(USUAL, max_examples=300, stateful_step_count=60))
+    run(settings(USUAL, max_examples=60, stateful_step_count=50))
