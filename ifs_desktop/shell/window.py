@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -136,9 +137,13 @@ class Window(QWidget):
         self._menu.show_page(self._page(name).menu_actions(), name)
 
     def open_ref(self, ref: Ref) -> None:
-        """Show the very place a Ref names."""
+        """Show the very place a Ref names; the keyboard comes along from the page that is left."""
         name = places.of(ref)
+        left = self._pages.get(self._at)
+        follows = left is not None and _has(left, QApplication.focusWidget())
         self.go(name)
+        if follows and self._pages[self._at] is not left:
+            self.take_focus()
         if name in self._pages:
             self._page(name).open_ref(ref)
 
@@ -235,6 +240,15 @@ class Window(QWidget):
     def all_keys(self) -> list[tuple[str, str]]:
         """(what it does, shortcut) of every action that has one, for Help."""
         return places.keys(actions.ROWS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus: only some desktops see to that."""
+        button = QApplication.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if enter and isinstance(button, QPushButton) and self.isAncestorOf(button):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     # ---- leaving
     def commit_drafts(self) -> None:

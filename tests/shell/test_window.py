@@ -53,6 +53,20 @@ def test_a_journal_begins_with_the_honest_page_and_only_once(person: Person) -> 
     assert person.find("Rather not say").isChecked()
 
 
+def test_enter_goes_on_from_the_honest_page_to_the_map_itself(person: Person) -> None:
+    person.create(PASSWORD)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert person.window.here() == "map"
+    assert QApplication.focusWidget() is person.window.page("map").view  # so that N adds a part
+
+
+def test_enter_presses_a_button_that_has_the_focus(inside: Person) -> None:
+    button = inside.find("Help")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert inside.window.here() == "help"
+
+
 def test_ground_me_is_one_key_away_and_nothing_written_is_lost(sample: Person) -> None:
     sample.press("Dialogues")
     composer = sample.find("Write as Self", QPlainTextEdit)
