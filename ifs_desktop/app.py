@@ -167,11 +167,11 @@ class App(QObject):
 
     def _preload(self) -> None:
         """The lock page is on the screen: load the rest while the password is typed."""
-        gc.enable()
+        threading.Thread(target=_import_the_rest, daemon=True).start()
         from ifs_desktop.ui import mark
 
         self.frame.setWindowIcon(mark.app_icon())
-        threading.Thread(target=_import_the_rest, daemon=True).start()
+        gc.enable()  # __main__ had switched it off for the start
 
     def _create(self, path: str, password: str) -> None:
         self._work(create_journal, path, password, self.folders.data, self._kdf)

@@ -20,9 +20,9 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from ifs_desktop.ui import theme
+from ifs_desktop.ui.engine import drawn, kept
 
 ROLES = ("manager", "firefighter", "exile", "protector", "not_sure")
 SELF = "self"
@@ -185,25 +185,6 @@ class _GlyphEngine(QIconEngine):
 
     def clone(self) -> QIconEngine:
         return kept(_GlyphEngine(self._role, self._colour))
-
-
-def kept(engine: QIconEngine, living: list[QIconEngine] = []) -> QIconEngine:  # noqa: B006
-    """A clone, held until Qt has deleted it: PySide thinks Python owns what clone() returns."""
-    living[:] = [one for one in living if isValid(one)]
-    living.append(engine)
-    return engine
-
-
-def drawn(engine: QIconEngine, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-    """What an engine paints, on a clear ground (Qt's own version leaves the ground as it was)."""
-    picture = QPixmap(size)
-    if picture.isNull():
-        return picture
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    engine.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
-    painter.end()
-    return picture
 
 
 def _polygon(corners: int, radius: float) -> QPolygonF:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
 from ifs_desktop.ui import resources, svg, theme
-from ifs_desktop.ui.glyph import drawn, kept
+from ifs_desktop.ui.engine import drawn, kept
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton

@@ -86,6 +86,8 @@ class ElidedLabel(QLabel):
         self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.text():
+            return  # as on the first page, which would pay 11 ms for the names below
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QPainter, QPalette
 
