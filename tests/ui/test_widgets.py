@@ -209,6 +209,20 @@ def test_a_field_names_its_control_and_explains_an_error(qtbot: QtBot) -> None:
     assert line.accessibleDescription() == "What you call it"
 
 
+def test_a_warning_stays_when_an_error_goes(qtbot: QtBot) -> None:
+    line = QLineEdit()
+    field = Field("Password", line)
+    qtbot.addWidget(field)
+    field.set_warning("Caps Lock is on")
+    field.set_error("")  # as every letter typed into a field does
+    assert line.accessibleDescription() == "Caps Lock is on"
+    field.set_error("Choose a password.")
+    assert line.accessibleDescription() == "Choose a password."
+    field.set_error("")
+    field.set_warning("")
+    assert line.accessibleDescription() == ""
+
+
 def test_a_notice_shows_words_as_they_are_and_can_be_put_aside(qtbot: QtBot) -> None:
     notice = Notice("<b>x</b> & y", lead="A <i>lead</i>.")
     qtbot.addWidget(notice)

@@ -16,7 +16,7 @@ class Field(QWidget):
     ) -> None:
         super().__init__(parent)
         self.control = control
-        self._hint = hint
+        self._hint, self._warning, self._error = hint, "", ""
         self._label = make_label(label, "label", self, wrap=True)
         self._label.setBuddy(control)
         self._below = make_label(hint, "hint", self, wrap=True)
@@ -42,17 +42,21 @@ class Field(QWidget):
 
     def set_hint(self, hint: str) -> None:
         self._hint = hint
-        self._show(hint, "hint")
+        self._show()
 
     def set_error(self, text: str) -> None:
-        """What needs attention here; "" goes back to the hint."""
-        self._show(text or self._hint, "error" if text else "hint")
+        """What needs attention here; "" goes back to the warning or hint."""
+        self._error = text
+        self._show()
 
     def set_warning(self, text: str) -> None:
-        """Something to know that stops nothing; "" goes back to the hint."""
-        self._show(text or self._hint, "warn" if text else "hint")
+        """Something to know that stops nothing; "" goes back to the hint. An error goes first."""
+        self._warning = text
+        self._show()
 
-    def _show(self, text: str, kind: str) -> None:
+    def _show(self) -> None:
+        text = self._error or self._warning or self._hint
+        kind = "error" if self._error else "warn" if self._warning else "hint"
         theme.set_kind(self._below, kind)
         self._below.setText(text)
         self._below.setVisible(bool(text))
