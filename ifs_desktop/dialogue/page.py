@@ -89,6 +89,16 @@ class DialoguePage(QWidget):
         """What the window's menu offers while this page is shown."""
         return [self._actions[row.name] for row in PAGE_ROWS]
 
+    def take_focus(self) -> None:
+        """Put the keyboard where one writes on, or chooses."""
+        room = self.stack.currentWidget()
+        if room is self.talk:
+            self.talk.take_focus()
+        elif room is self.choosing:
+            self.choosing.take_focus()
+        else:
+            self.empty.setFocus()
+
     def panes(self) -> list[QWidget]:
         """Where F6 goes, in reading order."""
         if self.stack.currentWidget() is self.talk:

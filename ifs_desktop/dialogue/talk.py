@@ -122,6 +122,14 @@ class Talk(QWidget):
         """Put the cursor where the next turn is written."""
         self.composer.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take_focus(self) -> None:
+        """Go on where one was: in the turn that is being edited, or with the next."""
+        editing = self.view.editor()
+        if editing is None:
+            self.write()
+        else:
+            editing[1].setFocus()
+
     def write_as(self, number: int) -> None:
         """Choose a speaker by its key and write on."""
         self.composer.speakers.choose_number(number)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit
 
@@ -55,7 +55,7 @@ def test_a_journal_begins_with_the_honest_page_and_only_once(person: Person) -> 
 
 def test_enter_goes_on_from_the_honest_page_to_the_map_itself(person: Person) -> None:
     person.create(PASSWORD)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(person.find("Go to my map"), Qt.Key.Key_Return)
     assert person.window.here() == "map"
     assert QApplication.focusWidget() is person.window.page("map").view  # so that N adds a part
 
@@ -65,6 +65,24 @@ def test_enter_presses_a_button_that_has_the_focus(inside: Person) -> None:
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)
     assert inside.window.here() == "help"
+
+
+def test_caps_lock_is_told_below_the_password(person: Person) -> None:
+    line = person.find("Password")
+    for modifier, told in (
+        (Qt.KeyboardModifier.ShiftModifier, False),
+        (Qt.KeyboardModifier.NoModifier, True),
+    ):
+        letter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_V, modifier, "V")
+        QApplication.sendEvent(line, letter)
+        assert ("Caps Lock is on" in words_on(person)) == told
+
+
+def test_unlocking_at_a_dialogue_one_writes_on_at_once(sample: Person) -> None:
+    sample.press("Dialogues")
+    sample.window.take_focus()  # as is done after unlocking
+    focus = QApplication.focusWidget()
+    assert focus is not None and focus.accessibleName() == "Write as Self"
 
 
 def test_ground_me_is_one_key_away_and_nothing_written_is_lost(sample: Person) -> None:
