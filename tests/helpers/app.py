@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton, QWidget
@@ -145,7 +145,7 @@ class Person:
         end = time.monotonic() + seconds
         while not until():
             assert time.monotonic() < end, "it did not happen in time"
-            QTest.qWait(10)
+            rest(10)
 
     def names(self) -> list[str]:
         """What everything visible is called."""
@@ -169,6 +169,13 @@ class Person:
                 if widget.isVisible()
             }
         )
+
+
+def rest(ms: int) -> None:
+    """Let the app work. QTest.qWait would hold the interpreter's lock and starve its workers."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
 
 
 def type_into(widget: QWidget, text: str) -> None:
