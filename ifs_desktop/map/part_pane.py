@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
@@ -197,6 +199,12 @@ class PartPane(QWidget):
         column.addWidget(self.talk)
         column.addWidget(self.away, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+        # From one thing to write to the next: who said it appears below a field only while one
+        # types there, and would catch the Tab and the words meant for the next field.
+        fields = self.fields.values()
+        stops = [field.edit for field in fields] + [field.said for field in fields]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     @Slot(str)
     def _name_typed(self, _text: str) -> None:

@@ -48,6 +48,18 @@ def test_what_is_typed_is_kept_soon_and_as_one_undo_step(drawn: Drawn, qtbot: Qt
     assert field.edit.toPlainText() == ""
 
 
+def test_tab_leads_from_one_field_to_the_next_and_then_to_who_said_it(drawn: Drawn) -> None:
+    select(drawn, "Watchful")
+    pane = drawn.page.inspector.part
+    pane.fields["job"].edit.setFocus()
+    for kind in ("job", "fear", "body"):
+        field = pane.fields[kind].edit
+        assert field.hasFocus()
+        QTest.keyClicks(field, "something")
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert pane.fields["job"].said.hasFocus()
+
+
 def test_what_is_typed_is_kept_when_another_part_is_selected(drawn: Drawn) -> None:
     select(drawn, "Watchful")
     field = drawn.page.inspector.part.fields["fear"].edit
