@@ -112,6 +112,7 @@ class Composer(WritingCard):
         name = self.speakers.current_name()
         short = name[:40].rstrip()
         self.edit.setPlaceholderText(self.tr("Write as {name}…").format(name=short))
+        self.edit.viewport().update()  # Qt paints a new placeholder only where there was none
         self.edit.setAccessibleName(self.tr("Write as {name}").format(name=name))
 
     def _speaker_changed(self, part_id: int | None) -> None:

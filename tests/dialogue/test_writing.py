@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -108,6 +109,23 @@ def test_shift_enter_is_a_new_line_and_blank_text_is_not_sent(
     write(page, "two")
     press(page, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
     assert said(store, cast.dialogue) == [(None, "one\ntwo")]
+
+
+def test_the_words_who_writes_are_painted_anew_for_another_speaker(
+    page: DialoguePage, qtbot: QtBot
+) -> None:
+    edit = page.talk.composer.edit
+
+    def seen() -> QImage:
+        screen = edit.screen().grabWindow(page.winId())
+        corner = edit.viewport().mapTo(page, QPoint(0, 0))
+        return screen.copy(QRect(corner + QPoint(8, 0), edit.viewport().size())).toImage()
+
+    QTest.qWait(200)
+    before = seen()
+    press(page, Qt.Key.Key_1, CTRL)
+    assert edit.placeholderText() != "Write as Self…"
+    qtbot.waitUntil(lambda: seen() != before, timeout=2000)
 
 
 def test_tab_goes_on_to_the_next_speaker_only_while_nothing_is_typed(
