@@ -289,12 +289,14 @@ class Vault:
         ):
             if container.look(name).unlock(password) != self._dek:
                 raise JournalError(path)
-            self._working.descend(
-                Origin(name_of(what.journal_id, path), what.body_hash.hex(), what.generation)
-            )
+            origin = Origin(name_of(what.journal_id, path), what.body_hash.hex(), what.generation)
+            # Until the file is in its place the copy descends from none: a crash leaves nothing
+            # that could ever be opened, and it may be swept.
+            self._working.descend(replace(origin, file="", next=origin.file))
             files.place_new(name, path)
             try:
                 files.sync_folder(path.parent)
+                self._working.descend(origin)
             except BaseException:
                 files.remove(path)
                 raise

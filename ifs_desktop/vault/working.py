@@ -151,6 +151,10 @@ class Working:
         except (ValueError, TypeError) as error:
             raise WorkingCopyDamaged from error
 
+    def noted(self) -> bool:
+        """Whether a note of its origin is there, with or without the copy itself."""
+        return self._base.exists()
+
     def descend(self, base: Origin) -> None:
         """Note what the copy descends from."""
         files.write_small(self._base, json.dumps(asdict(base)).encode())
@@ -203,7 +207,7 @@ def find(root: Path, name: str) -> Working:
 def sweep(root: Path) -> None:
     """Erase what crashed before there was anything to keep: folders that descend from no file."""
     for folder in root.glob("*-*/"):
-        if (folder / "base").exists():
+        if _has_a_file(Working(folder)):
             continue
         try:
             guard = Guard(lock_of(folder), folder)
@@ -211,6 +215,14 @@ def sweep(root: Path) -> None:
             continue
         Working(folder).erase()
         guard.release()
+
+
+def _has_a_file(working: Working) -> bool:
+    try:
+        base = working.base()
+    except WorkingCopyDamaged:
+        return True
+    return base.file != "" if base is not None else working.noted()
 
 
 class Seen:
