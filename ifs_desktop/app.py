@@ -142,7 +142,7 @@ class App(QObject):
         self._relaunch = relaunch
         self._kdf = kdf  # tests only; a real journal's cost is measured when it is made
         self._ending = False
-        theme.apply(_qt(), settings.text("theme"))
+        theme.apply(_qt(), settings.text("theme"), first_page=True)
         self.frame = Frame()
         self.frame.close_requested.connect(self.quit)
         self.frame.resize(settings.number("window_width"), settings.number("window_height"))
@@ -168,6 +168,7 @@ class App(QObject):
     def _preload(self) -> None:
         """The lock page is on the screen: load the rest while the password is typed."""
         threading.Thread(target=_import_the_rest, daemon=True).start()
+        theme.apply(_qt(), self.settings.text("theme"))
         from ifs_desktop.ui import mark
 
         self.frame.setWindowIcon(mark.app_icon())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -37,12 +37,14 @@ class _Follower(QObject):
     def follow(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            _state["contrast"] = high_contrast()
             apply(app, str(_state["choice"]))
 
 
-def apply(app: QApplication, choice: str) -> None:
-    """Give the whole app its look. `choice`: "system", "light" or "dark"."""
+def apply(app: QApplication, choice: str, *, first_page: bool = False) -> None:
+    """Give the whole app its look. `choice`: "system", "light" or "dark".
+
+    With `first_page` only what that needs, if nothing has a look yet: call again when it is shown.
+    """
     if choice not in CHOICES:
         raise ValueError(f"no such theme: {choice}")
     _state["choice"] = choice
@@ -51,8 +53,11 @@ def apply(app: QApplication, choice: str) -> None:
             app.setStyle("Fusion")
         app.setFont(_base_font())
         _follow_system(app)
+    first_page = first_page and not app.styleSheet()
+    if not first_page:
+        _state["contrast"] = high_contrast()  # asking makes Qt's enums: 15 ms at the start
     _load(choice == "dark" or (choice == "system" and _system_is_dark(app)))
-    sheet = _sheet()
+    sheet = _sheet("start.qss") if first_page else _sheet("start.qss", "style.qss")
     if app.styleSheet() == sheet:
         return
     app.setPalette(_palette())
@@ -199,7 +204,6 @@ def _follow_system(app: QApplication) -> None:
     reader = getattr(hints, "accessibility", None)
     if reader is not None:
         reader().contrastPreferenceChanged.connect(follower.follow)
-        QTimer.singleShot(200, follower.follow)  # asking now would cost the first page 15 ms
 
 
 def _base() -> int:
@@ -258,9 +262,9 @@ def _palette() -> QPalette:
     return palette
 
 
-def _sheet() -> str:
-    """style.qss with every {token}, {n px} and {art} filled in, in one pass."""
-    parts = resources.text("style.qss").split("{{")
+def _sheet(*files: str) -> str:
+    """The files as one sheet with every {{token}}, {{px}} and {{art}} filled in, in one pass."""
+    parts = "".join(map(resources.text, files)).split("{{")
     art = resources.path("themes", "dark" if is_dark() else "light").replace(os.sep, "/")
     out = [parts[0]]
     for part in parts[1:]:

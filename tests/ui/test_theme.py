@@ -177,7 +177,7 @@ def test_lengths_grow_with_the_text_of_the_system(monkeypatch: pytest.MonkeyPatc
 LIGHT_START = """
 import sys
 from PySide6.QtCore import __dict__ as core
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from ifs_desktop.ui import mark, theme
 from ifs_desktop.ui.widgets.busy import BusySign
 from ifs_desktop.ui.widgets.card import Card
@@ -185,8 +185,8 @@ from ifs_desktop.ui.widgets.field import Field
 from ifs_desktop.ui.widgets.labels import KeyHint, label, paragraph
 from ifs_desktop.ui.widgets.reveal import RevealLineEdit
 from ifs_desktop.ui.widgets.scroll import CalmScroll
-qt = QApplication([])
-theme.apply(qt, "light")
+qt = theme.application("test")
+theme.apply(qt, "light", first_page=True)
 page = QWidget()
 column = QVBoxLayout(page)
 button = QPushButton("Unlock")
