@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.ui import glyph, theme
@@ -214,3 +214,18 @@ def test_a_first_page_needs_neither_the_qt_namespace_nor_heavy_modules() -> None
         check=False,
     )
     assert done.stdout.split() == ["False", "[]"], done.stdout + done.stderr
+
+
+def test_a_choice_drops_down_whole_below_its_button(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    choice = QComboBox()
+    qtbot.addWidget(choice)
+    choice.addItems(["As this computer does", "Light", "Dark"])
+    with qtbot.waitExposed(choice):
+        choice.show()
+    choice.showPopup()
+    rows = choice.view()
+    qtbot.waitUntil(rows.isVisible)
+    for row in range(choice.count()):
+        assert rows.viewport().rect().contains(rows.visualRect(rows.model().index(row, 0)))
+    choice.hidePopup()
