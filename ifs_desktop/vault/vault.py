@@ -126,6 +126,7 @@ class Vault:
             if lock != lock_of(self._working.folder):
                 self._guards.append(Guard(lock, path))
             try:
+                files.sweep(path)  # what a crash while creating this very file may have left
                 slot = header.wrap(self._dek, password, kdf or keys.calibrate(), self.journal_id)
                 count = self._unpublished.count()
                 self._write_new(path, replace(self._head, generation=1, slots=(slot,)), password)

@@ -151,10 +151,6 @@ class Working:
         except (ValueError, TypeError) as error:
             raise WorkingCopyDamaged from error
 
-    def noted(self) -> bool:
-        """Whether a note of its origin is there, with or without the copy itself."""
-        return self._base.exists()
-
     def descend(self, base: Origin) -> None:
         """Note what the copy descends from."""
         files.write_small(self._base, json.dumps(asdict(base)).encode())
@@ -222,7 +218,8 @@ def _has_a_file(working: Working) -> bool:
         base = working.base()
     except WorkingCopyDamaged:
         return True
-    return base.file != "" if base is not None else working.noted()
+    # Without a note nothing was begun; with a note but no database, loading or erasing was cut off.
+    return base is not None and base.file != ""
 
 
 class Seen:
