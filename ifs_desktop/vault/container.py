@@ -39,7 +39,7 @@ def refuse_place(path: Path) -> None:
     with sorted_at(path, writing=True):
         if os.path.lexists(path):
             raise AlreadyExists(path)
-        files.probe(path.parent)
+        files.probe(path)
 
 
 def look(path: Path) -> Found:

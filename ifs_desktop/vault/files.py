@@ -76,9 +76,9 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def probe(folder: Path) -> None:
-    """Raise the OSError that making a file in ``folder`` would raise."""
-    with temporary(folder / "probe") as name:
+def probe(path: Path) -> None:
+    """Raise the OSError that making ``path`` would raise."""
+    with temporary(path) as name:
         create(name).close()
 
 

@@ -178,7 +178,7 @@ class Vault:
     def _settle_in(self) -> None:
         self._seen.note(self.journal_id, self.generation)
         try:
-            files.probe(self.path.parent)
+            files.probe(self.path)
         except OSError:
             self.folder_writable = False
 
