@@ -11,8 +11,8 @@ _THIS = str(QT_TRANSLATE_NOOP("Sentences", "this journal"))
 _UNKNOWN = str(
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "Something went wrong that this app does not know. Your journal file was left as it is. Close"
-        " the app and open it again.",
+        "Something went wrong that this app does not know. Your journal file was left as it is."
+        " Close the app and open it again.",
     )
 )
 _RESUMED = str(
@@ -30,8 +30,8 @@ _CONFLICT = str(
 _OLDER = str(
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "This file is older than the one that was last open on this computer. If that surprises you,"
-        " look for a newer copy before you go on.",
+        "This file is older than the one that was last open on this computer. If that surprises"
+        " you, look for a newer copy before you go on.",
     )
 )
 _DAMAGED = str(
@@ -44,8 +44,8 @@ _DAMAGED = str(
 _NOT_AT_LOCK = str(
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "What you wrote is safe on this computer, but could not be written to your file. Unlock to try"
-        " again.",
+        "What you wrote is safe on this computer, but could not be written to your file."
+        " Unlock to try again.",
     )
 )
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPix
 
 from ifs_desktop.map import geometry
 from ifs_desktop.map.geometry import Route
-from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui import engine, theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class _LineEngine(QIconEngine):
         return QSize(size.width(), min(size.height(), round(size.width() * 0.4)))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return glyph.drawn(self, size, mode, state)
+        return engine.drawn(self, size, mode, state)
 
     def clone(self) -> QIconEngine:
         return _LineEngine(self._kind)

@@ -114,7 +114,9 @@ def test_every_page_can_be_heard(person: Person) -> None:
     person.press("Back to where I was")
     person.press("Keep as mine…")
     listen("keep as mine")
-    QTest.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not any(silent.values()), "\n".join(
         f"{place}: {path}" for place, paths in silent.items() for path in paths
     )

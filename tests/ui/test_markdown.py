@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QUrl
@@ -116,7 +117,8 @@ def test_no_document_asks_for_anything_outside(text: str, qapp: QApplication) ->
     made = markdown.document(text, theme.font(16))
     block = made.begin()
     while block.isValid():
-        for piece in block:
+        pieces: Any = block  # iterable, which its types don't say
+        for piece in pieces:
             shape = piece.fragment().charFormat()
             assert not shape.isImageFormat()
             assert not shape.isAnchor()
@@ -186,5 +188,6 @@ def test_words_are_written_in_ink_in_both_themes(qapp: QApplication) -> None:
     for name in ("light", "dark"):
         theme.apply(qapp, name)
         made = markdown.document("> quote", theme.font(16))
-        found = next(iter(made.begin())).fragment().charFormat().foreground().color()
+        block: Any = made.begin()
+        found = next(iter(block)).fragment().charFormat().foreground().color()
         assert found == theme.colour("secondary")

@@ -209,6 +209,29 @@ def test_a_field_names_its_control_and_explains_an_error(qtbot: QtBot) -> None:
     assert line.accessibleDescription() == "What you call it"
 
 
+def test_tab_leads_through_the_fields_and_past_what_is_inside_them(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    form = QWidget()
+    qtbot.addWidget(form)
+    column = QVBoxLayout(form)
+    fields = [Field(name, RevealLineEdit(form), form) for name in ("Password", "Repeat password")]
+    for field in fields:
+        column.addWidget(field)
+    form.show()
+    form.activateWindow()
+    QTest.qWaitForWindowActive(form)
+    fields[0].setFocus()
+    visited = []
+    for _ in range(4):
+        focus = qapp.focusWidget()
+        assert focus is not None
+        visited.append(focus.accessibleName())
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    show = "Show what is typed"
+    assert visited == ["Password", show, "Repeat password", show]
+
+
 def test_a_warning_stays_when_an_error_goes(qtbot: QtBot) -> None:
     line = QLineEdit()
     field = Field("Password", line)
@@ -273,7 +296,7 @@ def test_a_password_is_hidden_until_it_is_asked_for(qtbot: QtBot) -> None:
     assert line.echoMode() == QLineEdit.EchoMode.Password
     button = line.findChild(QPushButton)
     assert button is not None
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert line.echoMode() == QLineEdit.EchoMode.Normal
     assert button.accessibleName() == "Hide what is typed"
     line.hide()
