@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from ifs_desktop.parts.picker import PartPicker
 from ifs_desktop.parts.queries import cards, find_parts
-from ifs_desktop.store import Store
+from ifs_desktop.store import Change, Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets.card import Card
@@ -66,6 +66,7 @@ class Choosing(QWidget):
         self.begin_button.clicked.connect(self._go)
         self.setFocusProxy(self.picker)
         self._lay_out()
+        bus.changed.connect(self._changed)
 
     def begin_new(self, part_ids: Iterable[int], earlier: tuple[int, str] | None) -> None:
         """Ask for the parts of a new dialogue; ``earlier`` could be gone on with instead."""
@@ -145,12 +146,16 @@ class Choosing(QWidget):
         self.picker.set_selection(i for i in part_ids if i not in guarded)
         self._ready()
 
+    def _changed(self, change: Change) -> None:
+        if "part" in change.tables:  # one of them may be an exile now
+            self._picked(self.picker.selection())
+
     def _picked(self, part_ids: list[int]) -> None:
         guarded = self._guarded_parts()
         if guarded.intersection(part_ids):  # someone new may be an exile too
             self.guarded.show()
-            self.picker.set_without(guarded | self._already)
             self.picker.set_selection(i for i in part_ids if i not in guarded)
+        self.picker.set_without(guarded | self._already)
         self._ready()
 
     def _ready(self) -> None:
