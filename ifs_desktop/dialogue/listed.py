@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from ifs_desktop.dialogue.days import day_name
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.ui import theme
+from ifs_desktop.ui.days import day_name
 
 DialogueRole = int(Qt.ItemDataRole.UserRole)
 DayRole = DialogueRole + 1

@@ -10,9 +10,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ifs_desktop.dialogue.days import clock, moment_name
 from ifs_desktop.dialogue.queries import TurnPage, TurnRow
 from ifs_desktop.parts.queries import PartCard
+from ifs_desktop.ui.days import clock, moment_name
 
 TurnRole = int(Qt.ItemDataRole.UserRole)
 HeadRole = TurnRole + 1  # bool: the speaker's name and glyph are shown

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.exercises import dates, queries
+from ifs_desktop.exercises import queries
 from ifs_desktop.exercises.catalogue import Exercise
 from ifs_desktop.parts import queries as parts
 from ifs_desktop.store import Ref, Store
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import days, theme
 from ifs_desktop.ui.widgets import CalmScroll, Card, Chip, FlowLayout, Notice, label
 
 WIDTH = 760  # design px
@@ -59,7 +59,7 @@ class Reading(QWidget):
                     dismissable=False,
                 )
             )
-        column.addWidget(label(dates.day(saved.started), "title", held, wrap=True))
+        column.addWidget(label(days.full_day(saved.started), "title", held, wrap=True))
         passages = queries.passages(exercise, saved)
         cards = parts.cards(self._store, {p for one in passages for p in _named(one)})
         for passage in passages:

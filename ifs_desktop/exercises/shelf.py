@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ifs_desktop.exercises import dates, queries
+from ifs_desktop.exercises import queries
 from ifs_desktop.exercises.catalogue import Catalogue, Exercise
 from ifs_desktop.exercises.frontmatter import FaultyExercise
 from ifs_desktop.exercises.press import PressCard
 from ifs_desktop.store import Store
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import days, theme
 from ifs_desktop.ui.widgets import CalmScroll, Card, ElidedLabel, Notice, label
 
 FIRST_EARLIER = 12  # more are shown when asked for
@@ -115,7 +115,7 @@ class Shelf(QWidget):
             about = ElidedLabel(run.about, "", card)
             about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             words.addWidget(about)
-        since = self.tr("Begun on {date}").format(date=dates.day(run.started))
+        since = self.tr("Begun on {date}").format(date=days.full_day(run.started))
         words.addWidget(label(since, "small", card, wrap=True))
         row.addLayout(words, 1)
         away = QPushButton(self.tr("Put away"), card)
@@ -139,7 +139,7 @@ class Shelf(QWidget):
         return card
 
     def _earlier_card(self, run: queries.EarlierRun) -> QWidget:
-        day = dates.day(run.started)
+        day = days.full_day(run.started)
         title = run.title or run.exercise
         card = EarlierCard(run, day, title, self._before)
         card.setProperty("run", run.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop.map import words
-from ifs_desktop.map.fact_field import SAVE_AFTER, FactField, new_visit
+from ifs_desktop.map.fact_field import FactField, new_visit
 from ifs_desktop.map.known import KnownFacts
 from ifs_desktop.map.relations_pane import Relations
 from ifs_desktop.parts import edits, queries
@@ -24,9 +25,11 @@ from ifs_desktop.parts.queries import PartDetail
 from ifs_desktop.parts.rows import CalmCombo
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask, glyph, icons, theme
+from ifs_desktop.ui.days import short_day
 from ifs_desktop.ui.widgets import label
 
 FIELDS = ("job", "fear", "body")
+SAVE_AFTER = 500  # ms after the last key of the name
 _NAME_LOOK = (
     "QLineEdit { background: transparent; border: 2px solid transparent; border-radius: 8px;"
     " padding: 1px 3px; } QLineEdit:hover { border-color: palette(mid); }"
@@ -85,7 +88,7 @@ class PartPane(QWidget):
         self.glyph.set_colour(QColor(card.colour) if card.colour else None)
         self._met.setText(
             self.tr("{role} · met {day}").format(
-                role=glyph.role_name(card.role), day=words.day(detail.met.date())
+                role=glyph.role_name(card.role), day=short_day(detail.met.date(), date.today())
             )
         )
         self.role.setCurrentIndex(self.role.findData(card.role))

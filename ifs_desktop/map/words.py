@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from ifs_desktop.parts.queries import FactCard, RelationCard
+from ifs_desktop.ui.days import short_day
 
 # In the order they are offered.
 KINDS = (
@@ -81,7 +82,9 @@ def said_line(said_by: str, fact: FactCard | None) -> str:
         "me": say("Sayer", "said by me"),
         "guess": say("Sayer", "a guess"),
     }[said_by]
-    return who if fact is None else f"{who} · {day(fact.said_at.date())}"
+    if fact is None:
+        return who
+    return f"{who} · {short_day(fact.said_at.date(), datetime.date.today())}"
 
 
 def fact_title(kind: str) -> str:
@@ -95,11 +98,3 @@ def fact_title(kind: str) -> str:
         "knows_now": say("Fact", "What it knows now"),
     }
     return known.get(kind) or say("Fact", "Also known")
-
-
-def day(date: datetime.date) -> str:
-    """A day as people say it: "23 November", with the year if it is another one."""
-    pattern = QCoreApplication.translate("Date", "d MMMM")
-    if date.year != datetime.date.today().year:
-        pattern = QCoreApplication.translate("Date", "d MMMM yyyy")
-    return QLocale().toString(QDate(date.year, date.month, date.day), pattern)

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.dialogue import edits, queries
-from ifs_desktop.dialogue.days import day_name
 from ifs_desktop.dialogue.listed import DayRole
 from ifs_desktop.dialogue.page import DialoguePage
-from ifs_desktop.parts.edits import add_part
+from ifs_desktop.parts.edits import add_part, set_role
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask
+from ifs_desktop.ui.days import day_name
 from tests.dialogue.conftest import Cast, OpenPage
 from tests.dialogue.test_writing import CTRL, press, said, write
 
@@ -156,6 +156,18 @@ def test_a_ref_to_an_exile_picks_nobody(page: DialoguePage, cast: Cast) -> None:
     page.open_ref(Ref("dialogue", None, "part:"))
     page.open_ref(Ref("dialogue", 999))
     page.open_ref(Ref("turn", 999))
+
+
+def test_a_part_that_becomes_an_exile_while_it_is_picked_is_left_out(
+    page: DialoguePage, store: Store, cast: Cast
+) -> None:
+    page.open_ref(Ref("dialogue", None, f"part:{cast.watchful}"))
+    set_role(store, part_id=cast.watchful, role="exile")
+    assert page.choosing.picker.selection() == []
+    assert picker_rows(page) == ["Slam the Door"]
+    assert page.choosing.guarded.isVisible()
+    page.choosing.begin_button.click()
+    assert queries.dialogues(store)[0].members == ()
 
 
 def test_a_part_is_invited_and_answers_to_the_next_key(

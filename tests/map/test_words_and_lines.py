@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
@@ -25,11 +23,6 @@ def test_all_kinds_and_sayers_of_the_journal_have_words() -> None:
 
 def test_a_name_written_from_right_to_left_does_not_turn_the_sentence() -> None:
     assert words.sentence("protects", "مراقب", "Little") == "\u2068مراقب\u2069 protects Little"
-
-
-def test_a_day_of_another_year_says_the_year() -> None:
-    assert words.day(datetime.date(2019, 3, 3)).endswith("2019")
-    assert str(datetime.date.today().year) not in words.day(datetime.date.today())
 
 
 @pytest.mark.usefixtures("qapp")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.exercises import dates
 from ifs_desktop.exercises.queries import Recalled
 from ifs_desktop.store import Ref
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import days, theme
 from ifs_desktop.ui.widgets import Card, label
 
 MOST_SHOWN = 240  # signs of each side
@@ -24,7 +23,7 @@ class RecallCard(Card):
         super().__init__(parent)
         self._recalled = recalled
         self.set_tone("accent")
-        when = dates.day(recalled.started)
+        when = days.full_day(recalled.started)
         title = self.tr("You wrote these words before, on {date}").format(date=when)
         self.setAccessibleName(title)
         column = QVBoxLayout(self)

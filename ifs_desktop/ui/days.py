@@ -7,6 +7,19 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 
+def short_day(day: date, today: date) -> str:
+    """ "23 November", with the year if it is another one."""
+    pattern = QCoreApplication.translate("Days", "d MMMM")
+    if day.year != today.year:
+        pattern = QCoreApplication.translate("Days", "d MMMM yyyy")
+    return QLocale().toString(_qt(day), pattern)
+
+
+def full_day(day: date) -> str:
+    """ "Thursday, 3 March 2022", as the reader's own language writes it."""
+    return QLocale().toString(_qt(day), QLocale.FormatType.LongFormat)
+
+
 def day_name(day: date, today: date) -> str:
     """ "Today", "Yesterday", a weekday within the last week, or the date."""
     ago = (today - day).days
@@ -14,10 +27,7 @@ def day_name(day: date, today: date) -> str:
         return QCoreApplication.translate("Days", "Today")
     if ago == 1:
         return QCoreApplication.translate("Days", "Yesterday")
-    locale, shown = QLocale(), QDate(day.year, day.month, day.day)
-    if 1 < ago < 7:
-        return locale.toString(shown, "dddd")
-    return locale.toString(shown, "d MMMM" if day.year == today.year else "d MMMM yyyy")
+    return QLocale().toString(_qt(day), "dddd") if 1 < ago < 7 else short_day(day, today)
 
 
 def clock(moment: datetime) -> str:
@@ -32,3 +42,7 @@ def moment_name(moment: datetime, today: date) -> str:
         return clock(moment)
     words = QCoreApplication.translate("Days", "{day}, {time}")
     return words.format(day=day_name(moment.date(), today), time=clock(moment))
+
+
+def _qt(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
