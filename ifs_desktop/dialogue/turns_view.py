@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from ifs_desktop.dialogue.actions import TURN_ROWS
 from ifs_desktop.dialogue.bubble import column
-from ifs_desktop.dialogue.clip import copy_plain
 from ifs_desktop.dialogue.queries import TurnRow
 from ifs_desktop.dialogue.still import NEAR_TOP, StillList
 from ifs_desktop.dialogue.turn_editor import TurnEditor
 from ifs_desktop.dialogue.turns import Index, TurnsModel
 from ifs_desktop.ui import actions, theme
+from ifs_desktop.ui.clip import copy_plain
 
 GLOW = 2200  # ms a turn glows after it was led to
 

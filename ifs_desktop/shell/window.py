@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QHBoxLayout,
     QMainWindow,
     QPushButton,
@@ -24,7 +25,7 @@ from ifs_desktop.shell import about, actions, menu, notices, places
 from ifs_desktop.shell.rail import Rail
 from ifs_desktop.shell.watch import Watch
 from ifs_desktop.store import Change, Ref, Store
-from ifs_desktop.ui import labels
+from ifs_desktop.ui import clip, labels
 from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.vault import Vault
@@ -225,7 +226,9 @@ class Window(QWidget):
             pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_help(self) -> None:
-        """Help, from anywhere."""
+        """Help, from anywhere: a question that is open does not stand before it."""
+        while isinstance(question := QApplication.activeModalWidget(), QDialog):
+            question.reject()
         self.go("help")
         self.take_focus()
 
@@ -257,11 +260,12 @@ class Window(QWidget):
             self._page(name).commit_drafts()
 
     def leave(self) -> None:
-        """Remember the place, and stop listening. The window is freed right after."""
+        """Remember the place, stop listening, leave nothing on the clipboard. Freed right after."""
         ref = self._page(self._at).here()
         if ref is not None:
             self._store.set_state(HERE, [ref.kind, ref.id, ref.anchor])
         self.watch.stop()
+        clip.forget()
         self._menu.clear()
 
     # ---- answers to what happened
