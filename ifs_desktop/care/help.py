@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -14,10 +14,10 @@ from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.column import Column
+from ifs_desktop.ui.draft_clock import DraftClock
 from ifs_desktop.ui.widgets.card import Card
 from ifs_desktop.ui.widgets.labels import KeyHint, paragraph
 
-KEEP_AFTER = 600  # ms after the last key
 Keys = Callable[[], list[tuple[str, str]]]  # (what it does, shortcut), from the action tables
 
 
@@ -31,6 +31,8 @@ class HelpPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._store = store
+        self._clock = DraftClock(self)
+        self._clock.due.connect(self.commit_drafts)
         column = Column(self.tr("Help"), self)
         column.add(self._right_now())
         column.gap(12)
@@ -49,10 +51,6 @@ class HelpPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(KEEP_AFTER)
-        self._timer.timeout.connect(self.commit_drafts)
         bus.changed.connect(self._changed)
 
     def open_ref(self, ref: Ref) -> None:
@@ -64,7 +62,7 @@ class HelpPage(QWidget):
 
     def commit_drafts(self) -> None:
         """Keep the contacts as they stand."""
-        self._timer.stop()
+        self._clock.drop()
         text = self._contacts.toPlainText()
         if text != queries.contacts(self._store):
             edits.write_contacts(self._store, text=text)
@@ -110,7 +108,7 @@ class HelpPage(QWidget):
         self._contacts.setPlaceholderText(self.tr("Someone I can call, even at night…"))
         self._contacts.setTabChangesFocus(True)
         self._contacts.setFixedHeight(theme.px(120))
-        self._contacts.textChanged.connect(self._typed)
+        self._contacts.textChanged.connect(self._clock.touch)
         card_layout = card.layout()
         assert card_layout is not None
         card_layout.addWidget(self._contacts)
@@ -160,12 +158,9 @@ class HelpPage(QWidget):
             form.addRow(KeyHint(shortcut, box), paragraph(name, "reading", box))
         return box
 
-    def _typed(self) -> None:
-        self._timer.start()
-
     def _changed(self, change: Change) -> None:
         if "note" in change.tables and change.origin != "edit":
-            self._timer.stop()
+            self._clock.drop()
             self._contacts.blockSignals(True)
             self._contacts.setPlainText(queries.contacts(self._store))
             self._contacts.blockSignals(False)

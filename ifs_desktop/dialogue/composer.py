@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.dialogue.hints import KeyHints
 from ifs_desktop.dialogue.speakers import SpeakerRoom, Speakers
-from ifs_desktop.dialogue.writing import DraftClock, WritingCard, WritingEdit
+from ifs_desktop.dialogue.writing import WritingCard, WritingEdit
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.ui import theme
+from ifs_desktop.ui.draft_clock import DraftClock
 
 MOST_LINES = 8
 LOW = 480  # design px of the page below which the composer makes itself small

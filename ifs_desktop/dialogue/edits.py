@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ifs_desktop.dialogue import drafts
 from ifs_desktop.store import Ref, Store
+from ifs_desktop.store.plain import plain
 from ifs_desktop.store.schema import Dialogue, Draft, Member, Part, Turn, now
 
 TITLE_LENGTH = 48
@@ -166,11 +167,11 @@ def _drop_draft(session: Session, place: str) -> None:
 
 
 def _words(text: str) -> str:
-    words = drafts.plain(text).strip("\n").rstrip()
+    words = plain(text).strip("\n").rstrip()
     if not words.strip():
         raise ValueError("blank text is not kept")
     return words
 
 
 def _one_line(text: str) -> str:
-    return " ".join(drafts.plain(text).split())
+    return " ".join(plain(text).split())

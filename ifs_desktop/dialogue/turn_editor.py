@@ -7,8 +7,9 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.dialogue.bubble import BELOW, GAP, GLYPH, column
-from ifs_desktop.dialogue.writing import DraftClock, WritingCard, WritingEdit
+from ifs_desktop.dialogue.writing import WritingCard, WritingEdit
 from ifs_desktop.ui import theme
+from ifs_desktop.ui.draft_clock import DraftClock
 
 MOST_LINES = 16
 SIDE = 16  # design px between the card's border and the words

@@ -1,51 +1,17 @@
-"""The box words are written in, and the clock that keeps their draft."""
+"""The box words are written in, and the card around it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ifs_desktop.dialogue import drafts
+from ifs_desktop.store.plain import plain
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets.card import Card
 from ifs_desktop.ui.widgets.growing import GrowingTextEdit
 
-KEEP_AFTER = 1000  # ms from the first keystroke that is not kept yet
-
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class DraftClock(QObject):
-    """Says when a draft is to be kept: a second after the first new keystroke, or when asked."""
-
-    due = Signal()
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(KEEP_AFTER)
-        self._timer.timeout.connect(self.due)
-
-    def touch(self) -> None:
-        """Something was typed."""
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def flush(self) -> None:
-        """Keep now what is not kept yet."""
-        if self._timer.isActive():
-            self._timer.stop()
-            self.due.emit()
-
-    def drop(self) -> None:
-        """There is nothing left to keep."""
-        self._timer.stop()
-
-    def running(self) -> bool:
-        """Whether something typed is not kept yet."""
-        return self._timer.isActive()
 
 
 class WritingEdit(GrowingTextEdit):
@@ -69,7 +35,7 @@ class WritingEdit(GrowingTextEdit):
 
     def words(self) -> str:
         """What is typed, as a journal can hold it."""
-        return drafts.plain(self.toPlainText())
+        return plain(self.toPlainText())
 
     def blank(self) -> bool:
         """Whether nothing but white space is typed."""

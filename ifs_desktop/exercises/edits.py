@@ -15,6 +15,7 @@ from ifs_desktop.exercises.catalogue import Exercise
 from ifs_desktop.exercises.kinds import Answer, dump
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.store import Ref, Store
+from ifs_desktop.store.plain import plain
 from ifs_desktop.store.schema import Answer as AnswerRow
 from ifs_desktop.store.schema import AnswerPart, Run, now
 
@@ -83,7 +84,7 @@ def _keep(
         if row is not None:
             session.delete(row)
     else:
-        value, text = _plain(dump(answer)), _plain(answer.words())
+        value, text = plain(dump(answer)), plain(answer.words())
         if row is None:
             row = AnswerRow(run_id=run_id, step=key, value=value, text=text)
             session.add(row)
@@ -107,8 +108,3 @@ def _pick(session: Session, row: Any, picked: tuple[int, ...]) -> None:
         if pick.part_id not in picked:
             row.parts.remove(pick)
     row.parts.extend(AnswerPart(part_id=part) for part in picked if part not in known)
-
-
-def _plain(text: str) -> str:
-    """Text as kept: no lone surrogates or NULs, no file can hold them."""
-    return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")

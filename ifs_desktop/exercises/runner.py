@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -20,9 +20,9 @@ from ifs_desktop.exercises.steps import Place
 from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
+from ifs_desktop.ui.draft_clock import DraftClock
 from ifs_desktop.ui.widgets import CalmScroll
 
-KEEP_AFTER = 700  # ms after the last key
 WIDTH = 760  # design px
 _visits = itertools.count(1)  # each stay at a step has a number of its own
 
@@ -49,10 +49,8 @@ class Runner(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(KEEP_AFTER)
-        self._timer.timeout.connect(self.keep)
+        self._clock = DraftClock(self)
+        self._clock.due.connect(self._keep_shown)
         bus.changed.connect(self._changed)
 
     # ---- what it shows
@@ -119,14 +117,17 @@ class Runner(QWidget):
         self.stopped.emit()
 
     def keep(self) -> None:
-        """Keep the answer as it stands on the screen."""
-        self._timer.stop()
-        if self._run is None or self._sheet is None:
-            return
-        self._keep(self._run.step, self._sheet.control.answer())
-        self._sheet.control.settle()
+        """Keep the answer as it stands on the screen, and leave nothing waiting."""
+        self._clock.drop()
+        self._keep_shown()
+        if self._sheet is not None:
+            self._sheet.control.settle()
 
     # ---- inside
+    def _keep_shown(self) -> None:
+        if self._run is not None and self._sheet is not None:
+            self._keep(self._run.step, self._sheet.control.answer())
+
     def _go(self, way: Any) -> None:
         if self._run is None:
             return
@@ -208,7 +209,7 @@ class Runner(QWidget):
     def _typed(self) -> None:
         if self._sheet is not None:
             self._sheet.tell()
-        self._timer.start()
+        self._clock.touch()
 
     @contextmanager
     def _own_edit(self) -> Iterator[None]:
@@ -259,7 +260,7 @@ class Runner(QWidget):
     def _show_answer(self) -> None:
         if self._run is None or self._sheet is None:
             return
-        self._timer.stop()
+        self._clock.drop()
         self._visit, self._answered = next(_visits), False
         self._sheet.control.place = self._place()
         self._sheet.control.show_answer(self._run.answer(self._run.step))
@@ -267,7 +268,7 @@ class Runner(QWidget):
 
     def _show(self) -> None:
         assert self._run is not None
-        self._timer.stop()
+        self._clock.drop()
         self._visit, self._answered = next(_visits), False
         sheet = StepSheet(self._place(), self)
         sheet.control.show_answer(self._run.answer(self._run.step))

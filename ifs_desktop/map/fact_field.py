@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from itertools import count
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.map import words
 from ifs_desktop.parts.queries import FactCard
 from ifs_desktop.ui import theme
+from ifs_desktop.ui.draft_clock import DraftClock
 from ifs_desktop.ui.widgets import GrowingTextEdit, label
 
-SAVE_AFTER = 500  # ms after the last key
 SAYERS = ("me", "part", "guess")
 new_visit = count(1).__next__  # one number for each stay in a field
 
 
 class FactField(QWidget):
-    """Tells what was written half a second after the last key, and when it is left."""
+    """Tells what was written a second after the first new key, and when it is left."""
 
     written = Signal(str, str, str, int)  # kind, text, sayer, visit
     sayer_changed = Signal(int, str)  # fact id, sayer
@@ -46,10 +46,8 @@ class FactField(QWidget):
         self.said.setToolTip(self.tr("Who said it?"))
         self.menu = self._sayer_menu()
         self.said.clicked.connect(self._open_menu)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER)
-        self._timer.timeout.connect(self.commit)
+        self._clock = DraftClock(self)
+        self._clock.due.connect(self._tell)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.said)
@@ -64,9 +62,9 @@ class FactField(QWidget):
 
     def show_fact(self, fact: FactCard | None, *, anew: bool) -> None:
         """Show a fact. ``anew`` replaces what is being typed (another part, or undo)."""
-        if self._timer.isActive() and not anew:
+        if self._clock.running() and not anew:
             return
-        self._timer.stop()
+        self._clock.drop()
         self._fact = fact
         if fact is not None:
             self._sayer = fact.said_by
@@ -82,11 +80,13 @@ class FactField(QWidget):
     @Slot()
     def commit(self) -> None:
         """Tell now what was typed, if it was not told yet."""
-        if self._timer.isActive() or self.sender() is self._timer:
-            self._timer.stop()
-            text = self.edit.toPlainText()
-            if text.strip() != ("" if self._fact is None else self._fact.text):
-                self.written.emit(self.kind, text, self._sayer, self._visit)
+        self._clock.flush()
+
+    @Slot()
+    def _tell(self) -> None:
+        text = self.edit.toPlainText()
+        if text.strip() != ("" if self._fact is None else self._fact.text):
+            self.written.emit(self.kind, text, self._sayer, self._visit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
@@ -99,7 +99,7 @@ class FactField(QWidget):
     def _typed(self) -> None:
         self._show_sayer()
         if not self._loading:
-            self._timer.start()
+            self._clock.touch()
 
     def _sayer_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from ifs_desktop.parts.names import clean_name
 from ifs_desktop.store import Ref, Store
+from ifs_desktop.store.plain import plain
 from ifs_desktop.store.schema import (
     DIRECTED_KINDS,
     FACT_SAYERS,
@@ -77,7 +78,7 @@ def state_fact(
     same non-zero ``visit`` (one stay in one field) are one undo step.
     """
     _check(said_by, FACT_SAYERS, "sayer")
-    text = _plain(text)
+    text = plain(text).strip()
     merge = ("fact", part_id, kind, visit) if visit else None
     with store.edit("Edit what is known", place=Ref("part", part_id), merge=merge) as session:
         fact = session.scalar(
@@ -200,11 +201,6 @@ def _twin(
     if other_than is not None:
         query = query.where(Relation.id != other_than)
     return session.scalar(query.limit(1))
-
-
-def _plain(text: str) -> str:
-    """Text as kept: no lone surrogates or NULs (no file can hold them), no blank ends."""
-    return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8").strip()
 
 
 def _check(value: str, allowed: tuple[str, ...], what: str) -> None:

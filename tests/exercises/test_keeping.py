@@ -23,6 +23,7 @@ from ifs_desktop.exercises.kinds import (
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
 from ifs_desktop.store import Ref, Store
+from ifs_desktop.store.plain import plain
 from ifs_desktop.store.schema import AnswerPart, Run
 from tests.exercises.conftest import FOLDER
 
@@ -324,7 +325,7 @@ def test_the_same_words_at_another_step_are_no_trigger(store: Store, then_or_now
 )
 @given(text=st.text(min_size=1, max_size=40).filter(str.strip))
 def test_any_trigger_is_found_again(store: Store, then_or_now: Exercise, text: str) -> None:
-    kept = edits._plain(text)
+    kept = plain(text)
     if not kept.strip():
         return
     run = walked(store, then_or_now, {"trigger": write.Answer(kept)})

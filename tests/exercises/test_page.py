@@ -763,3 +763,11 @@ def test_the_page_is_freed_with_all_it_showed(
     del bus
     assert freed
     assert [ref() for ref in watched] == [None] * len(watched)
+
+
+def test_who_types_on_without_a_pause_is_kept_too(page: ExercisesPage, store: Store) -> None:
+    to_trigger(page)
+    box: GrowingTextEdit = one(control(page), GrowingTextEdit)
+    box.setFocus()
+    QTest.keyClicks(box, "the door was shut", delay=100)  # 1.7 seconds, no pause
+    assert only_run(store).texts["trigger"].startswith("the d")

@@ -48,6 +48,16 @@ def test_what_is_typed_is_kept_soon_and_as_one_undo_step(drawn: Drawn, qtbot: Qt
     assert field.edit.toPlainText() == ""
 
 
+def test_who_types_on_without_a_pause_is_kept_too(drawn: Drawn) -> None:
+    select(drawn, "Watchful")
+    field = drawn.page.inspector.part.fields["job"]
+    field.edit.setFocus()
+    QTest.keyClicks(field.edit, "Scans every text", delay=100)  # 1.6 seconds, no pause
+    (fact,) = detail(drawn, "Watchful").facts
+    assert fact.text.startswith("Scans")
+    assert field.edit.toPlainText() == "Scans every text"
+
+
 def test_tab_leads_from_one_field_to_the_next_and_then_to_who_said_it(drawn: Drawn) -> None:
     select(drawn, "Watchful")
     pane = drawn.page.inspector.part
