@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ifs_desktop.ui import theme
@@ -21,7 +22,6 @@ class Field(QWidget):
         self._label.setBuddy(control)
         self._below = make_label(hint, "hint", self, wrap=True)
         self._below.setVisible(bool(hint))
-        self.setFocusProxy(control)
         control.setAccessibleName(label)
         control.setAccessibleDescription(hint)
         column = QVBoxLayout(self)
@@ -35,6 +35,10 @@ class Field(QWidget):
             & QSizePolicy.PolicyFlag.ExpandFlag.value
         ):
             column.addStretch(1)  # spare height goes below, not between label and control
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Not a focus proxy: with one, Tab never leaves a control that has a button inside.
+        self.control.setFocus(event.reason())
 
     def set_label(self, label: str) -> None:
         self._label.setText(label)
