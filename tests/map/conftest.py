@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -76,7 +76,6 @@ def _open(qtbot: QtBot, store: Store, settings: Settings, parts: dict[str, int])
     theme.apply(app, "light")
     bus = Bus(store)
     page = MapPage(store, bus, settings, None)
-    qtbot.addWidget(page)
     page.resize(1200, 800)
     page.show()
     qtbot.waitExposed(page)
@@ -85,4 +84,7 @@ def _open(qtbot: QtBot, store: Store, settings: Settings, parts: dict[str, int])
     qtbot.waitUntil(lambda: page.canvas.view.hasFocus())
     qtbot.wait(10)  # the first fit is queued behind the layout
     yield Drawn(page, store, edits.ensure_map(store), parts)
+    page.hide()
+    page.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as a lock: none waits longer
     bus.close()
