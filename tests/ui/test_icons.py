@@ -60,7 +60,7 @@ def test_icons_outlive_their_makers_and_their_copies(qtbot: QtBot) -> None:
     button = QPushButton("x")
     qtbot.addWidget(button)
     for turn in range(200):
-        made = icons.icon("heart") if turn % 2 else glyph.icon("exile")
+        made = icons.icon("lock") if turn % 2 else glyph.icon("exile")
         copy = QIcon(made)
         copy.addPixmap(QPixmap(4, 4))  # writing to a copy clones the engine
         copy.pixmap(16)
@@ -73,7 +73,7 @@ def test_icons_outlive_their_makers_and_their_copies(qtbot: QtBot) -> None:
 
 
 def test_an_icon_of_no_size_is_no_picture(qapp: QApplication) -> None:
-    assert icons.icon("heart").pixmap(QSize(0, 0)).isNull()
+    assert icons.icon("lock").pixmap(QSize(0, 0)).isNull()
 
 
 @pytest.mark.parametrize("role", SHAPES)
