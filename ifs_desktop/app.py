@@ -253,6 +253,8 @@ class App(QObject):
         self._ending = True
         if self.opened is None:
             return ""
+        from ifs_desktop.lock.sentences import REPLACED
+
         vault, store, bus, publishing = self.opened
         self._keep_window_size()
         publishing.stop()
@@ -262,9 +264,10 @@ class App(QObject):
         self._drop_window()
         bus.close()
         store.close()
-        notice = ""
+        copy = vault.conflict_copy
         try:
             vault.close()
+            notice = "" if vault.conflict_copy == copy else REPLACED
         except vault_error() as error:
             notice = type(error).__name__  # the words are safe in the private working copy
         self.opened = None

@@ -27,6 +27,13 @@ _CONFLICT = str(
         " computer is kept beside it as “{name}”, which opens with the same password.",
     )
 )
+_REPLACED = str(
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Something else wrote to your journal file while it was open here. Nothing is lost: that"
+        " other version is kept beside it as “{name}”, and your file is the journal you have open.",
+    )
+)
 _OLDER = str(
     QT_TRANSLATE_NOOP(
         "Sentences",
@@ -39,6 +46,14 @@ _DAMAGED = str(
         "Sentences",
         "The working copy on this computer was damaged and is kept aside. This is the journal as it"
         " was last written to your file.",
+    )
+)
+REPLACED = "replaced"
+_REPLACED_AT_LOCK = str(
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Something else wrote to your journal file while it was open. Nothing is lost: that other"
+        " version is kept beside it, with the word “conflict” in its name.",
     )
 )
 _NOT_AT_LOCK = str(
@@ -68,14 +83,20 @@ def arrival(vault: Vault) -> str:
     return _say(text) if text else ""
 
 
+def replaced(vault: Vault) -> str:
+    """What is to be said when a publish found a file of somebody else's in its place."""
+    copy = vault.conflict_copy
+    return _say(_REPLACED).format(name=copy.name) if copy is not None else ""
+
+
 def read_only(vault: Vault) -> errors.JournalError:
     """The error that a journal in a folder without write permission will meet."""
     return errors.ReadOnlyFolder(vault.path)
 
 
-def at_lock(_code: str) -> str:
-    """What the lock page says when the last publish was refused."""
-    return _say(_NOT_AT_LOCK)
+def at_lock(code: str) -> str:
+    """What the lock page says about the last close: an error's class name, or REPLACED."""
+    return _say(_REPLACED_AT_LOCK if code == REPLACED else _NOT_AT_LOCK)
 
 
 def _say(text: str) -> str:

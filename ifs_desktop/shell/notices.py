@@ -26,16 +26,19 @@ class Notices(QWidget):
         self._column.setSpacing(0)
         if vault.temporary:
             self._offer_keeping()
-        self._said = ""
-        self.look()
+        self._copy = vault.conflict_copy
+        self._say(sentences.arrival(vault))
         if not vault.temporary and not vault.folder_writable:
             self.show_refused(sentences.read_only(vault))
 
     def look(self) -> None:
-        """Say how the journal came, and what a publish met, once each."""
-        sentence = sentences.arrival(self._vault)
-        if sentence and sentence != self._said:
-            self._said = sentence
+        """After a publish: say if it met a file of somebody else's."""
+        if self._vault.conflict_copy != self._copy:
+            self._copy = self._vault.conflict_copy
+            self._say(sentences.replaced(self._vault))
+
+    def _say(self, sentence: str) -> None:
+        if sentence:
             self._add(Notice(sentence, self, tone="accent", banner=True))
 
     def show_refused(self, error: BaseException) -> None:

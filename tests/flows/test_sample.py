@@ -1,0 +1,73 @@
+"""Looking around first: a journal that leaves nothing behind, unless it is kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from ifs_desktop.dialogue import queries as dialogues
+from ifs_desktop.parts import queries as parts
+from tests.helpers.app import Person, type_into
+
+PASSWORD = "the heron stays all winter"  # noqa: S105
+WORD = "perambulation"
+
+
+@pytest.fixture
+def person(qtbot: QtBot) -> Iterator[Person]:
+    """In the sample journal, with a word written into it."""
+    someone = Person()
+    someone.look_around()
+    someone.press("Dialogues")
+    type_into(someone.find("Write as Self", QPlainTextEdit), WORD)
+    someone.window.commit_drafts()
+    yield someone
+    someone.end()
+
+
+def files() -> list[Path]:
+    return [path for path in Path(os.environ["HOME"]).rglob("*") if path.is_file()]
+
+
+def readable(word: str) -> list[Path]:
+    return [path for path in files() if word.encode() in path.read_bytes()]
+
+
+def test_it_is_full_of_life_and_says_what_it_is(person: Person) -> None:
+    assert "This is a sample journal. It is gone when you lock or close it." in " ".join(
+        person.names()
+    )
+    assert len(parts.find_parts(person.store)) >= 5
+    assert len(dialogues.dialogues(person.store)) >= 3
+    assert readable(WORD) == []
+    assert readable("Watchful") == []
+
+
+def test_it_is_gone_when_it_is_locked(person: Person) -> None:
+    assert any(path.name == "work.db" for path in files())
+    person.app.lock()
+    assert person.relaunched == [("", "")]
+    assert not any(path.name.startswith("work.db") for path in files())
+    assert not any(path.suffix == ".ifsjournal" for path in files())
+
+
+def test_it_can_be_kept_as_ones_own(person: Person) -> None:
+    person.press("Keep as mine…")
+    person.type("Name", "Mine now")
+    person.type("Password", PASSWORD)
+    person.type("Repeat password", PASSWORD)
+    person.press("Create journal")
+    person.wait(lambda: QApplication.activeModalWidget() is None)
+    assert not any("sample journal" in name for name in person.names())
+    count = len(parts.find_parts(person.store))
+    person.lock_and_unlock(PASSWORD)
+    assert len(parts.find_parts(person.store)) == count
+    assert person.window.here() == "honest"  # now that it is a journal of one's own
+    person.press("Dialogues")
+    assert person.find("Write as Self", QPlainTextEdit).toPlainText() == WORD
+    assert readable(WORD) == []
