@@ -16,12 +16,14 @@ from ifs_desktop.ui.widgets.labels import paragraph
 ENDING = ".ifsjournal"
 REFUSED_IN_NAMES = '<>:"/\\|?*'
 LONGEST_NAME = 100
+LONGEST_BYTES = 200  # file systems take 255; copies beside it get longer names
 
 
 def file_name(name: str) -> str:
     """A file name for a journal's name, or "" if none can be made of it."""
     kept = "".join(c for c in name if c.isprintable() and c not in REFUSED_IN_NAMES)
-    kept = kept.strip().rstrip(".").removesuffix(ENDING)[:LONGEST_NAME].strip()
+    kept = kept.strip(" .").removesuffix(ENDING)
+    kept = kept.encode()[:LONGEST_BYTES].decode(errors="ignore").strip(" .")
     return kept + ENDING if kept else ""
 
 
