@@ -31,7 +31,6 @@ class PageHeader(QFrame):
         self.setFixedHeight(max(_TALL, theme.px(_TALL)))
         self._chips: list[QWidget] = []
         self._actions: list[tuple[QPushButton, QWidget]] = []
-        self._others: list[QWidget] = []
         self._back = QPushButton(self)
         self._back.setProperty("kind", "link")
         self._back.setProperty("tone", "plain")
@@ -100,12 +99,6 @@ class PageHeader(QFrame):
         self._arrange()
         return button
 
-    def add_widget(self, widget: QWidget) -> None:
-        """Anything else at the end (a search field); it always stays in sight."""
-        self._row.insertWidget(self._row.count() - 1, widget)
-        self._others.append(widget)
-        self._arrange()
-
     def folded(self) -> list[QPushButton]:
         """The actions that are in the menu now, for want of room."""
         return [b for b, holder in self._actions if holder.isHidden() and not b.isHidden()]
@@ -135,9 +128,8 @@ class PageHeader(QFrame):
         gap = self._row.spacing()
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        for widget in (self._back, *self._others):
-            if not widget.isHidden():
-                room -= widget.sizeHint().width() + gap
+        if not self._back.isHidden():
+            room -= self._back.sizeHint().width() + gap
         room -= min(self._title.sizeHint().width(), theme.px(_LEAST_TITLE)) + gap
         wanted = [pair for pair in self._actions if not pair[0].isHidden()]
         widths = [button.sizeHint().width() + gap for button, _ in wanted]
