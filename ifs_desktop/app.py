@@ -7,6 +7,7 @@ modules of ours that draw it: the rest is loaded while the password is typed.
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import sys
 import threading
@@ -14,10 +15,11 @@ from collections import namedtuple
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from ifs_desktop import unforeseen
 from ifs_desktop.lock.page import LockPage
 from ifs_desktop.settings import Settings
 from ifs_desktop.ui import theme
@@ -28,12 +30,32 @@ if TYPE_CHECKING:
 
 Folders = namedtuple("Folders", "config data documents")  # absolute paths
 Opened = namedtuple("Opened", "vault store bus publishing")
+HANDED_ON = "IFS_DESKTOP_JOURNAL"  # the journal that a locked process leaves to the next one
+WITHOUT_QT = (
+    "ifs_desktop.vault",
+    "ifs_desktop.store",
+    "ifs_desktop.parts.edits",
+    "ifs_desktop.map.edits",
+    "ifs_desktop.map.geometry",
+    "ifs_desktop.dialogue.edits",
+)
+WITH_QT = (
+    "ifs_desktop.ui.widgets.notice",
+    "ifs_desktop.ui.actions",
+    "ifs_desktop.care.grounding",
+    "ifs_desktop.map.items",
+    "ifs_desktop.map.inspector",
+    "ifs_desktop.map.page",
+    "ifs_desktop.shell.window",
+)
 Relaunch = Callable[[str, str], None]  # (journal to offer or "", notice code or "")
 
 
 def run(file: str = "", notice: str = "") -> int:
     """Open the one window with the lock page and stay until it is closed."""
     os.umask(0o077)
+    file = file or os.environ.pop(HANDED_ON, "")
+    unforeseen.install()
     qt = theme.application(sys.argv[0])
     qt.setApplicationName("ifs-desktop")
     qt.setApplicationDisplayName("IFS Desktop")
@@ -64,7 +86,7 @@ def relaunch(file: str, notice: str) -> None:
     if notice:
         arguments.append(f"--notice={notice}")
     if file:
-        arguments.append(file)
+        os.environ[HANDED_ON] = file  # other users of this computer can read command lines
     if sys.platform == "win32":
         import subprocess
 
@@ -142,6 +164,7 @@ class App(QObject):
         self._relaunch = relaunch
         self._kdf = kdf  # tests only; a real journal's cost is measured when it is made
         self._ending = False
+        self._with_qt = list(WITH_QT)
         theme.apply(_qt(), settings.text("theme"), first_page=True)
         self.frame = Frame()
         self.frame.close_requested.connect(self.quit)
@@ -167,12 +190,25 @@ class App(QObject):
 
     def _preload(self) -> None:
         """The lock page is on the screen: load the rest while the password is typed."""
-        threading.Thread(target=_import_the_rest, daemon=True).start()
         theme.apply(_qt(), self.settings.text("theme"))
         from ifs_desktop.ui import mark
 
         self.frame.setWindowIcon(mark.app_icon())
         gc.enable()  # __main__ had switched it off for the start
+        self._loading = threading.Thread(target=import_without_qt, daemon=True)
+        self._loading.start()
+        self._load_next()
+
+    def _load_next(self) -> None:
+        """A module with Qt in it at a time, on this thread, once the others are loaded.
+
+        Two threads that make PySide's enums at the same moment crash the interpreter.
+        """
+        if self._loading.is_alive():
+            QTimer.singleShot(50, self, self._load_next)
+        elif self._with_qt and self.opened is None:
+            importlib.import_module(self._with_qt.pop(0))
+            QTimer.singleShot(10, self, self._load_next)
 
     def _create(self, path: str, password: str) -> None:
         self._work(create_journal, path, password, self.folders.data, self._kdf)
@@ -237,7 +273,7 @@ class App(QObject):
         vault = self.opened.vault
         remembered = self.settings.text("last_journal") == str(vault.path)
         file = "" if vault.temporary or remembered else str(vault.path)
-        self._relaunch(file, self._leave())
+        self._relaunch(file, self._leave())  # whatever went wrong on the way out
 
     def quit(self) -> None:
         """Keep everything and end the program."""
@@ -249,27 +285,28 @@ class App(QObject):
         _qt().quit()
 
     def _leave(self) -> str:
-        """Close what is open; the answer is the code of a notice for the lock page, or ""."""
+        """Close what is open; the answer is the code of a notice for the lock page, or "".
+
+        Nothing that goes wrong on the way may keep the journal open: each step is taken.
+        """
         self._ending = True
         if self.opened is None:
             return ""
-        from ifs_desktop.lock.sentences import REPLACED
-
         vault, store, bus, publishing = self.opened
-        self._keep_window_size()
-        publishing.stop()
-        if self.window is not None:
-            self.window.commit_drafts()
-        self._close_own_windows()
-        self._drop_window()
-        bus.close()
-        store.close()
-        copy = vault.conflict_copy
-        try:
-            vault.close()
-            notice = "" if vault.conflict_copy == copy else REPLACED
-        except vault_error() as error:
-            notice = type(error).__name__  # the words are safe in the private working copy
+        kept = self.window is None or self.window.commit_drafts()
+        for step in (
+            self._keep_window_size,
+            publishing.stop,
+            self._close_own_windows,
+            self._drop_window,
+            bus.close,
+            store.close,
+        ):
+            try:
+                step()
+            except Exception:
+                sys.excepthook(*sys.exc_info())
+        notice = _close(vault) or ("" if kept else "unkept")
         self.opened = None
         bus.deleteLater()
         publishing.deleteLater()
@@ -302,11 +339,16 @@ class App(QObject):
             self.settings.set(window_width=self.frame.width(), window_height=self.frame.height())
 
 
-def vault_error() -> type[Exception]:
-    """The base of what a vault raises, imported late."""
-    from ifs_desktop.vault.errors import JournalError
+def _close(vault: Vault) -> str:
+    """Close a vault; the code of what is to be said about it at the lock page, or ""."""
+    from ifs_desktop.lock.sentences import REPLACED
 
-    return JournalError
+    copy = vault.conflict_copy
+    try:
+        vault.close()
+    except Exception as error:  # the words are safe in the private working copy
+        return type(error).__name__
+    return "" if vault.conflict_copy == copy else REPLACED
 
 
 def _qt() -> QApplication:
@@ -315,8 +357,7 @@ def _qt() -> QApplication:
     return qt
 
 
-def _import_the_rest() -> None:
-    """Load, while a password is typed, what unlocking and the first page will need."""
-    import ifs_desktop.shell.window
-    import ifs_desktop.store
-    import ifs_desktop.vault  # noqa: F401
+def import_without_qt() -> None:
+    """Load what unlocking and the pages need, in a thread: for that, nothing of it knows Qt."""
+    for name in WITHOUT_QT:
+        importlib.import_module(name)

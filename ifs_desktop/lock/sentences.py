@@ -56,6 +56,13 @@ _REPLACED_AT_LOCK = str(
         " version is kept beside it, with the word “conflict” in its name.",
     )
 )
+_UNKEPT = str(
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The last words you typed may not have been kept when this was locked. All that was kept"
+        " before is safe.",
+    )
+)
 _NOT_AT_LOCK = str(
     QT_TRANSLATE_NOOP(
         "Sentences",
@@ -96,7 +103,8 @@ def read_only(vault: Vault) -> errors.JournalError:
 
 def at_lock(code: str) -> str:
     """What the lock page says about the last close: an error's class name, or REPLACED."""
-    return _say(_REPLACED_AT_LOCK if code == REPLACED else _NOT_AT_LOCK)
+    known = {REPLACED: _REPLACED_AT_LOCK, "unkept": _UNKEPT}
+    return _say(known.get(code, _NOT_AT_LOCK))
 
 
 def _say(text: str) -> str:

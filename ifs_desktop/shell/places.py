@@ -54,8 +54,12 @@ def on_rail() -> list[tuple[str, str, str]]:
 
 
 def of(ref: Ref) -> str:
-    """The place a Ref leads to; ``Ref("page", None, name)`` names it outright."""
-    return ref.anchor if ref.kind == "page" else _KINDS[ref.kind]
+    """The place a Ref leads to; ``Ref("page", None, name)`` names it outright.
+
+    A kind that only a later version knows leads to the map.
+    """
+    name = ref.anchor if ref.kind == "page" else _KINDS.get(ref.kind, "")
+    return name if name in PAGES or name == "ground" else "map"
 
 
 def make(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -254,10 +255,19 @@ class Window(QWidget):
             super().keyPressEvent(event)
 
     # ---- leaving
-    def commit_drafts(self) -> None:
-        """Have every page keep what is being typed."""
+    def commit_drafts(self) -> bool:
+        """Have every page keep what is being typed; whether all of them could.
+
+        One page's trouble costs no other page its words.
+        """
+        kept = True
         for name in self._pages:
-            self._page(name).commit_drafts()
+            try:
+                self._page(name).commit_drafts()
+            except Exception:
+                kept = False
+                sys.excepthook(*sys.exc_info())
+        return kept
 
     def leave(self) -> None:
         """Remember the place, stop listening, leave nothing on the clipboard. Freed right after."""
