@@ -168,7 +168,11 @@ class App(QObject):
         theme.apply(_qt(), settings.text("theme"), first_page=True)
         self.frame = Frame()
         self.frame.close_requested.connect(self.quit)
-        self.frame.resize(settings.number("window_width"), settings.number("window_height"))
+        room = self.frame.screen().availableSize()
+        self.frame.resize(
+            min(settings.number("window_width"), room.width()),
+            min(settings.number("window_height"), room.height()),
+        )
 
     def start(self, file: str = "", notice: str = "") -> None:
         """Show the lock page: ``file``, or the remembered journal, or the first start."""

@@ -78,13 +78,14 @@ class Rail(QFrame):
     def _head(self, title: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(theme.px(8), 0, 0, 0)
-        row.setSpacing(theme.px(10))
+        row.setSpacing(theme.px(8))
         row.addWidget(Mark(theme.px(24), self))
         self._title = ElidedLabel(title, "strong", self)
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(self._title, 1)
         self._undo = QPushButton(icons.icon("undo"), "", self)
         theme.set_kind(self._undo, "quiet")
+        theme.set_kind(self._undo, "icon", "tone")  # the name beside it needs the room
         self._undo.clicked.connect(self.undo_requested)
         row.addWidget(self._undo)
         return row

@@ -133,8 +133,12 @@ class Window(QWidget):
             self._join_page(name, page)
         if self._at and self._at != name:
             self._page(self._at).commit_drafts()
+        # Qt would pass the focus of a page that goes to whatever comes next in it.
+        was_there = _has(self._stack, QApplication.focusWidget())
         self._at = name
         self._stack.setCurrentWidget(page)
+        if was_there:
+            self.take_focus()
         self._rail.show_place(name)
         self._menu.show_page(self._page(name).menu_actions(), name)
 
