@@ -17,7 +17,7 @@ from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.mark import Mark
 from ifs_desktop.ui.widgets.labels import ElidedLabel, KeyHint
 
-WIDTH = 196  # design px
+WIDTH = 204  # design px
 
 
 class Rail(QFrame):
