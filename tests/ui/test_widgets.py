@@ -232,6 +232,26 @@ def test_tab_leads_through_the_fields_and_past_what_is_inside_them(
     assert visited == ["Password", show, "Repeat password", show]
 
 
+def test_after_a_click_on_show_one_types_on_in_the_field(qtbot: QtBot) -> None:
+    form = QWidget()
+    qtbot.addWidget(form)
+    column = QVBoxLayout(form)
+    line, other = RevealLineEdit(form), QLineEdit(form)
+    column.addWidget(other)
+    column.addWidget(line)
+    form.show()
+    form.activateWindow()
+    QTest.qWaitForWindowActive(form)
+    button = line.findChild(QPushButton)
+    assert button is not None
+    for before in (line, other):
+        before.setFocus()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert QApplication.focusWidget() is line
+        QTest.keyClicks(QApplication.focusWidget(), "ab")
+    assert line.text() == "abab"
+
+
 def test_a_warning_stays_when_an_error_goes(qtbot: QtBot) -> None:
     line = QLineEdit()
     field = Field("Password", line)

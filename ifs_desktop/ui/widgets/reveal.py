@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # ImhSensitiveData, ImhNoPredictiveText and ImhNoAutoUppercase. By value and property, since the
 # first use of the Qt namespace costs the start 15 ms (see labels.py).
 _SECRET = 0x2 | 0x4 | 0x40
+_BY_TAB = 0x1  # TabFocus: a click goes to the field around the button, where one types on
 
 
 class RevealLineEdit(QLineEdit):
@@ -45,6 +46,10 @@ class RevealLineEdit(QLineEdit):
         self._button.setText(self.tr("Hide"))
         self._button.setAccessibleName(self.tr("Hide what is typed"))
         self._place()
+
+    def stops(self) -> tuple[QWidget, QWidget]:
+        """Where Tab stops: the field, then its button."""
+        return self, self._button
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -111,6 +116,7 @@ class _ShowButton(QPushButton):
         self.setProperty("kind", "link")
         self.setProperty("tone", "plain")
         self.setAutoDefault(False)
+        self.setProperty("focusPolicy", _BY_TAB)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep every key but Tab: what the button leaves would be typed into the field."""
