@@ -248,7 +248,7 @@ def test_after_a_click_on_show_one_types_on_in_the_field(qtbot: QtBot) -> None:
         before.setFocus()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert QApplication.focusWidget() is line
-        QTest.keyClicks(QApplication.focusWidget(), "ab")
+        QTest.keyClicks(line, "ab")
     assert line.text() == "abab"
 
 
