@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ifs_desktop.lock.form import PasswordForm, password_field
 from ifs_desktop.lock.meter import StrengthMeter
@@ -32,13 +33,23 @@ class CreateForm(PasswordForm):
 
     submitted = Signal(str, str)  # path, password
 
-    def __init__(self, folder: str, parent: QWidget) -> None:
+    def __init__(
+        self, folder: str, parent: QWidget, *, do: str = "", way_out: QPushButton | None = None
+    ) -> None:
+        """``do`` are other words for the button that creates; ``way_out`` stands before it."""
         super().__init__(parent)
         self._name = QLineEdit(self.tr("My journal"), self)
         self._name.setMaxLength(LONGEST_NAME)
         self._name_field = Field(self.tr("Name"), self._name, self)
         self._folder = QLineEdit(folder, self)
-        self._folder_field = Field(self.tr("Where it is kept"), self._folder, self)
+        self._choose = QPushButton(self.tr("Choose…"), self)
+        self._choose.setAccessibleName(self.tr("Choose a folder"))
+        self._choose.setAutoDefault(False)
+        # As high as the row, which is as high as the field: exactly level at every size.
+        self._choose.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Ignored)
+        self._folder_field = Field(
+            self.tr("Where it is kept"), self._folder, self, beside=self._choose
+        )
         self._password_field, self._password = password_field(self.tr("Password"), self)
         self._meter = StrengthMeter(self)
         self._repeat_field, self._repeat = password_field(self.tr("Repeat password"), self)
@@ -48,16 +59,20 @@ class CreateForm(PasswordForm):
         )
         self._suggest.setAutoDefault(False)
         theme.set_kind(self._suggest, "link")
-        self._create = QPushButton(self.tr("Create journal"), self)
-        self._create.setAccessibleName(self.tr("Create journal"))
+        self._create = QPushButton(do or self.tr("Create journal"), self)
+        self._create.setAccessibleName(self._create.text())
         theme.set_kind(self._create, "primary")
+        self._way_out = way_out
         self._lay_out()
+        self._order()
+        self._name.textChanged.connect(self._tell_file)
         self._password.textChanged.connect(self._password_typed)
         self._suggest.clicked.connect(self._suggest_words)
         for line in (self._name, self._folder, self._password, self._repeat):
             line.returnPressed.connect(self._submit)
             line.textEdited.connect(self._edited)
         self._create.clicked.connect(self._submit)
+        self._choose.clicked.connect(self._choose_folder)
 
     def take_focus(self) -> None:
         """Name and place have good answers already, so begin at the password."""
@@ -68,8 +83,9 @@ class CreateForm(PasswordForm):
         super().set_busy(busy, text)
         for line in (self._name, self._folder, self._password, self._repeat):
             line.setReadOnly(busy)
-        for button in (self._create, self._suggest, self._choose):
-            button.setEnabled(not busy)
+        for button in (self._create, self._suggest, self._choose, self._way_out):
+            if button is not None:
+                button.setEnabled(not busy)
 
     def refuse(self, sentence: str) -> None:
         """Say what happened with the place that was chosen."""
@@ -87,21 +103,14 @@ class CreateForm(PasswordForm):
         side = theme.px(24)
         column.setContentsMargins(side, theme.px(20), side, theme.px(20))
         column.setSpacing(theme.px(12))
-        self._choose = QPushButton(self.tr("Choose…"), self)
-        self._choose.setAccessibleName(self.tr("Choose a folder"))
-        self._choose.setAutoDefault(False)
-        self._choose.clicked.connect(self._choose_folder)
         where = QHBoxLayout()
         where.setSpacing(theme.px(8))
         where.addWidget(self._name_field, 4)
-        where.addWidget(self._folder_field, 5)
-        beside = QVBoxLayout()
-        beside.setSpacing(0)
-        beside.addSpacing(theme.px(22))  # the label's line, so that button and field are level
-        beside.addWidget(self._choose)
-        beside.addStretch(1)
-        where.addLayout(beside)
+        where.addWidget(self._folder_field, 7)
         column.addLayout(where)
+        # What is said of the two is too long for their columns.
+        self._name_field.speak_in(column)
+        self._folder_field.speak_in(column)
         column.addWidget(self._password_field)
         strength = QHBoxLayout()
         strength.setSpacing(theme.px(8))
@@ -120,7 +129,27 @@ class CreateForm(PasswordForm):
                 self,
             )
         )
-        column.addWidget(self._create)
+        last = QHBoxLayout()
+        last.setSpacing(theme.px(8))
+        if self._way_out is not None:
+            last.addWidget(self._way_out)
+        last.addWidget(self._create, 1)
+        column.addLayout(last)
+
+    def _order(self) -> None:
+        stops: list[QWidget] = [self._name, self._folder, self._choose]
+        stops += [*self._password.stops(), self._suggest, *self._repeat.stops(), self._create]
+        if self._way_out is not None:
+            stops.append(self._way_out)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _tell_file(self, name: str) -> None:
+        """Say how it is saved, where a file cannot have the name that is typed."""
+        made = file_name(name)
+        plain = made in ("", name.strip(), name.strip() + ENDING)
+        told = "" if plain else self.tr("Saved as {file}").format(file=made)
+        self._name_field.set_hint(told)
 
     def _password_typed(self, text: str) -> None:
         self._meter.look_at(text)

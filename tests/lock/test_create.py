@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop import resources_path
 from ifs_desktop.lock import words
+from ifs_desktop.vault import errors
 from tests.lock.door import Door
 
 NAME, FOLDER, PASSWORD, REPEAT = "Name", "Where it is kept", "Password", "Repeat password"
@@ -110,3 +112,90 @@ def test_nothing_can_be_changed_while_the_journal_is_made(first: Door) -> None:
     assert "Making your journal…" not in first.words()
     first.press("Create journal")
     assert len(first.created) == 1
+
+
+def test_tab_goes_through_the_form_from_top_to_bottom(first: Door) -> None:
+    first.field(NAME).setFocus()
+    visited = []
+    for _ in range(9):
+        focus = first.focus()
+        assert focus is not None
+        text = focus.text() if isinstance(focus, QPushButton) else ""
+        visited.append(focus.accessibleName() or text)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    show = "Show what is typed"
+    assert visited == [
+        NAME,
+        FOLDER,
+        "Choose a folder",
+        PASSWORD,
+        show,
+        "Suggest words",
+        REPEAT,
+        show,
+        "Create journal",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("a/b\\c", "Saved as abc.ifsjournal"),
+        ("What now?", "Saved as What now.ifsjournal"),
+        ("Plain", ""),
+        ("Plain ", ""),
+        ("Plain.ifsjournal", ""),
+        ("///", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_that_is_not_the_files_says_how_it_is_saved(
+    first: Door, typed: str, said: str
+) -> None:
+    line = first.field(NAME)
+    line.selectAll()
+    QTest.keyClicks(line, typed)
+    if not typed:
+        QTest.keyClick(line, Qt.Key.Key_Delete)
+    assert line.accessibleDescription() == said
+    assert [words for words in first.words() if words.startswith("Saved as")] == [said] * bool(said)
+    line.selectAll()
+    QTest.keyClicks(line, "Mine")
+    assert line.accessibleDescription() == ""
+
+
+def place(widget: QWidget) -> QRect:
+    """Where it is in its window."""
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+
+
+@pytest.mark.parametrize("larger", [0, 4, 12])
+def test_the_button_for_the_folder_is_level_with_its_field(
+    frame: QWidget, qapp: QApplication, tmp_path: Path, larger: int
+) -> None:
+    usual = qapp.font()
+    font = QFont(usual)
+    font.setPixelSize(QFontInfo(usual).pixelSize() + larger)
+    qapp.setFont(font)
+    try:
+        door = Door(frame, "", tmp_path)
+        QApplication.processEvents()
+        button, line = place(door.button("Choose…")), place(door.field(FOLDER))
+        assert (button.top(), button.bottom()) == (line.top(), line.bottom())
+        assert place(door.field(NAME)).top() == line.top()
+    finally:
+        qapp.setFont(usual)
+
+
+def test_what_is_said_of_the_folder_is_as_wide_as_the_card(first: Door) -> None:
+    first.page.refuse(errors.FolderMissing(Path("/nowhere/My journal.ifsjournal")))
+    QApplication.processEvents()
+    (sentence,) = first.said()
+    said = next(label for label in first.page.findChildren(QLabel) if label.text() == sentence)
+    assert (place(said).left(), place(said).right()) == (
+        place(first.field(PASSWORD)).left(),
+        place(first.field(PASSWORD)).right(),
+    )
+    assert first.field(FOLDER).accessibleDescription() == sentence
+    assert place(said).top() > place(first.field(FOLDER)).bottom()
+    assert place(said).bottom() < place(first.field(PASSWORD)).top()

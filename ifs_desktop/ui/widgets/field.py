@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets.labels import label as make_label
@@ -13,7 +13,13 @@ class Field(QWidget):
     """Names its control for screen readers and passes focus on to it."""
 
     def __init__(
-        self, label: str, control: QWidget, parent: QWidget | None = None, *, hint: str = ""
+        self,
+        label: str,
+        control: QWidget,
+        parent: QWidget | None = None,
+        *,
+        hint: str = "",
+        beside: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.control = control
@@ -28,7 +34,14 @@ class Field(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._label)
-        column.addWidget(control)
+        if beside is None:
+            column.addWidget(control)
+        else:  # under the same label, so that they are level however tall it is
+            row = QHBoxLayout()
+            row.setSpacing(theme.px(8))
+            row.addWidget(control, 1)
+            row.addWidget(beside)
+            column.addLayout(row)
         column.addWidget(self._below)
         if (
             not control.sizePolicy().verticalPolicy().value
@@ -39,6 +52,10 @@ class Field(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Not a focus proxy: with one, Tab never leaves a control that has a button inside.
         self.control.setFocus(event.reason())
+
+    def speak_in(self, layout: QBoxLayout) -> None:
+        """Say hints and errors at the end of this layout, which is wider than the field."""
+        layout.addWidget(self._below)
 
     def set_label(self, label: str) -> None:
         self._label.setText(label)
