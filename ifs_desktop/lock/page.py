@@ -79,7 +79,7 @@ class LockPage(QWidget):
 
         self.set_busy(False)
         if self._form is not None:
-            self._form.refuse(sentences.explain(error))
+            self._form.refuse(sentences.explain(error, creating=not self._file))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell, once, that there is something to see."""

@@ -48,6 +48,44 @@ _DAMAGED = str(
         " was last written to your file.",
     )
 )
+# The vault's own sentences speak of a journal that is there; these of one that is not, yet.
+_NOT_MADE: dict[type[BaseException], str] = {
+    errors.FolderMissing: str(
+        QT_TRANSLATE_NOOP(
+            "Sentences",
+            "{file} was not made, because this folder cannot be found. If it is on a drive or a"
+            " stick, connect it and try again, or choose another place.",
+        )
+    ),
+    errors.ReadOnlyFolder: str(
+        QT_TRANSLATE_NOOP(
+            "Sentences",
+            "{file} was not made, because this folder does not allow changes. Choose another"
+            " place, or allow changes to the folder.",
+        )
+    ),
+    errors.DiskFull: str(
+        QT_TRANSLATE_NOOP(
+            "Sentences",
+            "{file} was not made, because there is no room left on the disk. Free some space and"
+            " try again, or choose another place.",
+        )
+    ),
+    errors.NoPrivateFolder: str(
+        QT_TRANSLATE_NOOP(
+            "Sentences",
+            "{file} was not made, because the app's own folder on this computer cannot be used."
+            " Check that you may write in that folder, then try again.",
+        )
+    ),
+    errors.PublishFailed: str(
+        QT_TRANSLATE_NOOP(
+            "Sentences",
+            "{file} was not made, because it could not be written to this folder. Try again, or"
+            " choose another place.",
+        )
+    ),
+}
 REPLACED = "replaced"
 _REPLACED_AT_LOCK = str(
     QT_TRANSLATE_NOOP(
@@ -72,12 +110,16 @@ _NOT_AT_LOCK = str(
 )
 
 
-def explain(error: BaseException) -> str:
-    """A sentence for an error. One that is not the vault's shows no detail: it may be content."""
+def explain(error: BaseException, *, creating: bool = False) -> str:
+    """A sentence for an error, met when ``creating`` a journal or with one that is there.
+
+    An error that is not the vault's shows no detail: it may be content.
+    """
     if not isinstance(error, errors.JournalError):
         return _say(_UNKNOWN)
     file = f"“{error.file}”" if error.file else _say(_THIS)
-    text = _say(error.sentence).format(file=file)
+    sentence = _NOT_MADE.get(type(error), error.sentence) if creating else error.sentence
+    text = _say(sentence).format(file=file)
     return text[:1].upper() + text[1:]
 
 

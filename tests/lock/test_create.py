@@ -199,3 +199,22 @@ def test_what_is_said_of_the_folder_is_as_wide_as_the_card(first: Door) -> None:
     assert first.field(FOLDER).accessibleDescription() == sentence
     assert place(said).top() > place(first.field(FOLDER)).bottom()
     assert place(said).bottom() < place(first.field(PASSWORD)).top()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        errors.ReadOnlyFolder,
+        errors.DiskFull,
+        errors.PublishFailed,
+        errors.NoPrivateFolder,
+        errors.FolderMissing,
+    ],
+)
+def test_a_journal_that_was_not_made_is_not_said_to_be_safe(
+    first: Door, error: type[errors.JournalError]
+) -> None:
+    first.page.refuse(error(Path("/nowhere/My journal.ifsjournal")))
+    (sentence,) = first.said()
+    assert "“My journal.ifsjournal” was not made" in sentence
+    assert not any(word in sentence for word in ("safe", "saved", "you have written", "lost"))
