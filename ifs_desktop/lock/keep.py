@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.lock import sentences
 from ifs_desktop.lock.create import CreateForm
@@ -23,7 +23,12 @@ class KeepDialog(QDialog):
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
-        self._form = CreateForm(documents, self)
+        self._busy = False
+        later = QPushButton(self.tr("Not now"), self)
+        later.setAutoDefault(False)
+        theme.set_kind(later, "quiet")
+        later.clicked.connect(self.reject)
+        self._form = CreateForm(documents, self, do=self.tr("Keep it"), way_out=later)
         self._form.setMinimumWidth(theme.px(460))
         self._form.submitted.connect(self._keep)
         layout = QVBoxLayout(self)
@@ -32,7 +37,13 @@ class KeepDialog(QDialog):
         layout.addWidget(self._form)
         self._form.take_focus()
 
+    def reject(self) -> None:
+        """Leave it for later, unless it is being made."""
+        if not self._busy:
+            super().reject()
+
     def _keep(self, path: str, password: str) -> None:
+        self._busy = True
         self._form.set_busy(True, self.tr("Making your journal…"))
         work.start(
             self._vault.keep_as, path, password, done=self._kept, failed=self._refused, parent=self
@@ -43,4 +54,5 @@ class KeepDialog(QDialog):
         self.accept()
 
     def _refused(self, error: BaseException) -> None:
-        self._form.refuse(sentences.explain(error))
+        self._busy = False
+        self._form.refuse(sentences.explain(error, creating=True))

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.dialogue import queries as dialogues
+from ifs_desktop.lock.keep import KeepDialog
 from ifs_desktop.parts import queries as parts
 from tests.helpers.app import Person, type_into
 
@@ -61,7 +64,7 @@ def test_it_can_be_kept_as_ones_own(person: Person) -> None:
     person.type("Name", "Mine now")
     person.type("Password", PASSWORD)
     person.type("Repeat password", PASSWORD)
-    person.press("Create journal")
+    person.press("Keep it")
     person.wait(lambda: QApplication.activeModalWidget() is None)
     assert not any("sample journal" in name for name in person.names())
     count = len(parts.find_parts(person.store))
@@ -71,3 +74,27 @@ def test_it_can_be_kept_as_ones_own(person: Person) -> None:
     person.press("Dialogues")
     assert person.find("Write as Self", QPlainTextEdit).toPlainText() == WORD
     assert readable(WORD) == []
+
+
+def test_keeping_can_be_left_for_later(person: Person) -> None:
+    person.press("Keep as mine…")
+    assert isinstance(QApplication.activeModalWidget(), KeepDialog)
+    person.press("Not now")
+    person.wait(lambda: QApplication.activeModalWidget() is None)
+    assert not any(path.suffix == ".ifsjournal" for path in files())
+    assert any("sample journal" in name for name in person.names())
+
+
+def test_keeping_is_not_left_half_way(person: Person) -> None:
+    person.press("Keep as mine…")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, KeepDialog)
+    person.type("Name", "Mine now")
+    person.type("Password", PASSWORD)
+    person.type("Repeat password", PASSWORD)
+    person.press("Keep it")
+    assert not person.find("Not now").isEnabled()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    person.wait(lambda: QApplication.activeModalWidget() is None)
+    assert not any("sample journal" in name for name in person.names())
