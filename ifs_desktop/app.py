@@ -15,8 +15,7 @@ from collections import namedtuple
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ifs_desktop import unforeseen
@@ -24,7 +23,9 @@ from ifs_desktop.lock.page import LockPage
 from ifs_desktop.settings import Settings
 from ifs_desktop.ui import theme
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # an event's class, too, would cost the first page 3 ms
+    from PySide6.QtGui import QCloseEvent
+
     from ifs_desktop.shell.window import Window
     from ifs_desktop.vault import Kdf, Vault
 
@@ -315,6 +316,8 @@ class App(QObject):
         bus.deleteLater()
         publishing.deleteLater()
         del vault, store, bus, publishing
+        from PySide6.QtCore import QEvent
+
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
         return notice

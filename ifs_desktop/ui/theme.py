@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ifs_desktop.ui import resources
@@ -209,7 +209,7 @@ def _follow_system(app: QApplication) -> None:
 def _base() -> int:
     global _base_px
     if not _base_px:
-        system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        system = QApplication.font()  # the system's own, until `apply` sets ours
         size = system.pixelSize()
         if size <= 0:
             screen = QGuiApplication.primaryScreen()
@@ -220,7 +220,7 @@ def _base() -> int:
 
 
 def _base_font() -> QFont:
-    base = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    base = QApplication.font()
     base.setPixelSize(_base())
     return base
 

