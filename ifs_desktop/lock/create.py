@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 
 from ifs_desktop.lock.form import PasswordForm, password_field
 from ifs_desktop.lock.meter import StrengthMeter
-from ifs_desktop.ui import icons, theme
+from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets.field import Field
 from ifs_desktop.ui.widgets.labels import paragraph
 
@@ -34,15 +34,24 @@ class CreateForm(PasswordForm):
     submitted = Signal(str, str)  # path, password
 
     def __init__(
-        self, folder: str, parent: QWidget, *, do: str = "", way_out: QPushButton | None = None
+        self,
+        folder: str,
+        parent: QWidget,
+        *,
+        do: str = "",
+        way_out: QPushButton | None = None,
+        dice: bool = True,
     ) -> None:
-        """``do`` are other words for the button that creates; ``way_out`` stands before it."""
+        """``do`` are other words for the button that creates; ``way_out`` stands before it.
+
+        Without ``dice`` the link that suggests words has no picture until ``show_dice``.
+        """
         super().__init__(parent)
         self._name = QLineEdit(self.tr("My journal"), self)
         self._name.setMaxLength(LONGEST_NAME)
         self._name_field = Field(self.tr("Name"), self._name, self)
         self._folder = QLineEdit(folder, self)
-        self._choose = QPushButton(self.tr("Choose…"), self)
+        self._choose = _button(self.tr("Choose…"), self)
         self._choose.setAccessibleName(self.tr("Choose a folder"))
         self._choose.setAutoDefault(False)
         # As high as the row, which is as high as the field: exactly level at every size.
@@ -53,13 +62,15 @@ class CreateForm(PasswordForm):
         self._password_field, self._password = password_field(self.tr("Password"), self)
         self._meter = StrengthMeter(self)
         self._repeat_field, self._repeat = password_field(self.tr("Repeat password"), self)
-        self._suggest = QPushButton(icons.icon("dice"), self.tr("Suggest words"), self)
+        self._suggest = _button(self.tr("Suggest words"), self)
+        if dice:
+            self.show_dice()
         self._suggest.setAccessibleDescription(
             self.tr("Fills in six random words as a password and shows them")
         )
         self._suggest.setAutoDefault(False)
         theme.set_kind(self._suggest, "link")
-        self._create = QPushButton(do or self.tr("Create journal"), self)
+        self._create = _button(do or self.tr("Create journal"), self)
         self._create.setAccessibleName(self._create.text())
         theme.set_kind(self._create, "primary")
         self._way_out = way_out
@@ -73,6 +84,15 @@ class CreateForm(PasswordForm):
             line.textEdited.connect(self._edited)
         self._create.clicked.connect(self._submit)
         self._choose.clicked.connect(self._choose_folder)
+
+    def show_dice(self) -> None:
+        """Put the picture on its link. On the first page that waits until it is on the screen."""
+        from ifs_desktop.ui import icons
+
+        self._suggest.setIcon(icons.icon("dice"))
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # at once, so that no frame shows the words cut
 
     def take_focus(self) -> None:
         """Name and place have good answers already, so begin at the password."""
@@ -206,3 +226,10 @@ class CreateForm(PasswordForm):
     def _point(self, field: Field, sentence: str) -> None:
         field.set_error(sentence)
         field.control.setFocus()
+
+
+def _button(text: str, parent: QWidget) -> QPushButton:
+    """A button of words alone. QPushButton(text, parent) would make the enums of QIcon: 1 ms."""
+    button = QPushButton(parent)
+    button.setText(text)
+    return button

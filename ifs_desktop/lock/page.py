@@ -15,6 +15,8 @@ from ifs_desktop.ui.widgets.labels import paragraph
 from ifs_desktop.ui.widgets.scroll import CalmScroll
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QPaintEvent
 
     from ifs_desktop.lock.create import CreateForm  # imported when it is needed
@@ -38,6 +40,7 @@ class LockPage(QWidget):
         self._documents = documents
         self._notice = notice
         self._painted = False
+        self._late: Callable[[], None] | None = None  # what waits until the page is seen
         self._form: UnlockForm | CreateForm | None = None
         self.setObjectName("lock-page")
         self._middle = QWidget(self)
@@ -86,7 +89,13 @@ class LockPage(QWidget):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._seen)
+
+    def _seen(self) -> None:
+        self.painted.emit()
+        if self._late is not None:
+            self._late()
+            self._late = None
 
     # ---- building
     def _build(self) -> None:
@@ -136,7 +145,9 @@ class LockPage(QWidget):
     def _create_form(self) -> CreateForm:
         from ifs_desktop.lock.create import CreateForm
 
-        form = CreateForm(self._documents, self)
+        form = CreateForm(self._documents, self, dice=self._painted)
+        if not self._painted:
+            self._late = form.show_dice  # icons would cost the first page 5 ms
         form.submitted.connect(self.create_requested)
         return form
 

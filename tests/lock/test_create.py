@@ -218,3 +218,9 @@ def test_a_journal_that_was_not_made_is_not_said_to_be_safe(
     (sentence,) = first.said()
     assert "“My journal.ifsjournal” was not made" in sentence
     assert not any(word in sentence for word in ("safe", "saved", "you have written", "lost"))
+
+
+def test_the_picture_of_the_link_comes_once_the_page_is_seen(first: Door, qtbot: QtBot) -> None:
+    link = first.button("Suggest words")
+    qtbot.waitUntil(lambda: not link.icon().isNull())
+    assert link.width() >= link.sizeHint().width()
