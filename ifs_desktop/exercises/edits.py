@@ -17,7 +17,7 @@ from ifs_desktop.parts import edits as parts
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.plain import plain
 from ifs_desktop.store.schema import Answer as AnswerRow
-from ifs_desktop.store.schema import AnswerPart, Run, now
+from ifs_desktop.store.schema import AnswerPart, Part, Run, now
 
 
 def begin(store: Store, *, exercise: Exercise, key: str, answer: Answer, visit: int) -> int:
@@ -91,7 +91,11 @@ def _keep(
         elif row.value != value:
             row.value, row.text, row.answered = value, text, now()
         _pick(session, row, kind.parts(answer))
-    for said in kind.said(shape, answer):
+    said_now = kind.said(shape, answer)
+    heard = _asked(session, {said.part for said in said_now})
+    for said in said_now:
+        if said.part not in heard:
+            continue
         parts.state_fact(
             store,
             part_id=said.part,
@@ -100,6 +104,14 @@ def _keep(
             said_by=said.by,
             source=Ref("run", run_id),
         )
+
+
+def _asked(session: Session, part_ids: set[int]) -> set[int]:
+    """Those of the parts that may be asked: no exile, and none that was put away."""
+    asked = select(Part.id).where(
+        Part.id.in_(part_ids), Part.role != "exile", Part.put_away.is_(None)
+    )
+    return set(session.scalars(asked)) if part_ids else set()
 
 
 def _pick(session: Session, row: Any, picked: tuple[int, ...]) -> None:

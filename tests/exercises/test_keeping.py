@@ -24,7 +24,7 @@ from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.plain import plain
-from ifs_desktop.store.schema import AnswerPart, Run
+from ifs_desktop.store.schema import AnswerPart, Fact, Run
 from tests.exercises.conftest import FOLDER
 
 Answers = dict[str, Any]
@@ -331,3 +331,32 @@ def test_any_trigger_is_found_again(store: Store, then_or_now: Exercise, text: s
     run = walked(store, then_or_now, {"trigger": write.Answer(kept)})
     found = queries.same_trigger(store, then_or_now, "trigger", kept)
     assert run in {one.run_id for one in found}
+
+
+def test_nothing_said_becomes_a_fact_of_an_exile_or_of_a_part_put_away(
+    store: Store, then_or_now: Exercise
+) -> None:
+    little = parts.add_part(store, name="Little", role="exile")
+    gone, there = (parts.add_part(store, name=name) for name in ("Gone", "There"))
+    parts.put_away_part(store, part_id=gone)
+    said = write_each.Answer({little: "four", gone: "six", there: "nine"})
+    run = walked(store, then_or_now, {"age": said})
+    assert (facts(store, little), len(facts(store, there))) == (set(), 1)
+    store.undo()
+    walked(store, then_or_now, {"alarm": scale.Answer(3), "age": said})
+    assert facts(store, little) == set()
+    with store.read() as session:
+        assert {fact.part_id for fact in session.scalars(select(Fact))} <= {there}
+    assert run
+
+
+def test_a_fact_from_before_a_part_was_an_exile_stays_as_it_is(
+    store: Store, then_or_now: Exercise
+) -> None:
+    one = parts.add_part(store, name="One")
+    run = walked(store, then_or_now, {"age": write_each.Answer({one: "nine"})}, finished=False)
+    before = facts(store, one)
+    parts.set_role(store, part_id=one, role="exile")
+    changed = write_each.Answer({one: "ten"})
+    edits.answer(store, exercise=then_or_now, run_id=run, key="age", answer=changed, visit=50)
+    assert facts(store, one) == before != set()
