@@ -87,7 +87,7 @@ class PartPicker(QWidget):
         row.addWidget(self.add)
         column.addLayout(row)
         column.addWidget(self.problem)
-        self.setFocusProxy(self.search)
+        column.addStretch()  # takes the room of the list while there is none
         bus.changed.connect(self._changed)
         self._refill()
 
@@ -160,6 +160,7 @@ class PartPicker(QWidget):
         self.list.blockSignals(False)
         self.list.setVisible(bool(found))
         self._nobody.setVisible(not found)
+        self.setFocusProxy(self.search if found or text else self.name)
         self._nobody.setText(
             self.tr("Nobody by that name yet. Press Enter to add someone new.")
             if text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.parts import edits, queries
@@ -15,6 +15,7 @@ from ifs_desktop.parts.picker import PartPicker
 from ifs_desktop.store import Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
+from tests.ui.test_theme import contrast
 
 Key = Qt.Key
 
@@ -33,7 +34,7 @@ class Shower:
         self._qtbot, self._store, self._bus = qtbot, store, bus
         self._hosts: list[QWidget] = []
 
-    def __call__(self, *, multiple: bool) -> PartPicker:
+    def __call__(self, *, multiple: bool, starts_at_name: bool = False) -> PartPicker:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, "light")
@@ -46,7 +47,8 @@ class Shower:
         self._qtbot.waitExposed(host)
         host.activateWindow()
         picker.setFocus()
-        self._qtbot.waitUntil(lambda: picker.search.hasFocus())
+        first = picker.name if starts_at_name else picker.search
+        self._qtbot.waitUntil(first.hasFocus)
         return picker
 
 
@@ -109,8 +111,7 @@ def test_someone_new_is_made_in_place_and_chosen(qtbot: QtBot, store: Store, sho
 
 
 def test_an_unusable_name_is_said_kindly(qtbot: QtBot, store: Store, shown: Shower) -> None:
-    picker = shown(multiple=False)
-    picker.name.setFocus()
+    picker = shown(multiple=False, starts_at_name=True)
     picker.name.setText("\u200b\u200b")
     QTest.keyClick(picker.name, Key.Key_Return)
     assert queries.find_parts(store) == ()
@@ -127,3 +128,43 @@ def test_the_list_follows_the_journal(qtbot: QtBot, store: Store, shown: Shower)
         edits.put_away_part(store, part_id=a)
     assert names(picker) == ["B"]
     assert picked.args == [[]]
+
+
+def test_someone_new_stands_right_above_its_field_when_there_is_nobody(
+    qtbot: QtBot, store: Store, bus: Bus, shown: Shower
+) -> None:
+    for number in range(4):
+        picker = shown(multiple=True, starts_at_name=not number)
+        picker.window().resize(420, 600)
+        QApplication.processEvents()
+        lead = next(w for w in picker.findChildren(QLabel) if w.text() == "Someone new")
+        gap = picker.name.y() - lead.geometry().bottom()
+        assert 0 < gap <= 12
+        assert lead.height() <= 2 * lead.fontMetrics().height()
+        edits.add_part(store, name=f"Part {number}")
+
+
+def test_with_nobody_to_find_the_keyboard_begins_at_the_name(store: Store, shown: Shower) -> None:
+    picker = shown(multiple=False, starts_at_name=True)
+    assert picker.name.hasFocus()
+    edits.add_part(store, name="Slam")
+    picker.list.setFocus()
+    picker.setFocus()
+    assert picker.search.hasFocus()
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_box_of_a_part_can_be_seen(
+    qapp: QApplication, store: Store, shown: Shower, look: str
+) -> None:
+    edits.add_part(store, name="Slam")
+    picker = shown(multiple=True)
+    theme.apply(qapp, look)
+    QApplication.processEvents()
+    item = picker.list.visualItemRect(picker.list.item(0))
+    picture = picker.list.viewport().grab(item).toImage()
+    row = picture.height() // 2
+    seen = [
+        picture.pixelColor(x, row).name() for x in range(30)
+    ]  # across the box, short of the glyph
+    assert max(contrast(seen[2], colour) for colour in seen[3:]) >= 3
