@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from ifs_desktop.dialogue import drafts
 from ifs_desktop.parts.picker import PartPicker
 from ifs_desktop.parts.queries import cards, find_parts
 from ifs_desktop.store import Change, Store
@@ -64,6 +65,8 @@ class Choosing(QWidget):
         self.begin_button = QPushButton(self)
         self.begin_button.setProperty("kind", "primary")
         self.begin_button.clicked.connect(self._go)
+        for end in (self.begun, self.continued, self.left):
+            end.connect(self._forget)
         self.setFocusProxy(self.picker)
         self._lay_out()
         bus.changed.connect(self._changed)
@@ -76,7 +79,7 @@ class Choosing(QWidget):
         self.begin_button.setText(self.tr("Begin"))
         self.begin_button.setAccessibleName(self.tr("Begin the dialogue"))
         self._title_field.show()
-        self.title_edit.clear()
+        self.title_edit.setText(self._store.draft(drafts.CHOOSING_TITLE))
         self._earlier = None if earlier is None else earlier[0]
         self._continue.setVisible(earlier is not None)
         if earlier is not None:
@@ -98,9 +101,16 @@ class Choosing(QWidget):
 
     def take_focus(self) -> None:
         """Where a person would go on: the search, or the button when someone is picked."""
-        there = self.begin_button if self.picker.selection() else self.picker.search
+        first = self.picker.focusProxy() or self.picker.search
+        there = self.begin_button if self.picker.selection() else first
         there.setFocus()
         self._scroll.show_child(there)
+
+    def commit_drafts(self) -> None:
+        """Keep what is typed here for the next time this is shown."""
+        if not self._inviting:
+            self._store.keep_draft(drafts.CHOOSING_TITLE, self.title_edit.text())
+        self._store.keep_draft(drafts.CHOOSING_NAME, self.picker.name.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -141,7 +151,7 @@ class Choosing(QWidget):
         guarded = self._guarded_parts()
         self.guarded.setVisible(bool(guarded))
         self.picker.search.clear()
-        self.picker.name.clear()
+        self.picker.name.setText(self._store.draft(drafts.CHOOSING_NAME))
         self.picker.set_without(guarded | self._already)
         self.picker.set_selection(i for i in part_ids if i not in guarded)
         self._ready()
@@ -160,6 +170,10 @@ class Choosing(QWidget):
 
     def _ready(self) -> None:
         self.begin_button.setEnabled(bool(self.picker.selection()) or not self._inviting)
+
+    def _forget(self) -> None:
+        for place in (drafts.CHOOSING_TITLE, drafts.CHOOSING_NAME):
+            self._store.keep_draft(place, "")
 
     def _guarded_parts(self) -> frozenset[int]:
         return frozenset(card.id for card in find_parts(self._store) if card.role == "exile")

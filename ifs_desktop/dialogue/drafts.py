@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 TURN = "turn:"
+CHOOSING_TITLE = "choosing:title"  # of a dialogue that is not begun
+CHOOSING_NAME = "choosing:name"  # of someone new
 
 
 def of_dialogue(dialogue_id: int) -> str:

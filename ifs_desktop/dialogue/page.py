@@ -84,6 +84,8 @@ class DialoguePage(QWidget):
     def commit_drafts(self) -> None:
         """Keep what is typed, now."""
         self.talk.commit_drafts()
+        if self.stack.currentWidget() is self.choosing:
+            self.choosing.commit_drafts()
 
     def menu_actions(self) -> list[QAction]:
         """What the window's menu offers while this page is shown."""

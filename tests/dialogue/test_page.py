@@ -321,3 +321,33 @@ def test_the_page_is_freed_when_it_closes(
     del page
     gc.collect()
     assert [thing() for thing in kept] == [None] * 5
+
+
+def test_what_is_typed_while_choosing_is_there_after_a_lock(
+    open_page: OpenPage, store: Store, cast: Cast
+) -> None:
+    page = open_page()
+    page.ask_for_new()
+    QTest.keyClicks(page.choosing.title_edit, "In the fog")
+    QTest.keyClicks(page.choosing.picker.name, "The one by")
+    page.commit_drafts()
+    page.hide()
+    again = open_page()
+    again.ask_for_new()
+    assert again.choosing.title_edit.text() == "In the fog"
+    assert again.choosing.picker.name.text() == "The one by"
+    again.choosing.picker.set_selection([cast.door])
+    again.choosing.begin_button.click()
+    again.commit_drafts()
+    again.ask_for_new()
+    assert again.choosing.title_edit.text() == again.choosing.picker.name.text() == ""
+
+
+def test_what_was_typed_while_choosing_goes_with_not_now(open_page: OpenPage, cast: Cast) -> None:
+    page = open_page()
+    page.ask_for_new()
+    QTest.keyClicks(page.choosing.title_edit, "In the fog")
+    page.commit_drafts()
+    QTest.keyClick(page.choosing.title_edit, Qt.Key.Key_Escape)
+    page.ask_for_new()
+    assert page.choosing.title_edit.text() == ""
