@@ -47,6 +47,10 @@ class PickPartsStep(StepWidget):
         self._field = Field(self.tr("What could you call this part?"), self._name, self)
         self._field.hide()
         self.column.addWidget(self._field)
+        name = place.store.draft(self._draft())
+        if name:  # it was being typed when the app was locked
+            self._name.setText(name)
+            self._field.show()
         self._note = label("", "subtitle", self, wrap=True)
         self.column.addWidget(self._note)
         self._read_parts()
@@ -62,6 +66,14 @@ class PickPartsStep(StepWidget):
     def take_focus(self) -> None:
         first = next((chip for chip in self._chips.values() if not chip.isHidden()), self._new)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def settle(self) -> None:
+        self.place.store.keep_draft(self._draft(), self._name.text())
+
+    def _draft(self) -> str:
+        """Where a name that is being typed is kept."""
+        run = self.place.run_id or self.place.run.exercise.slug
+        return f"run:{run}:{self.place.step.key}:name"
 
     def _read_parts(self) -> None:
         store = self.place.store
