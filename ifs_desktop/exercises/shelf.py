@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -38,6 +40,8 @@ class Shelf(QWidget):
         self._store = store
         self._catalogue = catalogue
         self._earlier = FIRST_EARLIER
+        self._waiting_buttons: list[QWidget] = []  # as Tab passes them
+        self._cards: list[QWidget] = []
         self._scroll = CalmScroll(parent=self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +67,7 @@ class Shelf(QWidget):
         """Show what the journal holds now."""
         waiting = queries.open_runs(self._store, self._catalogue)
         self._waiting.clear()
+        self._waiting_buttons.clear()
         if waiting:
             self._waiting.add_title(self.tr("To be continued"))
         for run in waiting:
@@ -80,13 +85,20 @@ class Shelf(QWidget):
             more.clicked.connect(self._show_older)
             self._before.add(more, stretch=False)
         self._before.setVisible(bool(earlier))
+        self._order()
 
     def take_focus(self) -> None:
         """The first thing that can be pressed."""
-        waiting = self._waiting.findChild(QPushButton) if self._waiting.isVisible() else None
-        first = waiting or self.findChild(ExerciseCard)
+        first = next(iter((*self._waiting_buttons, *self._cards)), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order(self) -> None:
+        """Tab goes down the page. What waits was made after the cards that stand below it."""
+        earlier = self._before.findChildren(EarlierCard)
+        shown = [card for card in earlier if not card.isHidden()]
+        for before, after in pairwise((*self._waiting_buttons, *self._cards, *shown)):
+            QWidget.setTabOrder(before, after)
 
     def _section(self, name: str, parent: QWidget) -> QWidget:
         block = _Block(parent)
@@ -98,6 +110,7 @@ class Shelf(QWidget):
                 card = ExerciseCard(exercise, grid)
                 card.clicked.connect(self._begin)
                 grid.add(card)
+                self._cards.append(card)
         block.add(grid)
         return block
 
@@ -135,7 +148,7 @@ class Shelf(QWidget):
         # The way on comes first for the keyboard, and stands last on the screen.
         row.addWidget(away)
         row.addWidget(on)
-        QWidget.setTabOrder(on, away)
+        self._waiting_buttons += [on, away]
         return card
 
     def _earlier_card(self, run: queries.EarlierRun) -> QWidget:

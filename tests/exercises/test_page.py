@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -19,6 +19,7 @@ from ifs_desktop.exercises.page import ExercisesPage
 from ifs_desktop.exercises.shelf import EarlierCard, ExerciseCard
 from ifs_desktop.exercises.steps.choose import OptionRow
 from ifs_desktop.exercises.steps.line import PositionLine
+from ifs_desktop.exercises.steps.pick_parts import NameLine
 from ifs_desktop.exercises.steps.recall import RecallCard
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
@@ -771,3 +772,57 @@ def test_who_types_on_without_a_pause_is_kept_too(page: ExercisesPage, store: St
     box.setFocus()
     QTest.keyClicks(box, "the door was shut", delay=100)  # 1.7 seconds, no pause
     assert only_run(store).texts["trigger"].startswith("the d")
+
+
+def test_enter_takes_the_option_the_keyboard_is_at_and_again_goes_on(page: ExercisesPage) -> None:
+    page.begin(SLUG)
+    scale_to(page, 3)
+    go_on(page)
+    here = step(page)
+    rows: list[OptionRow] = control(page).findChildren(OptionRow)
+    assert page.focusWidget() is rows[0]
+    press(page, Key.Key_Down)
+    press(page, Key.Key_Return)
+    assert [row.isChecked() for row in rows] == [False, True, *[False] * (len(rows) - 2)]
+    assert step(page) == here
+    press(page, Key.Key_Return)
+    assert step(page) != here
+
+
+def test_tab_passes_what_waits_before_the_exercises_below_it(page: ExercisesPage) -> None:
+    for _ in range(2):
+        page.begin(SLUG)
+        scale_to(page, 3)
+        page.stop()
+    QApplication.processEvents()
+    page.shelf.take_focus()
+    passed = []
+    for _ in range(5):
+        focus = page.focusWidget()
+        assert isinstance(focus, QAbstractButton)
+        passed.append(focus.text() or type(focus).__name__)
+        press(page, Key.Key_Tab)
+    assert passed == ["Continue", "Put away", "Continue", "Put away", "ExerciseCard"]
+
+
+def test_a_name_being_typed_is_there_after_a_lock(page: ExercisesPage, store: Store) -> None:
+    to_trigger(page)
+    page.runner.skip()
+    page.runner.skip()
+    assert step(page) == "who"
+    press(page, Key.Key_Space)
+    QTest.keyClicks(page.focusWidget(), "the one by the do")
+    page.commit_drafts()
+    page.runner.leave()
+    page.open_ref(Ref("run", only_run(store).id))
+    line: NameLine = one(control(page), NameLine)
+    assert line.text() == "the one by the do"
+    line.setFocus()
+    QTest.keyClicks(line, "or")
+    QTest.keyClick(line, Key.Key_Return)
+    assert [card.name for card in known.find_parts(store)] == ["the one by the door"]
+    page.commit_drafts()
+    page.runner.leave()
+    page.open_ref(Ref("run", only_run(store).id))
+    left = control(page).findChild(NameLine)
+    assert left is not None and not left.isVisible()
