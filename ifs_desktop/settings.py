@@ -7,10 +7,21 @@ enough to be read before the first window is on the screen: importing json would
 from __future__ import annotations
 
 import os
-from collections import namedtuple
 from contextlib import suppress
+from typing import Any
 
-Preference = namedtuple("Preference", "name kind default allowed")
+
+class Preference:
+    """One row: its name, its type, its default, and the values allowed (None: any)."""
+
+    def __init__(
+        self, name: str, kind: type, default: Any, allowed: tuple[object, ...] | None
+    ) -> None:
+        self.name = name
+        self.kind = kind
+        self.default = default
+        self.allowed = allowed
+
 
 TABLE = (
     Preference("theme", str, "system", ("system", "light", "dark")),
