@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -47,7 +46,6 @@ class Grounding(QDialog):
         layout.addLayout(self._choices())
         layout.addWidget(self._ways, 1)
         layout.addLayout(self._foot())
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_requested)
         room = parent.window().size()
         self.resize(
             min(theme.px(720), max(room.width() - 40, theme.px(420))),

@@ -117,6 +117,14 @@ def test_ground_me_is_one_key_away_and_nothing_written_is_lost(sample: Person) -
     assert composer.toPlainText() == "in the middle of a word"
 
 
+def test_it_locks_from_ground_me_too(inside: Person) -> None:
+    inside.key(Qt.Key.Key_F8)
+    page = QApplication.activeModalWidget()
+    assert isinstance(page, Grounding)
+    QTest.keyClick(page, Qt.Key.Key_L, Control)
+    inside.wait(lambda: inside.relaunched != [])
+
+
 def test_ground_me_opens_over_a_dialog_and_goes_back_to_it(sample: Person) -> None:
     seen: list[str] = []
 

@@ -62,10 +62,6 @@ class Field(QWidget):
         """Say hints and errors at the end of this layout, which is wider than the field."""
         layout.addWidget(self._below)
 
-    def set_label(self, label: str) -> None:
-        self._label.setText(label)
-        self.control.setAccessibleName(label)
-
     def set_hint(self, hint: str) -> None:
         self._hint = hint
         self._show()
