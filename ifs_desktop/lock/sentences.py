@@ -117,10 +117,8 @@ def explain(error: BaseException, *, creating: bool = False) -> str:
     """
     if not isinstance(error, errors.JournalError):
         return _say(_UNKNOWN)
-    file = f"“{error.file}”" if error.file else _say(_THIS)
     sentence = _NOT_MADE.get(type(error), error.sentence) if creating else error.sentence
-    text = _say(sentence).format(file=file)
-    return text[:1].upper() + text[1:]
+    return error.said_as(_say(sentence), _say(_THIS))
 
 
 def arrival(vault: Vault) -> str:

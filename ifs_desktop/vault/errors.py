@@ -15,14 +15,19 @@ class JournalError(Exception):
 
     sentence = "Something went wrong with {file}. Nothing in it was changed."
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, **details: str) -> None:
         self.file = path.name if path is not None else ""
+        self.details = details  # what else the sentence has a place for
         super().__init__(self.file)
 
     def __str__(self) -> str:
         """The sentence, as a person reads it."""
-        text = self.sentence.format(file=f"“{self.file}”" if self.file else "this journal")
-        return text[0].upper() + text[1:]
+        return self.said_as(self.sentence, "this journal")
+
+    def said_as(self, sentence: str, this: str) -> str:
+        """A sentence, perhaps translated, filled in; ``this`` stands for a file without a name."""
+        text = sentence.format(file=f"“{self.file}”" if self.file else this, **self.details)
+        return text[:1].upper() + text[1:]
 
 
 class NotAJournal(JournalError):
@@ -40,6 +45,42 @@ class WrongPassword(JournalError):
     sentence = (
         "This password does not open {file}. Nothing was changed. Try once more, with an eye"
         " on Caps Lock and the keyboard layout."
+    )
+
+
+class WrongCode(JournalError):
+    """The header is whole, and no recovery slot opens by this code."""
+
+    sentence = (
+        "This recovery code does not open {file}. Nothing was changed. It may belong to another"
+        " journal, or a newer code took its place: look for the sheet with the latest date."
+    )
+
+
+class NoCode(JournalError):
+    """The journal has no recovery slot."""
+
+    sentence = (
+        "{file} has no recovery code, so only its password opens it. Nothing was changed. Perhaps"
+        " a backup of it has one."
+    )
+
+
+class CodeIncomplete(JournalError):
+    """Not as many signs as a recovery code has."""
+
+    sentence = (
+        "A recovery code has seven groups of five letters and digits. Nothing was changed. Compare"
+        " what you typed with your sheet, group by group."
+    )
+
+
+class CodeMistyped(JournalError):
+    """The check signs do not fit."""
+
+    sentence = (
+        "There is a slip somewhere in this recovery code. Nothing was changed. Compare it with"
+        " your sheet, sign by sign."
     )
 
 
@@ -148,6 +189,16 @@ class AlreadyOpen(JournalError):
     sentence = (
         "{file} is already open in another window of this app. Nothing was changed. Continue"
         " there, or close it there first."
+    )
+
+
+class HeldElsewhere(JournalError):
+    """Another computer, or another account of this one, has the journal open."""
+
+    sentence = (
+        "{file} is open on the computer “{computer}”, in the account “{account}”, since {since}."
+        " Nothing was changed. Close it there first. If it is not open there any more, you can"
+        " open it here anyway: if both write, both versions are kept."
     )
 
 
