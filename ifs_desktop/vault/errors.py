@@ -201,6 +201,11 @@ class HeldElsewhere(JournalError):
         " open it here anyway: if both write, both versions are kept."
     )
 
+    def __init__(
+        self, path: Path | None = None, *, computer: str = "?", account: str = "?", since: str = "?"
+    ) -> None:
+        super().__init__(path, computer=computer, account=account, since=since)
+
 
 class UnreadableFile(JournalError):
     """The system does not let us read the file."""
