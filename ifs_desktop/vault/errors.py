@@ -70,8 +70,8 @@ class CodeIncomplete(JournalError):
     """Not as many signs as a recovery code has."""
 
     sentence = (
-        "A recovery code has seven groups of five letters and digits. Nothing was changed. Compare"
-        " what you typed with your sheet, group by group."
+        "The recovery code of {file} has seven groups of five letters and digits. Nothing was"
+        " changed. Compare what you typed with your sheet, group by group."
     )
 
 
@@ -79,8 +79,8 @@ class CodeMistyped(JournalError):
     """The check signs do not fit."""
 
     sentence = (
-        "There is a slip somewhere in this recovery code. Nothing was changed. Compare it with"
-        " your sheet, sign by sign."
+        "There is a slip somewhere in this recovery code, so {file} was left as it is. Compare the"
+        " code with your sheet, sign by sign."
     )
 
 
