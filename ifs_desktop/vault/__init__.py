@@ -9,20 +9,31 @@ The user's file is never a live database: work happens on a private copy, and ``
 the whole file anew, verified, in one step.
 """
 
+from ifs_desktop.vault import backup, code
+from ifs_desktop.vault.backup import Backup, restore
+from ifs_desktop.vault.connect import Halt, Halted
 from ifs_desktop.vault.container import Health, check
 from ifs_desktop.vault.errors import JournalError
+from ifs_desktop.vault.examine import Finding
 from ifs_desktop.vault.key import Kdf, calibrate
 from ifs_desktop.vault.opening import create, create_temporary, unlock
 from ifs_desktop.vault.vault import Vault
 
 __all__ = [
+    "Backup",
+    "Finding",
+    "Halt",
+    "Halted",
     "Health",
     "JournalError",
     "Kdf",
     "Vault",
+    "backup",
     "calibrate",
     "check",
+    "code",
     "create",
     "create_temporary",
+    "restore",
     "unlock",
 ]

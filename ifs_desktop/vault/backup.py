@@ -1,28 +1,184 @@
-"""Backups: whole, verified journal files in our own folder, made before anything risky."""
+"""Backups: whole, verified journal files, made by themselves and before anything risky.
+
+A backup opens with the password and the recovery code the journal had when it was made. It lies in
+our own folder or in one that the user chose; there it has the journal's name in front. Backups are
+found by the journal id in their headers, so one that was renamed is found too. Only files with a
+name that we gave are ever removed.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ifs_desktop.vault import container, files
+from ifs_desktop.vault.connect import Halt
+from ifs_desktop.vault.container import Health
+from ifs_desktop.vault.errors import JournalError, sorted_at
 from ifs_desktop.vault.header import Header
 
+ENDING = ".ifsjournal"
+DAILY = "daily"
+BY_HAND = "by-hand"
+DAYS, WEEKS, MONTHS = 7, 4, 12  # of each, the last one made in it is kept
+OTHERS = 5  # of those made before something risky, the newest are kept
 _UNFIT = re.compile(r"[^a-z0-9-]+")
+_OURS = re.compile(
+    r"(?:.* )?\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d(?: \d+)? (?P<reason>[a-z0-9-]+)\.ifsjournal"
+)
 
 
-def write(body: Path, what: Header, dek: bytes | bytearray, data_dir: Path, reason: str) -> Path:
-    """Keep ``body`` as a journal file of its own; it opens with the same password.
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What the header of a backup says; whether its pages are whole is for ``verify``."""
 
-    ``reason`` ends in the name: small letters, digits and hyphens. Raises OSError.
+    path: Path
+    saved_at: datetime
+    generation: int
+    size: int  # bytes
+    reason: str  # why it was made; "" for a file whose name we did not give
+
+
+def own_folder(data_dir: Path, journal_id: bytes) -> Path:
+    """The folder of ours for the backups of a journal."""
+    return data_dir / "backups" / journal_id.hex()
+
+
+def write(
+    body: Path,
+    what: Header,
+    dek: bytes | bytearray,
+    folder: Path,
+    reason: str,
+    label: str = "",
+    halt: Halt | None = None,
+) -> Path:
+    """Keep ``body`` as a journal file of its own, and verify it once it is in its place.
+
+    ``label`` begins the name, ``reason`` ends it: small letters, digits and hyphens.
+    Raises OSError, or Halted if ``halt`` was interrupted meanwhile.
     """
-    folder = data_dir / "backups" / what.journal_id.hex()
     files.make_folder(folder)
-    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    path = folder / f"{moment} {_UNFIT.sub('-', reason.lower())}.ifsjournal"
-    with container.prepared(body, what, dek, path) as (name, _):
-        files.place_new(name, path)
+    moment = datetime.now().strftime("%Y-%m-%d %H.%M.%S")
+    start = f"{label} {moment}" if label else moment
+    reason = _UNFIT.sub("-", reason.lower()).strip("-")
+
+    def place(path: Path) -> None:
+        with container.prepared(body, what, dek, path, halt) as (name, _):
+            files.place_new(name, path)
+
+    path = files.place_free(lambda again: folder / f"{start}{again} {reason}{ENDING}", place)
     files.sync_folder(folder)
-    container.check(path)
+    verify(path)
     return path
+
+
+def find(folders: Iterable[Path], journal_id: bytes) -> list[Backup]:
+    """The backups of a journal in these folders, the newest first. A folder may be missing."""
+    found = {}
+    for folder in folders:
+        try:
+            paths = [path for path in folder.iterdir() if path.suffix == ENDING]
+        except OSError:
+            continue
+        for path in paths:
+            backup = _look(path, journal_id)
+            if backup is not None:
+                found[container.canonical(path)] = backup
+    return sorted(found.values(), key=lambda one: (one.saved_at, one.generation), reverse=True)
+
+
+def verify(path: Path, during: Callable[[bytes], object] | None = None) -> Health:
+    """Whether a backup is whole, without a password. Raises what ``container.check`` raises."""
+    return container.check(path, during)
+
+
+def restore(path: Path, journal: Path) -> Path:
+    """A copy of a backup in a new file beside ``journal``, never over it; where it is.
+
+    Raises what ``verify`` raises for a damaged backup, before anything is written, and DiskFull,
+    ReadOnlyFolder, FolderMissing or PublishFailed.
+    """
+    moment = verify(path).saved_at.astimezone().strftime("%Y-%m-%d %H.%M")
+    stem = files.shortened(journal.stem)
+
+    def name(again: str) -> Path:
+        return journal.with_name(f"{stem} (restored {moment}{again}){ENDING}")
+
+    with sorted_at(journal, writing=True):
+        copy = files.place_free(name, lambda copy: files.duplicate(path, copy))
+    verify(copy)
+    return copy
+
+
+def to_rotate(backups: Iterable[Backup]) -> list[Backup]:
+    """Which of these are no longer needed; the newest first in what is given does not matter.
+
+    Kept are, of those made daily, the last one of each of the last 7 days, 4 weeks and 12 months
+    that have one (local time), the 5 newest of those made before something risky, and every one
+    made by hand or renamed.
+    """
+    newest_first = sorted(backups, key=lambda one: (one.saved_at, one.generation), reverse=True)
+    daily = [one for one in newest_first if one.reason == DAILY]
+    others = [one for one in newest_first if one.reason not in (DAILY, BY_HAND, "")]
+    kept = {
+        *_last_of_each(daily, DAYS, _day),
+        *_last_of_each(daily, WEEKS, _week),
+        *_last_of_each(daily, MONTHS, _month),
+        *others[:OTHERS],
+    }
+    return [one for one in (*daily, *others) if one not in kept]
+
+
+def remove(backups: Iterable[Backup]) -> list[Backup]:
+    """Remove backups for good; those that could not be removed."""
+    left = []
+    for one in backups:
+        files.remove(one.path)
+        if one.path.exists():
+            left.append(one)
+    return left
+
+
+def _look(path: Path, journal_id: bytes) -> Backup | None:
+    """The backup at a path, or None if it is not one of this journal."""
+    named = _OURS.fullmatch(path.name)
+    reason = named["reason"] if named else ""
+    try:
+        size = path.stat().st_size
+        header = container.look(path).header
+    except OSError:
+        return None
+    except JournalError:
+        if not named or path.parent.name != journal_id.hex():
+            return None  # whose it was cannot be told any more
+        moment = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        return Backup(path, moment, 0, size, reason)
+    if header.journal_id != journal_id:
+        return None
+    return Backup(path, container.saved(header), header.generation, size, reason)
+
+
+def _last_of_each(
+    newest_first: list[Backup], most: int, period: Callable[[Backup], Hashable]
+) -> list[Backup]:
+    last: dict[Hashable, Backup] = {}
+    for one in newest_first:
+        last.setdefault(period(one), one)
+    return list(last.values())[:most]
+
+
+def _day(one: Backup) -> Hashable:
+    return one.saved_at.astimezone().date()
+
+
+def _week(one: Backup) -> Hashable:
+    return one.saved_at.astimezone().isocalendar()[:2]
+
+
+def _month(one: Backup) -> Hashable:
+    local = one.saved_at.astimezone()
+    return local.year, local.month

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
+import re
 from collections.abc import Callable
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from ifs_desktop.vault import files
 
-_LONGEST = 180  # bytes; a whole name has 255 at most
+_OURS = re.compile(r" \(conflict \d{4}-\d\d-\d\d \d\d\.\d\d(?: \d+)?\)")
 
 
 def keep_copy(path: Path, data_dir: Path, place: Callable[[Path], None]) -> Path:
@@ -22,32 +20,40 @@ def keep_copy(path: Path, data_dir: Path, place: Callable[[Path], None]) -> Path
     try:
         return _in(path.parent, path, place)
     except OSError:
-        ours = data_dir / "conflicts"
+        ours = own_folder(data_dir)
         files.make_folder(ours)
         return _in(ours, path, place)
 
 
+def own_folder(data_dir: Path) -> Path:
+    """Where copies go that the user's folder does not take."""
+    return data_dir / "conflicts"
+
+
+def find(path: Path, data_dir: Path) -> list[Path]:
+    """The copies kept of the journal at ``path``, the newest last."""
+    stem = files.shortened(path.stem)
+    found = []
+    for folder in (path.parent, own_folder(data_dir)):
+        try:
+            names = sorted(folder.iterdir())
+        except OSError:
+            continue
+        found += [
+            one
+            for one in names
+            if one.suffix == path.suffix
+            and one.stem.startswith(stem)
+            and _OURS.fullmatch(one.stem[len(stem) :])
+        ]
+    return found
+
+
 def _in(folder: Path, path: Path, place: Callable[[Path], None]) -> Path:
     moment = datetime.now().strftime("%Y-%m-%d %H.%M")
-    stem = path.stem
-    while len(os.fsencode(stem)) > _LONGEST:
-        stem = stem[:-1]
-    for number in count(1):
-        again = f" {number}" if number > 1 else ""
-        copy = folder / f"{stem} (conflict {moment}{again}){path.suffix}"
-        try:
-            place(copy)
-        except FileExistsError:
-            continue
-        return copy
-    raise AssertionError("unreachable")
+    stem = files.shortened(path.stem)
 
+    def name(again: str) -> Path:
+        return folder / f"{stem} (conflict {moment}{again}){path.suffix}"
 
-def duplicate(path: Path, copy: Path) -> None:
-    """Copy a file byte by byte to a new name. Raises FileExistsError, OSError."""
-    with files.temporary(copy) as name:
-        with files.create(name) as file, path.open("rb") as source:
-            files.copy(source, sys.maxsize, file.write)
-            files.sync(file)
-        files.place_new(name, copy)
-    files.sync_folder(copy.parent)
+    return files.place_free(name, place)

@@ -142,14 +142,59 @@ def is_sound(database: Path, dek: bytes | bytearray) -> bool:
         return False
 
 
-def snapshot(database: Path, dek: bytes | bytearray, into: Path) -> None:
+def snapshot(database: Path, dek: bytes | bytearray, into: Path, halt: Halt | None = None) -> None:
     """Write what is committed now to the new file ``into``, under the same key.
 
-    Neither waits for the writer nor holds it up. Raises OSError if there is no room.
+    Neither waits for the writer nor holds it up. Raises OSError if there is no room, Halted if
+    ``halt`` was interrupted meanwhile.
     """
     files.create(into).close()  # made here, so that nobody else may read it
-    with raising_os_errors(), closing(connect(database, dek)) as connection:
+    with (
+        raising_os_errors(),
+        closing(connect(database, dek)) as connection,
+        (halt or Halt()).stopping(connection),
+    ):
         connection.execute("VACUUM INTO ?", (f"{into.absolute().as_uri()}?mode=rw",))
+
+
+class Halted(Exception):
+    """Long work was stopped on purpose, because the journal is about to close."""
+
+
+class Halt:
+    """Stops long work of other threads, inside the database too. Once interrupted it stays so."""
+
+    def __init__(self) -> None:
+        self._gate = threading.Lock()
+        self._connections: list[Any] = []
+        self._stopped = False
+
+    def interrupt(self) -> None:
+        """Stop what is under way and what would begin."""
+        with self._gate:
+            self._stopped = True
+            for connection in self._connections:
+                connection.interrupt()
+
+    def check(self) -> None:
+        """Raise Halted once it was interrupted."""
+        if self._stopped:
+            raise Halted
+
+    @contextmanager
+    def stopping(self, connection: Any) -> Iterator[None]:
+        """Within the block, interrupting reaches this connection (or Halt) and raises Halted."""
+        with self._gate:
+            self.check()
+            self._connections.append(connection)
+        try:
+            yield
+        except dbapi2.OperationalError:
+            self.check()  # interrupted, that is why
+            raise
+        finally:
+            with self._gate:
+                self._connections.remove(connection)
 
 
 @contextmanager

@@ -54,22 +54,29 @@ def measure(path: Path) -> Found:
         return found
 
 
-def check(path: str | os.PathLike[str]) -> Health:
+def check(path: str | os.PathLike[str], during: Callable[[bytes], object] | None = None) -> Health:
     """Verify a whole file, or a backup, without the password.
+
+    ``during`` is called with each piece that was read, and may raise to stop.
 
     Raises NotAJournal, Truncated, DamagedHeader, DamagedBody, Tampered, TooNew, JournalMissing,
     FolderMissing or UnreadableFile.
     """
     path = canonical(path)
-    found = copy_body(path, _ignore)
+    found = copy_body(path, during or _ignore)
     what = found.header
     return Health(
         what.journal_id,
         what.generation,
-        datetime.fromtimestamp(min(what.saved_at, 253_370_764_800), UTC),  # year 9999
+        saved(what),
         BODY + what.body_length,
         found.repaired,
     )
+
+
+def saved(what: Header) -> datetime:
+    """When it was saved, in UTC; the year 9000 at the latest, whatever a forger wrote."""
+    return datetime.fromtimestamp(min(what.saved_at, 221_845_392_000), UTC)
 
 
 def copy_body(path: Path, write: Callable[[bytes], object]) -> Found:
@@ -99,32 +106,47 @@ def _ignore(_: bytes) -> None:
 
 @contextmanager
 def prepared(
-    body: Path, what: Header, dek: bytes | bytearray, path: Path
+    body: Path,
+    what: Header,
+    dek: bytes | bytearray,
+    path: Path,
+    halt: connect.Halt | None = None,
 ) -> Iterator[tuple[Path, Header]]:
     """A verified file beside ``path``, to be put in place, and the header it got.
 
-    ``what`` gives the journal id, the generation and the slots. Raises OSError.
+    ``what`` gives the journal id, the generation and the slots. Raises OSError, or Halted if
+    ``halt`` was interrupted meanwhile.
     """
+    halt = halt or connect.Halt()
     if connect.looks_plain(body):
         raise connect.Unsafe("an empty or unencrypted database is never published")
     with files.temporary(path) as name:
         with files.create(name) as file, body.open("rb") as source:
             file.seek(BODY)
-            length, digest = files.copy(source, sys.maxsize, file.write)
+            length, digest = files.copy(source, sys.maxsize, _halting(file.write, halt))
             what = replace(
                 what, body_length=length, body_hash=digest, saved_at=max(0, int(time.time()))
             )
             file.seek(0)
             file.write(what.pack(dek) * 2)
             files.sync(file)
-        _read_back(name, what.pack(dek) * 2, what)
+        _read_back(name, what.pack(dek) * 2, what, halt)
+        halt.check()
         yield name, what
 
 
-def _read_back(name: Path, blocks: bytes, what: Header) -> None:
+def _halting(write: Callable[[bytes], object], halt: connect.Halt) -> Callable[[bytes], object]:
+    def written(chunk: bytes) -> None:
+        halt.check()
+        write(chunk)
+
+    return written
+
+
+def _read_back(name: Path, blocks: bytes, what: Header, halt: connect.Halt) -> None:
     """Raise OSError unless the file holds what was written."""
     with name.open("rb") as file:
         same = file.read(BODY) == blocks
-        length, digest = files.copy(file, sys.maxsize, _ignore)
+        length, digest = files.copy(file, sys.maxsize, _halting(_ignore, halt))
     if not same or (length, digest) != (what.body_length, what.body_hash):
         raise OSError(errno.EIO, "what was written reads back differently")

@@ -10,10 +10,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
 CHUNK = 1 << 20
+LONGEST_STEM = 180  # bytes
 _BINARY = getattr(os, "O_BINARY", 0)
 # A virus scanner or a sync client may hold a file for a moment on Windows; elsewhere a refusal
 # stays one.
@@ -147,6 +149,38 @@ def place_new(name: Path, path: Path) -> None:
         if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from error
         name.rename(path)
+
+
+def place_free(name: Callable[[str], Path], place: Callable[[Path], None]) -> Path:
+    """Have ``place`` make the first file of "", " 2", " 3" … not there yet; which it was.
+
+    ``name`` gives the path for such an ending; ``place`` raises FileExistsError where one is.
+    """
+    for number in count(1):
+        path = name(f" {number}" if number > 1 else "")
+        try:
+            place(path)
+        except FileExistsError:
+            continue
+        return path
+    raise AssertionError("unreachable")
+
+
+def duplicate(path: Path, copy_: Path) -> None:
+    """Copy a file byte by byte to a new name. Raises FileExistsError, OSError."""
+    with temporary(copy_) as name:
+        with create(name) as file, path.open("rb") as source:
+            copy(source, sys.maxsize, file.write)
+            sync(file)
+        place_new(name, copy_)
+    sync_folder(copy_.parent)
+
+
+def shortened(stem: str) -> str:
+    """As much of a name as leaves room for what is added to it; a whole name has 255 bytes."""
+    while len(os.fsencode(stem)) > LONGEST_STEM:
+        stem = stem[:-1]
+    return stem
 
 
 def write_small(path: Path, data: bytes) -> None:

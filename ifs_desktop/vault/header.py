@@ -29,10 +29,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from ifs_desktop.vault import key
 from ifs_desktop.vault.errors import (
     DamagedHeader,
+    NoCode,
     NotAJournal,
     Tampered,
     TooNew,
     Truncated,
+    WrongCode,
     WrongPassword,
 )
 from ifs_desktop.vault.key import Kdf
@@ -80,6 +82,24 @@ class Header:
     saved_at: int
     slots: tuple[Slot, ...]
 
+    @property
+    def has_code(self) -> bool:
+        """Whether a recovery code opens the journal."""
+        return any(slot.type == RECOVERY for slot in self.slots)
+
+    def opened_by(self, secret: str | bytes, path: Path) -> bytearray:
+        """The journal's key, by a password (str) or a recovery code (bytes).
+
+        Raises WrongPassword, WrongCode or NoCode, naming ``path``, if no slot opens.
+        """
+        wanted = PASSWORD if isinstance(secret, str) else RECOVERY
+        for slot in self.slots:
+            if slot.type == wanted and (dek := unwrap(slot, secret, self.journal_id)) is not None:
+                return dek
+        if wanted == PASSWORD:
+            raise WrongPassword(path)
+        raise (WrongCode if self.has_code else NoCode)(path)
+
     def pack(self, dek: bytes | bytearray) -> bytes:
         """One 4 KiB block."""
         signed = _FIXED.pack(
@@ -112,6 +132,7 @@ class Found:
     """A header as it was read: whole, but vouched for only once ``unlock`` has its key."""
 
     header: Header
+    block: bytes
     signed: bytes
     mac: bytes
     repaired: bool  # one of the two copies is damaged
@@ -120,19 +141,13 @@ class Found:
     def unlock(self, secret: str | bytes) -> bytearray:
         """The journal's key, by a password (str) or a recovery code (its 20 bytes).
 
-        Raises WrongPassword if no slot opens, Tampered if the header was not written with the key.
+        Raises WrongPassword, WrongCode or NoCode if no slot opens, Tampered if the header was not
+        written with the key.
         """
-        wanted = PASSWORD if isinstance(secret, str) else RECOVERY
-        for slot in self.header.slots:
-            if slot.type != wanted:
-                continue
-            dek = unwrap(slot, secret, self.header.journal_id)
-            if dek is None:
-                continue
-            if not hmac.compare_digest(key.mac(dek, self.signed), self.mac):
-                raise Tampered(self.path)
-            return dek
-        raise WrongPassword(self.path)
+        dek = self.header.opened_by(secret, self.path)
+        if not hmac.compare_digest(key.mac(dek, self.signed), self.mac):
+            raise Tampered(self.path)
+        return dek
 
 
 def wrap(dek: bytes | bytearray, secret: str | bytes, kdf: Kdf, journal_id: bytes) -> Slot:
@@ -182,7 +197,7 @@ def read(file: BinaryIO, path: Path) -> Found:
         raise Tampered(path)
     header, end = _parse(whole[0], path)
     mac = whole[0][end : end + _SUM]
-    return Found(header, whole[0][:end], mac, len(whole) == 1, path)
+    return Found(header, whole[0], whole[0][:end], mac, len(whole) == 1, path)
 
 
 def _is_whole(block: bytes) -> bool:

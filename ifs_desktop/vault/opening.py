@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import os
 import secrets
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from ifs_desktop.vault import conflict, connect, container, files
+from ifs_desktop.vault import conflict, connect, container, files, header, holder
 from ifs_desktop.vault.errors import (
     DamagedBody,
+    FolderMissing,
+    JournalError,
+    JournalMissing,
+    NoCode,
     UnreadableFile,
     WorkingCopyDamaged,
+    WrongCode,
     WrongPassword,
     sorted_privately,
 )
@@ -28,6 +34,7 @@ from ifs_desktop.vault.working import (
     find,
     lock_of,
     name_of,
+    orphans,
     path_lock,
     sweep,
 )
@@ -38,7 +45,8 @@ AnyPath = str | os.PathLike[str]
 def create(path: AnyPath, password: str, *, data_dir: AnyPath, kdf: Kdf | None = None) -> Vault:
     """A new journal at ``path``, written, proven to open with the password, and open.
 
-    ``kdf`` is for tests; a real journal gets what ``calibrate`` finds. Raises AlreadyExists,
+    ``kdf`` is for tests; a real journal gets what ``calibrate`` finds. It has no recovery code
+    until it is given one. Raises AlreadyExists,
     FolderMissing, ReadOnlyFolder, DiskFull or PublishFailed.
     """
     path = container.canonical(path)
@@ -80,37 +88,90 @@ def _begin(path: Path, data_dir: Path, name: str, journal_id: bytes) -> Vault:
             raise
 
 
-def unlock(path: AnyPath, password: str, *, data_dir: AnyPath) -> Vault:
+def unlock(path: AnyPath, secret: str | bytes, *, data_dir: AnyPath, insist: bool = False) -> Vault:
     """Open a journal, going on from the working copy if a crash left one.
 
+    ``secret`` is the password, or the bytes of the recovery code. ``insist`` opens it although
+    another computer or account says to have it open. A file that is gone is made up for by the
+    working copy that a crash left.
+
     Raises JournalMissing, FolderMissing, UnreadableFile, NotAJournal, Truncated, DamagedHeader,
-    DamagedBody, Tampered, TooNew, WrongPassword, AlreadyOpen or DiskFull. The file is untouched.
+    DamagedBody, Tampered, TooNew, WrongPassword, WrongCode, NoCode, AlreadyOpen, HeldElsewhere,
+    NoPrivateFolder or DiskFull. The file is untouched.
     """
     path, data_dir = container.canonical(path), Path(data_dir)
-    container.look(path)
     root = data_dir / "working"
+    try:
+        container.look(path)
+    except (JournalMissing, FolderMissing):
+        if not orphans(root, path):
+            raise
     with sorted_privately(path):
         files.make_folder(root)
         guard = Guard(path_lock(root, path), path)
+        mine = None
         try:
-            found = container.look(path)  # again: who had it open until now may have published
-            working = find(root, name_of(found.header.journal_id, path))
-            alone = not _descends(working, found)
-            if alone:
-                container.measure(path)  # a shortened file is said before a password is tried
-            try:
-                dek = found.unlock(password)
-            except WrongPassword:
-                if alone:
-                    container.check(path)  # damage is said first, whatever the password
-                raise
-            files.sweep(path)
-            return _enter(found, dek, working, guard, data_dir)
+            mine = holder.claim(path, insist=insist)
+            return _open(path, secret, guard, mine, data_dir)
         except BaseException:
+            if mine is not None:
+                holder.let_go(path, mine)
             guard.release()
             raise
         finally:
             sweep(root)
+
+
+def _open(
+    path: Path, secret: str | bytes, guard: Guard, mine: holder.Holder, data_dir: Path
+) -> Vault:
+    root = data_dir / "working"
+    try:
+        found = container.look(path)  # again: who had it open until now may have published
+    except (JournalMissing, FolderMissing) as missing:
+        return _go_on_without_file(path, secret, guard, mine, data_dir, missing)
+    working = find(root, name_of(found.header.journal_id, path))
+    alone = not _descends(working, found)
+    if alone:
+        container.measure(path)  # a shortened file is said before a password is tried
+    try:
+        dek = found.unlock(secret)
+    except (WrongPassword, WrongCode, NoCode):
+        if alone:
+            container.check(path)  # damage is said first, whatever the password
+        raise
+    files.sweep(path)
+    return _enter(found, dek, working, guard, mine, data_dir)
+
+
+def _go_on_without_file(
+    path: Path,
+    secret: str | bytes,
+    guard: Guard,
+    mine: holder.Holder,
+    data_dir: Path,
+    missing: JournalError,
+) -> Vault:
+    """Open what a crash left of a journal whose file is gone; the next publish writes it anew."""
+    for working in orphans(data_dir / "working", path):
+        base = working.base()
+        assert base is not None  # or it were no orphan
+        found = header.read(io.BytesIO(bytes.fromhex(base.head) * 2), path)
+        dek = found.unlock(secret)
+        if connect.is_sound(working.database, dek):
+            working.tidy()
+            return Vault(
+                path,
+                data_dir,
+                working,
+                guard,
+                found.header,
+                dek,
+                held=mine,
+                arrival="orphan",
+                mend=True,
+            )
+    raise missing
 
 
 def _descends(working: Working, found: Found) -> bool:
@@ -122,7 +183,14 @@ def _descends(working: Working, found: Found) -> bool:
     return base is not None and found.header.body_hash.hex() in (base.file, base.next)
 
 
-def _enter(found: Found, dek: bytearray, working: Working, guard: Guard, data_dir: Path) -> Vault:
+def _enter(
+    found: Found,
+    dek: bytearray,
+    working: Working,
+    guard: Guard,
+    mine: holder.Holder,
+    data_dir: Path,
+) -> Vault:
     head = found.header
     older = head.generation < Seen(data_dir).generation(head.journal_id)
     arrival: Arrival = "older" if older else "fresh"
@@ -154,6 +222,7 @@ def _enter(found: Found, dek: bytearray, working: Working, guard: Guard, data_di
         guard,
         head,
         dek,
+        held=mine,
         arrival=arrival,
         conflict_copy=copy,
         header_repaired=found.repaired,
@@ -163,7 +232,8 @@ def _enter(found: Found, dek: bytearray, working: Working, guard: Guard, data_di
 
 def _base(found: Found) -> Origin:
     head = found.header
-    return Origin(name_of(head.journal_id, found.path), head.body_hash.hex(), head.generation)
+    name = name_of(head.journal_id, found.path)
+    return Origin(name, head.body_hash.hex(), head.generation, head=found.block.hex())
 
 
 def _is_whole(path: Path) -> bool:

@@ -13,8 +13,20 @@ from typing import Literal
 
 from sqlcipher3 import dbapi2
 
-from ifs_desktop.vault import backup, conflict, connect, container, errors, files, header
+from ifs_desktop.vault import (
+    backup,
+    conflict,
+    connect,
+    container,
+    errors,
+    examine,
+    files,
+    header,
+    holder,
+)
 from ifs_desktop.vault import key as keys
+from ifs_desktop.vault.backup import Backup
+from ifs_desktop.vault.connect import Halt, Halted
 from ifs_desktop.vault.errors import (
     JournalError,
     PublishFailed,
@@ -35,7 +47,8 @@ from ifs_desktop.vault.working import (
     path_lock,
 )
 
-Arrival = Literal["fresh", "resumed", "conflict", "older", "damaged"]
+Arrival = Literal["fresh", "resumed", "conflict", "older", "damaged", "orphan"]
+NO_COST = Kdf(0, 0, 0)  # of a recovery code, which is random and needs no stretching
 
 
 class Vault:
@@ -54,6 +67,7 @@ class Vault:
         head: Header,
         dek: bytearray,
         *,
+        held: holder.Holder | None = None,
         arrival: Arrival = "fresh",
         conflict_copy: Path | None = None,
         header_repaired: bool = False,
@@ -70,6 +84,8 @@ class Vault:
         self._data_dir = data_dir
         self._working = working
         self._guards = [guard]
+        self._holder = held
+        self._halt = Halt()
         self._head = head
         self._dek = dek
         self._seen = Seen(data_dir)
@@ -96,20 +112,68 @@ class Vault:
         """Whether there are commits that the user's file does not hold, or damage to mend there."""
         return not self._closed.is_set() and (self._unpublished.any or self._mend)
 
+    @property
+    def has_code(self) -> bool:
+        """Whether a recovery code opens the journal too."""
+        return self._head.has_code
+
     def publish(self) -> int:
         """Write what is committed into the user's file, all or nothing; the new generation.
 
         Blocks the caller, never the writer. Does nothing if nothing changed. Raises
         ReadOnlyFolder, FolderMissing, DiskFull, PublishFailed or WorkingCopyDamaged; the file is
-        then as it was, and the working copy keeps everything.
+        then as it was, and the working copy keeps everything. Closing meanwhile stops it and
+        publishes itself.
         """
-        with self._publishing:
+        with self._publishing, suppress(Halted):
             if not self.temporary and self.changed:
-                count = self._unpublished.count()
-                with sorted_at(self.path, writing=True), self._snapshot() as body:
-                    self._put(body)
-                self._unpublished.settle(count)
-            return self.generation
+                self._publish(self._head.slots)
+        return self.generation
+
+    def _publish(self, slots: tuple[header.Slot, ...]) -> None:
+        count = self._unpublished.count()
+        with sorted_at(self.path, writing=True), self._snapshot() as body:
+            self._put(body, slots)
+        self._unpublished.settle(count)
+
+    # ---- what opens it
+    def prove(self, secret: str | bytes) -> None:
+        """Raise WrongPassword, WrongCode or NoCode unless this secret opens the journal."""
+        self._head.opened_by(secret, self.path)
+
+    def change_password(
+        self, password: str, *, current: str | bytes, kdf: Kdf | None = None
+    ) -> None:
+        """Have ``password`` open the journal from now on, and the old one no longer.
+
+        ``current`` is the old password, or the bytes of the recovery code, which stays as it is.
+        Returns once the file on the disk was opened with the new one. Backups made before still
+        open with the old one. Raises WrongPassword, WrongCode, NoCode or what ``publish`` raises;
+        the old password holds then.
+        """
+        self.prove(current)
+        self._give_slot(password, kdf or keys.calibrate())
+
+    def change_code(self, code: bytes) -> None:
+        """Have this recovery code open the journal from now on, and any earlier one no longer.
+
+        Returns once the file on the disk was opened with it. Raises what ``publish`` raises.
+        """
+        self._give_slot(code, NO_COST)
+
+    def _give_slot(self, secret: str | bytes, kdf: Kdf) -> None:
+        """All that costs time is done while the journal may be closed: locking does not wait."""
+        slot = header.wrap(self._dek, secret, kdf, self.journal_id)
+        opens = header.unwrap(slot, secret, self.journal_id) == self._dek
+        with self._publishing:
+            if self.temporary or self._closed.is_set() or not opens:
+                raise RuntimeError("only an open journal with a file gets another key slot")
+            others = (one for one in self._head.slots if one.type != slot.type)
+            self._publish((*others, slot))
+            head = self._head
+        found = container.look(self.path)
+        if found.header == head and found.unlock(secret) != self._dek:
+            raise PublishFailed(self.path)
 
     def keep_as(self, path: str | os.PathLike[str], password: str, kdf: Kdf | None = None) -> None:
         """Make a temporary journal a real one, in place; engines and what reads them go on.
@@ -138,38 +202,81 @@ class Vault:
                 raise
             self.path = path
             self.temporary = False
+            with suppress(JournalError):
+                self._holder = holder.claim(path, insist=True)
             self._settle_in()
             self._unpublished.settle(count)
 
-    def backup(self, reason: str) -> Path:
-        """A verified file of all that is committed, in our own folder; the way back from a change.
+    # ---- backups and looking closely
+    @property
+    def backup_folder(self) -> Path:
+        """Our own folder for the backups of this journal."""
+        return backup.own_folder(self._data_dir, self.journal_id)
 
-        Opens with the journal's password. Raises DiskFull and its like.
+    def backup(self, reason: str, folder: Path | None = None) -> Path:
+        """A verified file of all that is committed, in ``folder`` or our own.
+
+        Opens with the journal's password. Raises DiskFull and its like, naming the backup's
+        folder, or Halted when the journal is closed meanwhile.
         """
         if self.temporary:
             raise RuntimeError("a temporary journal has no password to open a backup with")
-        with self._publishing, sorted_at(self.path, writing=True), self._snapshot() as body:
-            return backup.write(body, self._head, self._dek, self._data_dir, reason)
+        place = folder or self.backup_folder
+        label = files.shortened(self.path.stem) if folder is not None else ""
+        with (
+            self._publishing,
+            self._snapshot() as body,
+            sorted_at(place / self.path.name, writing=True),
+        ):
+            return backup.write(body, self._head, self._dek, place, reason, label, self._halt)
+
+    def backups(self, folder: Path | None = None) -> list[Backup]:
+        """The backups in our own folder and in another one, the newest first."""
+        folders = [self.backup_folder, *([folder] if folder is not None else [])]
+        return [one for one in backup.find(folders, self.journal_id) if one.path != self.path]
+
+    def conflict_copies(self) -> list[Path]:
+        """Other versions of this journal that were kept beside it, each a journal of its own."""
+        return conflict.find(self.path, self._data_dir)
+
+    def examine(self, told: examine.Told, halt: Halt | None = None) -> list[examine.Finding]:
+        """Look at everything in the journal; ``told`` hears what is looked at, and how far it is.
+
+        Reads from its own connections, so writing goes on. Raises Halted when ``halt`` was
+        interrupted or the journal closed, and OSError.
+        """
+        halt = halt or Halt()
+        with self._halt.stopping(halt):
+            return list(
+                examine.look_at_all(
+                    self.path, self._working.database, self._dek, self._snapshot, told, halt
+                )
+            )
+
+    # ---- the end
 
     def close(self) -> None:
         """Publish, then remove the working copy. A temporary journal is gone.
 
         Raises what ``publish`` raises; connections are closed and the working copy is kept.
         """
+        self._halt.interrupt()  # a publish under way would only be done again
         with self._publishing:
             if self._closed.is_set():
                 return
+            self._halt = Halt()
             try:
                 self._disconnect()  # first: until then another thread may commit
                 if not self.temporary and (self._unpublished.any or self._mend or self._is_gone()):
                     with sorted_at(self.path, writing=True), self._at_rest() as body:
-                        self._put(body)
+                        self._put(body, self._head.slots)
                 self._working.erase()
             finally:
                 self._let_go()
 
     def abandon(self) -> None:
         """Close the connections and publish nothing, as a crash would; the working copy stays."""
+        self._halt.interrupt()
         with self._publishing:
             if not self._closed.is_set():
                 self._disconnect()
@@ -193,6 +300,8 @@ class Vault:
 
     def _let_go(self) -> None:
         self._dek[:] = bytes(len(self._dek))
+        if self._holder is not None:
+            holder.let_go(self.path, self._holder)
         for guard in reversed(self._guards):
             guard.release()
 
@@ -213,7 +322,7 @@ class Vault:
         here = database.with_name(f"snapshot-{secrets.token_hex(6)}")
         try:
             try:
-                connect.snapshot(database, self._dek, here)
+                connect.snapshot(database, self._dek, here, self._halt)
             except OSError as error:
                 files.remove(here)
                 if self.temporary or not isinstance(
@@ -221,7 +330,7 @@ class Vault:
                 ):
                     raise
                 here = files.beside(self.path)
-                connect.snapshot(database, self._dek, here)
+                connect.snapshot(database, self._dek, here, self._halt)
             yield here
         except dbapi2.OperationalError as error:
             raise PublishFailed(self.path) from error  # busy, say: no sign of damage
@@ -230,12 +339,12 @@ class Vault:
         finally:
             files.remove(here)
 
-    def _put(self, body: Path) -> None:
+    def _put(self, body: Path, slots: tuple[header.Slot, ...]) -> None:
         """Replace the user's file by ``body``."""
         last = max(self.generation, self._seen.generation(self.journal_id))
-        what = replace(self._head, generation=last + 1)
+        what = replace(self._head, generation=last + 1, slots=slots)
         base = self._descent(self._head)
-        with container.prepared(body, what, self._dek, self.path) as (name, what):
+        with container.prepared(body, what, self._dek, self.path, self._halt) as (name, what):
             self._keep_foreign()
             # Noted before and after: a crash in between is then not taken for a conflict.
             self._note(about_to_publish(base, what.body_hash))
@@ -258,7 +367,8 @@ class Vault:
 
     def _descent(self, head: Header) -> Origin:
         name = name_of(head.journal_id, self.path)
-        return Origin(name, head.body_hash.hex(), head.generation)
+        block = head.pack(self._dek).hex()
+        return Origin(name, head.body_hash.hex(), head.generation, head=block)
 
     def _keep_foreign(self) -> None:
         """Keep a copy of what somebody else put in place of our file, as a synced folder may."""
@@ -277,7 +387,7 @@ class Vault:
             self._kept = state
 
     def _duplicate(self, copy: Path) -> None:
-        conflict.duplicate(self.path, copy)
+        files.duplicate(self.path, copy)
 
     def _write_new(self, path: Path, what: Header, password: str) -> None:
         """Write a new file, and prove that the password opens it, by really opening it."""
@@ -290,7 +400,7 @@ class Vault:
         ):
             if container.look(name).unlock(password) != self._dek:
                 raise JournalError(path)
-            origin = Origin(name_of(what.journal_id, path), what.body_hash.hex(), what.generation)
+            origin = replace(self._descent(what), name=name_of(what.journal_id, path))
             # Until the file is in its place the copy descends from none: a crash leaves nothing
             # that could ever be opened, and it may be swept.
             self._working.descend(replace(origin, file="", next=origin.file))

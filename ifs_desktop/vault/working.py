@@ -47,6 +47,7 @@ class Origin:
     file: str  # SHA-256 of the body last published or opened, in hex
     generation: int
     next: str = ""  # SHA-256 of the body about to be published: a crash may come on either side
+    head: str = ""  # the file's header, in hex: its slots open this copy, should the file get lost
 
 
 class Guard:
@@ -198,6 +199,18 @@ def find(root: Path, name: str) -> Working:
             if base is not None and base.name == name:
                 return kept
     return Working(root / name)
+
+
+def orphans(root: Path, path: Path) -> list[Working]:
+    """Working copies of whatever journal was at ``path``, the one last written to first."""
+    found = []
+    for folder in (*root.glob(f"*-{mark_of(path)}"), *root.glob(f"{TEMPORARY}*")):
+        with contextlib.suppress(WorkingCopyDamaged, OSError):
+            working = Working(folder)
+            base = working.base()
+            if base is not None and base.name.endswith(mark_of(path)) and base.file and base.head:
+                found.append((working.database.stat().st_mtime, working))
+    return [working for _, working in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
 
 def sweep(root: Path) -> None:

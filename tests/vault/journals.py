@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ifs_desktop import vault
-from ifs_desktop.vault import Kdf, Vault
+from ifs_desktop.vault import Kdf, Vault, holder
 
 PASSWORD = "four quiet birds outside"  # noqa: S105
 CHEAP = Kdf(memory_kib=64, passes=1, lanes=1)
@@ -39,6 +39,11 @@ def write(opened: Vault, *texts: str) -> None:
 def texts(opened: Vault) -> list[str]:
     with opened.reader.connect() as connection:
         return list(connection.exec_driver_sql("SELECT text FROM line ORDER BY id").scalars())
+
+
+def beside(path: Path) -> list[Path]:
+    """What else lies in the folder, but for the note that tells who has the journal open."""
+    return sorted({*path.parent.iterdir()} - {path, holder.note_of(path)})
 
 
 def texts_in(path: Path, data_dir: Path) -> list[str]:

@@ -284,7 +284,7 @@ def test_a_backup_holds_what_is_committed_and_opens_with_the_password(
     write(journal, "not published yet")
     before = path.read_bytes()
     backup = journal.backup("Before update!")
-    assert backup.name.endswith(" before-update-.ifsjournal")
+    assert backup.name.endswith(" before-update.ifsjournal")
     assert backup.parent.name == journal.journal_id.hex()
     assert path.read_bytes() == before
     assert not vault.check(backup).header_repaired

@@ -1,0 +1,112 @@
+"""Looking at everything in an open journal: its file, its pages, its tables, its search index.
+
+Each look misses something another one sees: the file's checksum says nothing of the working copy,
+SQLCipher's own check knows pages but no tables, SQLite's knows tables but not the index inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlcipher3 import dbapi2
+
+from ifs_desktop.vault import connect, container
+from ifs_desktop.vault.connect import Halt
+from ifs_desktop.vault.errors import JournalError, WorkingCopyDamaged
+
+What = Literal["file", "pages", "tables", "links", "index"]
+ALL: tuple[What, ...] = ("file", "pages", "tables", "links", "index")
+Told = Callable[[What, float], None]  # what is looked at now, and how much of all is behind us
+_LOOKS: tuple[tuple[What, str, list[tuple[str]]], ...] = (
+    ("pages", "cipher_integrity_check", []),
+    ("tables", "integrity_check", [("ok",)]),
+    ("links", "foreign_key_check", []),
+)
+_INDEXES = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One look, and what came of it."""
+
+    what: What
+    error: JournalError | None = None  # None: sound
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found."""
+        return self.error is None
+
+
+def look_at_all(
+    path: Path,
+    database: Path,
+    dek: bytes | bytearray,
+    snapshot: Callable[[], Any],
+    told: Told,
+    halt: Halt,
+) -> Iterator[Finding]:
+    """One finding after the other. ``snapshot`` is a context with a copy of the database.
+
+    A file that is not there is left out. Raises Halted, OSError.
+    """
+    if path.exists():
+        told("file", 0.0)
+        yield Finding("file", _look_at_file(path, halt))
+    with closing(connect.connect(database, dek)) as connection, halt.stopping(connection):
+        # SQLCipher looks into the database's file only, not into the log beside it.
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        for number, (what, pragma, good) in enumerate(_LOOKS, start=1):
+            told(what, number / len(ALL))
+            sound = _asked(connection, f"PRAGMA {pragma}") == good
+            yield Finding(what, None if sound else WorkingCopyDamaged(path))
+            halt.check()
+    told("index", 0.8)
+    with (
+        snapshot() as copy,
+        closing(connect.connect(copy, dek)) as connection,
+        halt.stopping(connection),
+    ):
+        sound = all(_index_is_sound(connection, name) for name in _names(connection))
+    yield Finding("index", None if sound else WorkingCopyDamaged(path))
+    told("index", 1.0)
+
+
+def _look_at_file(path: Path, halt: Halt) -> JournalError | None:
+    def during(_: bytes) -> None:
+        halt.check()
+
+    try:
+        container.check(path, during)
+    except JournalError as error:
+        return error
+    return None
+
+
+def _asked(connection: Any, question: str) -> list[tuple[Any, ...]]:
+    """The rows; damage so deep that the question fails is an answer too."""
+    try:
+        return list(connection.execute(question).fetchall())
+    except dbapi2.OperationalError:
+        raise  # busy or interrupted: no sign of damage
+    except dbapi2.DatabaseError:
+        return [("not readable",)]
+
+
+def _names(connection: Any) -> list[str]:
+    return [name for (name,) in connection.execute(_INDEXES).fetchall()]
+
+
+def _index_is_sound(connection: Any, name: str) -> bool:
+    quoted = '"' + name.replace('"', '""') + '"'
+    try:
+        connection.execute(f"INSERT INTO {quoted}({quoted}) VALUES('integrity-check')")
+    except dbapi2.OperationalError:
+        raise
+    except dbapi2.DatabaseError:
+        return False
+    return True
