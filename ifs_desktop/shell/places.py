@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -63,17 +63,11 @@ def of(ref: Ref) -> str:
 
 
 def make(
-    name: str,
-    store: Store,
-    bus: Bus,
-    settings: Settings,
-    parent: QWidget,
-    keys: Callable[[], list[tuple[str, str]]],
+    name: str, store: Store, bus: Bus, settings: Settings, parent: QWidget, *extra: object
 ) -> QWidget:
-    """A page, for the first time."""
+    """A page, for the first time; ``extra`` is what only this one needs."""
     module, cls = PAGES[name]
     page = getattr(importlib.import_module(module), cls)
-    extra = (keys,) if name == "help" else ()
     made: QWidget = page(store, bus, settings, parent, *extra)
     return made
 

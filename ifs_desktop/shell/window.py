@@ -67,6 +67,7 @@ class Window(QWidget):
         self._settings = settings
         self._frame = frame
         self._pages: dict[str, QWidget] = {}
+        self._extra: dict[str, tuple[object, ...]] = {"help": (self.all_keys,)}
         self._at = ""
         self.actions_by_name = build(actions.ROWS, self)
         self._rail = Rail(self._title(), places.on_rail(), self)
@@ -125,9 +126,8 @@ class Window(QWidget):
             return
         page = self._pages.get(name)
         if page is None:
-            page = places.make(
-                name, self._store, self._bus, self._settings, self._stack, self.all_keys
-            )
+            extra = self._extra.get(name, ())
+            page = places.make(name, self._store, self._bus, self._settings, self._stack, *extra)
             self._pages[name] = page
             self._stack.addWidget(page)
             self._join_page(name, page)
