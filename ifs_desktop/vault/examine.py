@@ -66,14 +66,24 @@ def look_at_all(
             yield Finding(what, None if sound else WorkingCopyDamaged(path))
             halt.check()
     told("index", 0.8)
-    with (
-        snapshot() as copy,
-        closing(connect.connect(copy, dek)) as connection,
-        halt.stopping(connection),
-    ):
-        sound = all(_index_is_sound(connection, name) for name in _names(connection))
-    yield Finding("index", None if sound else WorkingCopyDamaged(path))
+    yield Finding("index", _look_at_index(path, dek, snapshot, halt))
     told("index", 1.0)
+
+
+def _look_at_index(
+    path: Path, dek: bytes | bytearray, snapshot: Callable[[], Any], halt: Halt
+) -> JournalError | None:
+    """The index has its own check, which wants to write: it gets a copy."""
+    try:
+        with (
+            snapshot() as copy,
+            closing(connect.connect(copy, dek)) as connection,
+            halt.stopping(connection),
+        ):
+            sound = all(_index_is_sound(connection, name) for name in _names(connection))
+    except WorkingCopyDamaged as error:  # so much that no copy can be made
+        return error
+    return None if sound else WorkingCopyDamaged(path)
 
 
 def _look_at_file(path: Path, halt: Halt) -> JournalError | None:

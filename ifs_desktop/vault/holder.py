@@ -79,7 +79,7 @@ def read(path: Path) -> Holder | None:
         with note_of(path).open("rb") as file:
             told = json.loads(file.read(_MOST))
         holder = Holder(**told)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
     names = (holder.computer, holder.account, holder.since)
     if type(holder.process) is not int or not all(isinstance(name, str) for name in names):
