@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import re
 import struct
 import unicodedata
@@ -36,11 +35,11 @@ from ifs_desktop.vault import Kdf, Vault, code, connect, header, key
 from ifs_desktop.vault.header import BLOCK, BODY, Header, Slot
 from tests.conftest import PASSWORD
 from tests.format import reader
+from tests.format.known import MANIFEST, released
 from tests.tools.source import ROOT
 
 TEXT = (ROOT / "docs" / "FORMAT.md").read_text("utf-8")
-EXAMPLE = ROOT / "tests" / "data" / "journals" / "schema-0001.ifsjournal"
-MANIFEST = json.loads(EXAMPLE.with_name("manifest.json").read_text("utf-8"))
+EXAMPLE = released("schema-0001")
 DEK, ID, SALT, NONCE = bytes(range(32)), bytes(range(16)), b"s" * 32, b"n" * 12
 
 
@@ -100,6 +99,7 @@ def test_the_bounds_of_the_cost_are_where_the_code_has_them() -> None:
     memory = number("Argon2id most memory, KiB")
     passes = number("Argon2id least passes")
     work = number("Argon2id most memory × passes, KiB")
+    assert work % per_lane == work % memory == 0
     for kdf in (
         Kdf(per_lane * least, passes, least),
         Kdf(per_lane * most, passes, most),
