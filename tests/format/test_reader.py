@@ -54,20 +54,24 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return replace(what, slots=slots).pack(dek) * 2 + content[BODY:]
 
 
-def said_by_app(path: Path) -> str:
+def said_by_app(path: Path, password: str | None = PASSWORD) -> str:
     """The document's name for what the app says of a file, damage before the password."""
     try:
         vault.check(path)
-        container.look(path).unlock(PASSWORD)
+        if password is not None:
+            container.look(path).unlock(password)
     except JournalError as error:
         (name,) = (name for kind, name in NAMES.items() if isinstance(error, kind))
         return name
     return ""
 
 
-def said_by_reader(path: Path) -> str:
+def said_by_reader(path: Path, password: str | None = PASSWORD) -> str:
     try:
-        reader.find_key(path.read_bytes(), PASSWORD)
+        if password is None:
+            reader.read_header(path.read_bytes())
+        else:
+            reader.find_key(path.read_bytes(), password)
     except Refused as refused:
         return str(refused.args[0])
     return ""
@@ -133,6 +137,13 @@ def test_both_call_it_by_the_same_name(case: str, small: bytes, tmp_path: Path) 
     path.write_bytes(change(small))
     assert said_by_app(path) == expected
     assert said_by_reader(path) == expected
+    assert said_by_app(path, None) == said_by_reader(path, None)
+
+
+@pytest.mark.parametrize("length", [8, BLOCK, BODY - 1])
+def test_the_reader_says_that_the_end_is_missing(length: int, small: bytes) -> None:
+    with pytest.raises(Refused, match="the end of the file is missing"):
+        reader.read_header(small[:length])
 
 
 @settings(max_examples=300, deadline=None)
