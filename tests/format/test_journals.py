@@ -13,7 +13,7 @@ import pytest
 from ifs_desktop import vault
 from ifs_desktop.store import Store, migrations, search
 from ifs_desktop.store.migrations import REVISIONS
-from ifs_desktop.vault import code, container, errors
+from ifs_desktop.vault import code, errors
 from ifs_desktop.vault.errors import JournalError
 from tests.format import reader
 from tests.format.known import FOLDER, MANIFEST, Rows, released, rows_by_app, rows_by_reader
@@ -126,13 +126,14 @@ def test_the_reader_opens_it_by_each_secret_there_is_and_by_no_other(name: str) 
 def test_the_app_opens_it_by_each_secret_there_is_and_by_no_other(
     name: str, copy: Path, data_dir: Path
 ) -> None:
-    said, found = MANIFEST[name], container.look(copy)
-    dek = found.unlock(said["passwords"][0])
+    said, before = MANIFEST[name], copy.read_bytes()
+    expected = rows_by_reader(copy, said["passwords"][0])
     for spelt in said["codes"]:
-        assert found.unlock(code.read(spelt)) == dek
-    with pytest.raises(JournalError):
-        found.unlock(code.read(OTHER_CODE))
-    before = copy.read_bytes()
+        opened = vault.unlock(copy, code.read(spelt), data_dir=data_dir)
+        assert rows_by_app(opened.reader) == expected
+        opened.abandon()
+    with pytest.raises(errors.WrongCode if said["codes"] else errors.NoCode):
+        vault.unlock(copy, code.read(OTHER_CODE), data_dir=data_dir)
     with pytest.raises(errors.WrongPassword):
         vault.unlock(copy, said["passwords"][0].strip() + "x", data_dir=data_dir)
     assert copy.read_bytes() == before

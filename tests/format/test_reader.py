@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from ifs_desktop import vault
 from ifs_desktop.store import Store, sample
-from ifs_desktop.vault import Vault, container, errors, files, header
+from ifs_desktop.vault import Vault, code, container, errors, files, header
 from ifs_desktop.vault.errors import JournalError
 from ifs_desktop.vault.header import BLOCK, BODY
 from tests.conftest import CHEAP, PASSWORD
@@ -208,6 +208,19 @@ def test_the_reader_and_the_app_read_the_same_from_a_new_journal(
     found = rows_by_reader(other, PASSWORD)
     assert [row[2] for row in found["draft"] if row[1] == "dialogue:1"] == ["…"]
     assert found["turn"] == expected["turn"]
+
+
+def test_the_reader_follows_a_change_of_password_and_of_code(opened: tuple[Store, Vault]) -> None:
+    _, made = opened
+    codes = [code.spell(code.new()) for _ in range(2)]
+    for spelt in codes:
+        made.change_code(code.read(spelt))
+    made.change_password("another one", current=PASSWORD, kdf=CHEAP)
+    content = made.path.read_bytes()
+    assert reader.find_key(content, "another one") == reader.find_key(content, code=codes[1])
+    for secrets in ({"password": PASSWORD}, {"code": codes[0]}):
+        with pytest.raises(Refused, match="WrongSecret"):
+            open_journal(content, **secrets)
 
 
 def test_a_page_that_was_never_written_reads_as_zeros(tmp_path: Path, data_dir: Path) -> None:
