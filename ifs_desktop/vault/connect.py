@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
@@ -75,9 +76,7 @@ def connect(
 
     Raises dbapi2.DatabaseError for a wrong key or damage, Unsafe for a library not to be trusted.
     """
-    raw_key = f"x'{key.expand(dek, 'database').hex()}'"
-    if not _RAW_KEY.fullmatch(raw_key):
-        raise Unsafe("the key has the wrong form")
+    raw_key = _raw_key(dek)
     connection = dbapi2.connect(
         f"{database.absolute().as_uri()}?mode=rw",
         uri=True,
@@ -97,6 +96,13 @@ def connect(
         connection.close()
         raise
     return connection
+
+
+def _raw_key(dek: bytes | bytearray) -> str:
+    raw_key = f"x'{key.expand(dek, 'database').hex()}'"
+    if not _RAW_KEY.fullmatch(raw_key):
+        raise Unsafe("the key has the wrong form")
+    return raw_key
 
 
 def _distrust(connection: Any, database: Path) -> None:
@@ -142,8 +148,15 @@ def is_sound(database: Path, dek: bytes | bytearray) -> bool:
         return False
 
 
-def snapshot(database: Path, dek: bytes | bytearray, into: Path, halt: Halt | None = None) -> None:
-    """Write what is committed now to the new file ``into``, under the same key.
+def snapshot(
+    database: Path,
+    dek: bytes | bytearray,
+    into: Path,
+    halt: Halt | None = None,
+    *,
+    new_dek: bytes | bytearray | None = None,
+) -> None:
+    """Write what is committed now to the new file ``into``, under the same key or a new one.
 
     Neither waits for the writer nor holds it up. Raises OSError if there is no room, Halted if
     ``halt`` was interrupted meanwhile.
@@ -154,7 +167,10 @@ def snapshot(database: Path, dek: bytes | bytearray, into: Path, halt: Halt | No
         closing(connect(database, dek)) as connection,
         (halt or Halt()).stopping(connection),
     ):
-        connection.execute("VACUUM INTO ?", (f"{into.absolute().as_uri()}?mode=rw",))
+        place = f"{into.absolute().as_uri()}?mode=rw"
+        if new_dek is not None:
+            place += f"&key={quote(_raw_key(new_dek))}"
+        connection.execute("VACUUM INTO ?", (place,))
 
 
 class Halted(Exception):

@@ -183,6 +183,12 @@ def _descends(working: Working, found: Found) -> bool:
     return base is not None and found.header.body_hash.hex() in (base.file, base.next)
 
 
+def _is_outdated(working: Working, found: Found) -> bool:
+    """Whether a renewal was cut off after the file had its new key: it holds all there was."""
+    base = working.base()
+    return base is not None and base.renewed and base.next == found.header.body_hash.hex()
+
+
 def _enter(
     found: Found,
     dek: bytearray,
@@ -196,6 +202,9 @@ def _enter(
     arrival: Arrival = "older" if older else "fresh"
     copy = None
     descends = _descends(working, found)
+    if descends and _is_outdated(working, found):
+        working.erase()
+        descends = False
     try:
         if working.base() is not None and not connect.is_sound(working.database, dek):
             raise WorkingCopyDamaged(found.path)

@@ -23,6 +23,7 @@ from ifs_desktop.vault import (
     files,
     header,
     holder,
+    renewal,
 )
 from ifs_desktop.vault import key as keys
 from ifs_desktop.vault.backup import Backup
@@ -35,6 +36,7 @@ from ifs_desktop.vault.errors import (
 )
 from ifs_desktop.vault.header import Header
 from ifs_desktop.vault.key import Kdf
+from ifs_desktop.vault.renewal import Renewal
 from ifs_desktop.vault.working import (
     Guard,
     Origin,
@@ -161,6 +163,18 @@ class Vault:
         """
         self._give_slot(code, NO_COST)
 
+    def prepare_renewal(
+        self, password: str, code: bytes, *, current: str | bytes, kdf: Kdf | None = None
+    ) -> Renewal:
+        """A new key, password and recovery code, to be put in force by ``close``.
+
+        A password change keeps the key: who has an old copy of the file and its old password can
+        read later ones with it. After a renewal they can not. Raises WrongPassword, WrongCode or
+        NoCode for ``current``.
+        """
+        self.prove(current)
+        return renewal.prepare(password, code, kdf or keys.calibrate(), self.journal_id)
+
     def _give_slot(self, secret: str | bytes, kdf: Kdf) -> None:
         """All that costs time is done while the journal may be closed: locking does not wait."""
         slot = header.wrap(self._dek, secret, kdf, self.journal_id)
@@ -255,10 +269,11 @@ class Vault:
 
     # ---- the end
 
-    def close(self) -> None:
+    def close(self, renewed: Renewal | None = None) -> None:
         """Publish, then remove the working copy. A temporary journal is gone.
 
-        Raises what ``publish`` raises; connections are closed and the working copy is kept.
+        With a renewal the file is written under its key. Raises what ``publish`` raises;
+        connections are closed, the working copy is kept and the old key holds.
         """
         self._halt.interrupt()  # a publish under way would only be done again
         with self._publishing:
@@ -267,7 +282,13 @@ class Vault:
             self._halt = Halt()
             try:
                 self._disconnect()  # first: until then another thread may commit
-                if not self.temporary and (self._unpublished.any or self._mend or self._is_gone()):
+                if renewed is not None:
+                    with sorted_at(self.path, writing=True), self._snapshot(renewed.dek) as body:
+                        self._put(body, renewed.slots, renewed.dek)
+                    renewed.dek[:] = bytes(keys.KEY_SIZE)
+                elif not self.temporary and (
+                    self._unpublished.any or self._mend or self._is_gone()
+                ):
                     with sorted_at(self.path, writing=True), self._at_rest() as body:
                         self._put(body, self._head.slots)
                 self._working.erase()
@@ -316,13 +337,13 @@ class Vault:
             yield database
 
     @contextmanager
-    def _snapshot(self) -> Iterator[Path]:
+    def _snapshot(self, new_dek: bytearray | None = None) -> Iterator[Path]:
         """What is committed at this moment, as a file; in the user's folder if ours is full."""
         database = self._working.database
         here = database.with_name(f"snapshot-{secrets.token_hex(6)}")
         try:
             try:
-                connect.snapshot(database, self._dek, here, self._halt)
+                connect.snapshot(database, self._dek, here, self._halt, new_dek=new_dek)
             except OSError as error:
                 files.remove(here)
                 if self.temporary or not isinstance(
@@ -330,7 +351,7 @@ class Vault:
                 ):
                     raise
                 here = files.beside(self.path)
-                connect.snapshot(database, self._dek, here, self._halt)
+                connect.snapshot(database, self._dek, here, self._halt, new_dek=new_dek)
             yield here
         except dbapi2.OperationalError as error:
             raise PublishFailed(self.path) from error  # busy, say: no sign of damage
@@ -339,21 +360,25 @@ class Vault:
         finally:
             files.remove(here)
 
-    def _put(self, body: Path, slots: tuple[header.Slot, ...]) -> None:
-        """Replace the user's file by ``body``."""
+    def _put(
+        self, body: Path, slots: tuple[header.Slot, ...], new_dek: bytearray | None = None
+    ) -> None:
+        """Replace the user's file by ``body``, which may have a new key."""
+        dek = new_dek or self._dek
         last = max(self.generation, self._seen.generation(self.journal_id))
         what = replace(self._head, generation=last + 1, slots=slots)
         base = self._descent(self._head)
-        with container.prepared(body, what, self._dek, self.path, self._halt) as (name, what):
+        with container.prepared(body, what, dek, self.path, self._halt) as (name, what):
             self._keep_foreign()
             # Noted before and after: a crash in between is then not taken for a conflict.
-            self._note(about_to_publish(base, what.body_hash))
+            self._note(about_to_publish(base, what.body_hash, renewed=new_dek is not None))
             files.replace(name, self.path)
             self._head = what
             self._mend = self.header_repaired = False
         # Before the second note: a power cut may take the new name back, but not the note.
         files.sync_folder(self.path.parent)
-        self._note(self._descent(what))
+        if new_dek is None:  # else the working copy, under the old key, is erased right after
+            self._note(self._descent(what))
         self._seen.note(self.journal_id, self.generation)
         self.folder_writable = True
 

@@ -48,6 +48,7 @@ class Origin:
     generation: int
     next: str = ""  # SHA-256 of the body about to be published: a crash may come on either side
     head: str = ""  # the file's header, in hex: its slots open this copy, should the file get lost
+    renewed: bool = False  # ``next`` has another key: once it is there, this copy is of no use
 
 
 class Guard:
@@ -262,6 +263,6 @@ class Seen:
         return known if isinstance(known, dict) else {}
 
 
-def about_to_publish(base: Origin, body_hash: bytes) -> Origin:
+def about_to_publish(base: Origin, body_hash: bytes, *, renewed: bool = False) -> Origin:
     """The base while the file may be either the old or the new one."""
-    return replace(base, next=body_hash.hex())
+    return replace(base, next=body_hash.hex(), renewed=renewed)

@@ -141,9 +141,9 @@ def test_closing_stops_a_publish_that_is_under_way_and_publishes_itself(
     begun = threading.Event()
     real = connect.snapshot
 
-    def snapshot(*arguments: object) -> None:
+    def snapshot(*arguments: object, **more: object) -> None:
         begun.set()
-        real(*arguments)  # type: ignore[arg-type]
+        real(*arguments, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(connect, "snapshot", snapshot)
     publishing = threading.Thread(target=journal.publish)

@@ -193,8 +193,8 @@ def test_a_full_private_disk_publishes_through_the_folder_of_the_file(
 ) -> None:
     real = connect.snapshot
 
-    def full(database: Path, dek: bytearray, into: Path, halt: Halt) -> None:
-        real(database, dek, into, halt)
+    def full(database: Path, dek: bytearray, into: Path, halt: Halt, new_dek: None) -> None:
+        real(database, dek, into, halt, new_dek=new_dek)
         if into.is_relative_to(data_dir):
             raise OSError(errno.ENOSPC, "full")
 
