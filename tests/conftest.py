@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ifs_desktop import vault
 from ifs_desktop.store import Store
@@ -35,6 +36,10 @@ def own_screen(worker: str, screens: str) -> None:
 
 # Here, not in a fixture: Qt and what tests start read the environment only once.
 own_screen(os.environ.get("PYTEST_XDIST_WORKER", ""), os.environ.get("IFS_TEST_SCREENS", ""))
+
+# The clock says little of a property while another process has the core.
+settings.register_profile("tests", parent=settings(), deadline=None)
+settings.load_profile("tests")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

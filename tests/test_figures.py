@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.helpers.figures import table
 from tests.tools.source import ROOT
@@ -110,6 +111,10 @@ def test_a_long_run_keeps_to_the_marks_that_were_asked_for(folder: Path) -> None
     said = run(folder, "--long", "-m", "long", "-k", "takes")
     assert figures_in(said) == {"P3 kills": "7"}
     assert "1 passed, 5 deselected in " in said.strip().splitlines()[-1]
+
+
+def test_a_property_is_not_held_to_the_clock() -> None:
+    assert settings().deadline is None
 
 
 def test_promises_are_ordered_by_their_number_and_unlike_figures_stand_side_by_side() -> None:

@@ -33,7 +33,7 @@ def test_without_a_file_there_are_the_defaults(file: str) -> None:
     }
 
 
-@how(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@how(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(path=st.text(st.characters(exclude_characters="\n\0", exclude_categories=["Cs"])))
 def test_any_path_comes_back_as_it_was(file: str, path: str) -> None:
     Settings(file).set(last_journal=path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ifs_desktop.exercises.kinds import (
@@ -38,7 +38,6 @@ ANSWERS: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
-@settings(deadline=None)
 @given(data=st.data(), name=st.sampled_from(sorted(ANSWERS)))
 def test_an_answer_comes_back_as_it_was_kept(data: st.DataObject, name: str) -> None:
     answer = data.draw(ANSWERS[name])

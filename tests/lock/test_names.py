@@ -32,7 +32,6 @@ def test_a_name_becomes_a_plain_file_name(name: str, file: str) -> None:
     assert file_name(name) == file
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_name_gives_a_safe_file_name_or_none(name: str) -> None:
     made = file_name(name)
@@ -47,9 +46,7 @@ def test_any_name_gives_a_safe_file_name_or_none(name: str) -> None:
     assert file_name(made) == made
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(st.text(max_size=100))
 def test_a_file_of_any_name_can_be_made(tmp_path: Path, name: str) -> None:
     made = file_name(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import dialect
@@ -24,7 +24,6 @@ def written(moment: datetime) -> str:
     return text
 
 
-@settings(deadline=None)
 @given(MOMENTS)
 def test_a_time_comes_back_as_it_was_written(moment: datetime) -> None:
     read = When().process_result_value(written(moment), SQLITE)
@@ -32,14 +31,12 @@ def test_a_time_comes_back_as_it_was_written(moment: datetime) -> None:
     assert read is not None and read.utcoffset() == moment.utcoffset()
 
 
-@settings(deadline=None)
 @given(MOMENTS, MOMENTS)
 def test_times_sort_as_text(one: datetime, other: datetime) -> None:
     if one != other:
         assert (written(one) < written(other)) == (one < other)
 
 
-@settings(deadline=None)
 @given(st.datetimes(datetime(1800, 1, 1), timezones=st.timezones()))
 def test_any_time_zone_keeps_the_moment(moment: datetime) -> None:
     read = When().process_result_value(written(moment), SQLITE)
