@@ -25,7 +25,7 @@ usage: python3 packaging/dev.py COMMAND
 
   run [FILE]               set up what is missing, then start the app
   test [--long] [ARGS]     lint, format, types and tests; ARGS go to pytest,
-                           --long adds the tests that take minutes
+                           --long adds what takes minutes, -n0 uses one core
   bench [ARGS]             the benchmarks, one after the other, with their figures
 
 Everything is kept in .venv beside this folder; delete it to start afresh.
@@ -63,6 +63,10 @@ PROGRAMS = {"xvfb": "Xvfb", "strace": "strace"}
 FONTS = {"fonts-noto-core": "/usr/share/fonts/truetype/noto"}
 
 SCREEN = "1600x1000x24"
+# Where tests/conftest.py reads the screens: one for each process of pytest-xdist, so that their
+# windows do not take the keyboard from each other.
+SCREENS = "IFS_TEST_SCREENS"
+MOST_WORKERS = 4  # beyond that, collecting the tests once more costs what it saves
 # What a developer's own desktop would change about the tests.
 UNWANTED = (
     "WAYLAND_DISPLAY",
@@ -266,16 +270,20 @@ def has_display(env: Mapping[str, str]) -> bool:
 
 
 @contextlib.contextmanager
-def test_environment() -> Iterator[dict[str, str]]:
-    """Where tests run: on Linux a private screen and runtime folder, gone afterwards."""
+def test_environment(screens: int = 1) -> Iterator[dict[str, str]]:
+    """Where tests run: on Linux private screens and a runtime folder, gone afterwards."""
     env = {name: value for name, value in os.environ.items() if name not in UNWANTED}
     if not LINUX:
         yield env
         return
-    with tempfile.TemporaryDirectory(prefix="ifs-desktop-test-") as runtime, screen() as display:
+    with contextlib.ExitStack() as until_the_end:
+        folder = tempfile.TemporaryDirectory(prefix="ifs-desktop-test-")
+        runtime = until_the_end.enter_context(folder)
+        displays = [until_the_end.enter_context(screen()) for _ in range(screens)]
         yield {
             **utf8(env),
-            "DISPLAY": display,
+            "DISPLAY": displays[0],
+            SCREENS: " ".join(displays),
             "QT_QPA_PLATFORM": "xcb",
             "XDG_SESSION_TYPE": "x11",
             "XDG_RUNTIME_DIR": runtime,
@@ -322,11 +330,21 @@ def command_run(arguments: Sequence[str]) -> int:
     os.execve(program[0], program, env)
 
 
+def workers() -> int:
+    """How many processes the tests are spread over."""
+    cores = len(os.sched_getaffinity(0)) if LINUX else os.cpu_count() or 1
+    return min(cores, MOST_WORKERS)
+
+
+def spread(count: int, arguments: Sequence[str]) -> list[str]:
+    """What makes pytest use several processes, unless it was told not to; a later -n wins."""
+    alone = any(argument.endswith(("no:xdist", "--pdb", "--trace")) for argument in arguments)
+    # worksteal: each begins with a half in the usual order, and nobody waits while work is left
+    return [] if count == 1 or alone else [f"-n{count}", "--dist=worksteal"]
+
+
 def command_test(arguments: Sequence[str]) -> int:
     """Lint, format, types and tests; all of them, whatever the first one says."""
-    for_pytest = [argument for argument in arguments if argument != "--long"]
-    if len(for_pytest) != len(arguments):
-        for_pytest.insert(0, "-m=long or not long")
     prepare(for_tests=True)
     module = [str(venv_python()), "-m"]
     results: dict[str, bool] = {}
@@ -338,8 +356,10 @@ def command_test(arguments: Sequence[str]) -> int:
         say(f"{name} …")
         results[name] = subprocess.call([*module, *stage], cwd=ROOT) == 0
     say("pytest …")
-    with test_environment() as env:
-        code, last = stream([*module, "pytest", "--ignore=tests/benchmarks", *for_pytest], env)
+    count = workers()
+    chosen = ["pytest", "--ignore=tests/benchmarks", *spread(count, arguments), *arguments]
+    with test_environment(count) as env:
+        code, last = stream([*module, *chosen], env)
     results["pytest"] = code == 0
     say("\n" + ", ".join(f"{name}: {'ok' if ok else 'FAILED'}" for name, ok in results.items()))
     say(last)
@@ -349,7 +369,7 @@ def command_test(arguments: Sequence[str]) -> int:
 def command_bench(arguments: Sequence[str]) -> int:
     """The benchmarks, alone on the machine as far as we can see to it."""
     prepare(for_tests=True)
-    chosen = [str(venv_python()), "-m", "pytest", "-s", "-m=long or not long", "tests/benchmarks"]
+    chosen = [str(venv_python()), "-m", "pytest", "-s", "--long", "tests/benchmarks"]
     with test_environment() as env:
         return subprocess.call([*chosen, *arguments], cwd=ROOT, env=env)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import re
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -128,6 +130,64 @@ def test_a_machine_without_a_locale_gets_utf8(dev: ModuleType) -> None:
 def test_two_virtual_screens_do_not_collide(dev: ModuleType) -> None:
     with dev.screen() as one, dev.screen() as other:
         assert one != other
+
+
+@linux_only
+def test_each_process_of_the_tests_has_a_screen(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    with dev.test_environment(2) as env:
+        screens = env["IFS_TEST_SCREENS"].split()
+        assert len(set(screens)) == 2
+        assert env["DISPLAY"] == screens[0]
+        assert "WAYLAND_DISPLAY" not in env
+        runtime = Path(env["XDG_RUNTIME_DIR"])
+        assert runtime.is_dir()
+    assert not runtime.exists()
+
+
+@pytest.mark.parametrize(
+    ("count", "arguments", "expected"),
+    [
+        (2, (), ["-n2", "--dist=worksteal"]),
+        (2, ("-k", "undo"), ["-n2", "--dist=worksteal"]),
+        (1, (), []),
+        (2, ("-pno:xdist",), []),
+        (2, ("-p", "no:xdist"), []),
+        (2, ("--pdb",), []),
+    ],
+)
+def test_the_tests_are_spread_over_the_cores_unless_that_is_not_wanted(
+    dev: ModuleType, count: int, arguments: tuple[str, ...], expected: list[str]
+) -> None:
+    assert dev.spread(count, arguments) == expected
+    assert 1 <= dev.workers() <= dev.MOST_WORKERS
+
+
+def test_the_test_command_puts_a_persons_own_number_of_processes_last(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    environment: list[int] = []
+
+    @contextlib.contextmanager
+    def empty(screens: int) -> Iterator[dict[str, str]]:
+        environment.append(screens)
+        yield {}
+
+    def stream(command: list[str], env: dict[str, str]) -> tuple[int, str]:
+        asked.append(command[3:])
+        return 0, "3 passed"
+
+    monkeypatch.setattr(dev, "prepare", lambda for_tests: None)
+    monkeypatch.setattr(dev, "workers", lambda: 3)
+    monkeypatch.setattr(dev, "test_environment", empty)
+    monkeypatch.setattr(dev, "stream", stream)
+    monkeypatch.setattr(dev.subprocess, "call", lambda *_, **__: 0)
+    assert dev.command_test(["-n0", "--long"]) == 0
+    assert environment == [3]
+    assert asked == [["--ignore=tests/benchmarks", "-n3", "--dist=worksteal", "-n0", "--long"]]
 
 
 def test_the_last_line_printed_is_kept(

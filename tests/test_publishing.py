@@ -14,7 +14,7 @@ from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
 from ifs_desktop.store import Store
 from ifs_desktop.vault import Vault
-from tests.helpers.app import Person
+from tests.helpers.app import CHEAP, Person
 
 PASSWORD = "three spoons of salt"  # noqa: S105
 
@@ -77,7 +77,10 @@ def test_a_file_that_somebody_else_put_in_its_place_is_kept(person: Person) -> N
     person.wait(lambda: not opened.changed)
     mine = opened.path.read_bytes()
     other = vault.create(
-        opened.path.with_name("Other.ifsjournal"), "x", data_dir=opened.path.parent / "d"
+        opened.path.with_name("Other.ifsjournal"),
+        "x",
+        data_dir=opened.path.parent / "d",
+        kdf=CHEAP,
     )
     other.close()
     theirs = other.path.read_bytes()

@@ -36,7 +36,7 @@ def contacts(qtbot: QtBot, store: Store, tmp_path: Path) -> Iterator[QPlainTextE
 
 
 def test_who_types_on_without_a_pause_is_kept_too(contacts: QPlainTextEdit, store: Store) -> None:
-    QTest.keyClicks(contacts, "Ada, at any hour", delay=100)  # 1.6 seconds, no pause
+    QTest.keyClicks(contacts, "Ada, at any hour", delay=50)  # 1.6 seconds, no pause
     assert queries.contacts(store).startswith("Ada")
 
 

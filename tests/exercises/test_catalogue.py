@@ -204,9 +204,9 @@ BOMB = (
     ],
 )
 def test_hostile_front_matter_is_refused_quickly(front: str, reason: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert reason in refused(f"---\n{front}\n---\n").reason
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_front_matter_without_an_end_is_refused() -> None:

@@ -770,7 +770,7 @@ def test_who_types_on_without_a_pause_is_kept_too(page: ExercisesPage, store: St
     to_trigger(page)
     box: GrowingTextEdit = one(control(page), GrowingTextEdit)
     box.setFocus()
-    QTest.keyClicks(box, "the door was shut", delay=100)  # 1.7 seconds, no pause
+    QTest.keyClicks(box, "the door was shut", delay=50)  # 1.7 seconds, no pause
     assert only_run(store).texts["trigger"].startswith("the d")
 
 

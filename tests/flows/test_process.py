@@ -52,6 +52,19 @@ def wait_until_replaced(pid: int) -> None:
         time.sleep(0.05)
 
 
+def wait_until_at_rest(pid: int) -> None:
+    """Until its lock page is up, and what it loads behind it: it waits and uses no time."""
+    end = time.monotonic() + 60
+    seen: list[tuple[str, str]] = []
+    while len(seen) < 8 or len(set(seen)) > 1 or seen[0][0] != "S":
+        assert time.monotonic() < end, "the process never came to rest"
+        time.sleep(0.05)
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        state, user_and_system = fields[0], " ".join(fields[11:13])
+        seen = [*seen[-7:], (state, user_and_system)]
+    assert "libQt6Widgets" in Path(f"/proc/{pid}/maps").read_text()
+
+
 def windows_of(pid: int) -> list[str]:
     return [str(Path(link).resolve()) for link in Path(f"/proc/{pid}/fd").iterdir()]
 
@@ -75,7 +88,7 @@ def memory(pid: int) -> Iterator[bytes]:
 def test_locking_replaces_the_process_and_leaves_nothing_in_memory() -> None:
     with session(what="words") as process:
         wait_until_replaced(process.pid)
-        time.sleep(1.5)  # until the new lock page is up
+        wait_until_at_rest(process.pid)
         assert process.poll() is None
         assert "-m" in command_line(process.pid)
         assert not [name for name in windows_of(process.pid) if "work.db" in name]
@@ -109,7 +122,9 @@ def test_a_whole_session_opens_no_network_socket(tmp_path: Path) -> None:
     with session(*watch, what="words") as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "relaunch\n"
-        time.sleep(4)  # the new process, and its lock page, are watched as well
+        (traced,) = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        wait_until_replaced(int(traced))
+        wait_until_at_rest(int(traced))  # the new process, and its lock page, are watched as well
         process.send_signal(signal.SIGTERM)
     calls = log.read_text()
     assert "AF_UNIX" in calls, "strace saw nothing at all"

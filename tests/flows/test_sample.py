@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from ifs_desktop.dialogue import queries as dialogues
 from ifs_desktop.lock.keep import KeepDialog
 from ifs_desktop.parts import queries as parts
-from tests.helpers.app import Person, type_into
+from ifs_desktop.vault import Kdf, key
+from tests.helpers.app import CHEAP, Person, type_into
 
 PASSWORD = "the heron stays all winter"  # noqa: S105
 WORD = "perambulation"
@@ -31,6 +33,23 @@ def person(qtbot: QtBot) -> Iterator[Person]:
     someone.window.commit_drafts()
     yield someone
     someone.end()
+
+
+@pytest.fixture
+def cheap(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """A journal that is kept costs next to nothing, once this is set; it is, unless a test waits.
+
+    What a real one costs is measured by tests/vault/test_round_trip.py and the benchmarks.
+    """
+    may_go_on = threading.Event()
+    may_go_on.set()
+
+    def calibrate() -> Kdf:
+        assert may_go_on.wait(20)
+        return CHEAP
+
+    monkeypatch.setattr(key, "calibrate", calibrate)
+    return may_go_on
 
 
 def files() -> list[Path]:
@@ -59,6 +78,7 @@ def test_it_is_gone_when_it_is_locked(person: Person) -> None:
     assert not any(path.suffix == ".ifsjournal" for path in files())
 
 
+@pytest.mark.usefixtures("cheap")
 def test_it_can_be_kept_as_ones_own(person: Person) -> None:
     person.press("Keep as mine…")
     person.type("Name", "Mine now")
@@ -85,7 +105,8 @@ def test_keeping_can_be_left_for_later(person: Person) -> None:
     assert any("sample journal" in name for name in person.names())
 
 
-def test_keeping_is_not_left_half_way(person: Person) -> None:
+def test_keeping_is_not_left_half_way(person: Person, cheap: threading.Event) -> None:
+    cheap.clear()
     person.press("Keep as mine…")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, KeepDialog)
@@ -96,5 +117,6 @@ def test_keeping_is_not_left_half_way(person: Person) -> None:
     assert not person.find("Not now").isEnabled()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
+    cheap.set()
     person.wait(lambda: QApplication.activeModalWidget() is None)
     assert not any("sample journal" in name for name in person.names())

@@ -231,9 +231,9 @@ def test_a_hostile_cost_is_refused_before_deriving(
     closed: Path, data_dir: Path, memory_kib: int, passes: int, lanes: int
 ) -> None:
     forge(closed, COST.start, struct.pack(">III", memory_kib, passes, lanes))
-    started = time.perf_counter()
+    started = time.process_time()
     refused(closed, data_dir, Tampered)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     with pytest.raises(ValueError, match="out of bounds"):
         header.wrap(DEK, PASSWORD, Kdf(memory_kib, passes, lanes), ID)
 
