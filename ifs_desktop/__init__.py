@@ -9,6 +9,7 @@ A map of the code. Each line may use what stands below it, never what stands abo
     store/    what is kept and how it changes: edits, undo, search, drafts (no Qt)
     vault/    one file, its keys, its working copy (no Qt)
     settings  preferences, never anything written in a journal (no Qt)
+    hardening/  no dumps, no look inside from outside, no network; and what of it holds (no Qt)
 
 Every feature has an inside (no Qt) and a face. File names recur, so who knows one feature knows
 them all:

@@ -41,6 +41,12 @@ def main(argv: list[str] | None = None) -> int:
             return 2
         else:
             file = os.path.abspath(argument)
+    from ifs_desktop import hardening
+
+    if refusal := hardening.refusal(os.environ):
+        print(f"ifs-desktop: {refusal}", file=sys.stderr)
+        return 2
+    hardening.close_up()
     # Importing and drawing the first page makes much and drops little: the collector's looks at it
     # would cost a tenth of the start. `App` switches it on once the page is on the screen.
     gc.disable()

@@ -73,7 +73,6 @@ class Opened:
 
 def run(file: str = "", notice: str = "") -> int:
     """Open the one window with the lock page and stay until it is closed."""
-    os.umask(0o077)
     file = file or os.environ.pop(HANDED_ON, "")
     unforeseen.install()
     qt = theme.application(sys.argv[0])

@@ -25,7 +25,7 @@ Check = Callable[[Modules], Iterator[str]]
 
 NOT_FEATURES = {
     *("", "__main__", "app", "publishing", "resources_path", "settings"),
-    *("shell", "ui", "store", "vault"),
+    *("hardening", "shell", "ui", "store", "vault"),
 }
 # Names that always are an inside, in whatever feature they stand.
 INSIDE_NAMES = {

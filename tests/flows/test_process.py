@@ -85,6 +85,9 @@ def memory(pid: int) -> Iterator[bytes]:
 
 
 @linux_only
+@pytest.mark.skipif(
+    sys.platform == "linux" and os.geteuid() != 0, reason="only root may look into the app's memory"
+)
 def test_locking_replaces_the_process_and_leaves_nothing_in_memory() -> None:
     with session(what="words") as process:
         wait_until_replaced(process.pid)

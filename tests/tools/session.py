@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from ifs_desktop import app as real
+from ifs_desktop import hardening
 from tests.helpers.app import Person, type_into
 
 PASSWORD = "eleven grey herons"
@@ -36,6 +37,7 @@ class RealPerson(Person):
 
 def main(what: str) -> int:
     """Do one thing; ``create`` and ``words`` do not return."""
+    hardening.close_up()
     qt = QApplication(["session"])
     qt.setApplicationName("ifs-desktop")
     person = RealPerson()
