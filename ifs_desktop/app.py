@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # an event's class, too, would cost the first page 3 ms
     from ifs_desktop.publishing import Publishing
     from ifs_desktop.shell.window import Window
     from ifs_desktop.store import Store
+    from ifs_desktop.ui.away import Away
     from ifs_desktop.ui.bus import Bus
     from ifs_desktop.vault import Kdf, Vault
 
@@ -180,6 +181,7 @@ class App(QObject):
         self.opened: Opened | None = None
         self.window: Window | None = None
         self.lock_page: LockPage | None = None
+        self._away: Away | None = None
         self._relaunch = relaunch
         self._kdf = kdf  # tests only; a real journal's cost is measured when it is made
         self._ending = False
@@ -259,6 +261,7 @@ class App(QObject):
         from ifs_desktop.publishing import Publishing
         from ifs_desktop.shell.window import Window
         from ifs_desktop.store import Store
+        from ifs_desktop.ui.away import Away
         from ifs_desktop.ui.bus import Bus
 
         store = Store.open(vault)
@@ -275,6 +278,8 @@ class App(QObject):
         self.window.lock_requested.connect(self.lock, queued)
         self.window.quit_requested.connect(self.quit, queued)
         self.window.kept.connect(self._kept)
+        self._away = Away(self.frame, self)
+        self._away.left.connect(self._left, queued)
         self.lock_page = None
         self.frame.setCentralWidget(self.window)  # deletes the lock page
         self.window.take_focus()
@@ -297,6 +302,15 @@ class App(QObject):
         remembered = self.settings.text("last_journal") == str(vault.path)
         file = "" if vault.temporary or remembered else str(vault.path)
         self._relaunch(file, self._leave())  # whatever went wrong on the way out
+
+    def _left(self, reason: str) -> None:
+        """The system says that the person has left (see ``ui.away``)."""
+        from ifs_desktop.ui.away import SHUTDOWN
+
+        if reason == SHUTDOWN:
+            self.quit()
+        else:
+            self.lock()
 
     def quit(self) -> None:
         """Keep everything and end the program."""
@@ -332,6 +346,8 @@ class App(QObject):
             except Exception:
                 sys.excepthook(*sys.exc_info())
         notice = _close(opened.vault) or ("" if kept else "unkept")
+        if self._away is not None:
+            self._away.stop()  # not before: the computer may sleep from here on
         opened.bus.deleteLater()
         opened.publishing.deleteLater()
         del opened, step

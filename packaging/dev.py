@@ -57,8 +57,9 @@ WAYLAND = {
     "libwayland-cursor0": "libwayland-cursor.so.0",
     "libwayland-egl1": "libwayland-egl.so.1",
 }
-# What the tests start: a screen of their own, and the witness that no network is used.
-PROGRAMS = {"xvfb": "Xvfb", "strace": "strace"}
+# What the tests start: a screen and a message bus of their own, and the witness that no network is
+# used.
+PROGRAMS = {"xvfb": "Xvfb", "strace": "strace", "dbus-daemon": "dbus-daemon"}
 # Letters of many scripts for the pictures. Nothing fails without them.
 FONTS = {"fonts-noto-core": "/usr/share/fonts/truetype/noto"}
 

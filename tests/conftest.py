@@ -96,6 +96,9 @@ def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(home))
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / f".{name.lower()}"))
+    # Nor does the lock of that person's screen reach a test.
+    for bus in ("SYSTEM", "SESSION"):
+        monkeypatch.setenv(f"DBUS_{bus}_BUS_ADDRESS", "disabled:")
 
 
 @pytest.fixture
