@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from ifs_desktop import unforeseen
 from ifs_desktop.lock.page import LockPage
 from ifs_desktop.settings import Settings
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import theme, title
 
 if TYPE_CHECKING:  # an event's class, too, would cost the first page 3 ms
     from PySide6.QtGui import QCloseEvent
@@ -76,12 +76,14 @@ def run(file: str = "", notice: str = "") -> int:
     """Open the one window with the lock page and stay until it is closed."""
     file = file or os.environ.pop(HANDED_ON, "")
     unforeseen.install()
-    qt = theme.application(sys.argv[0])
-    qt.setApplicationName("ifs-desktop")
-    qt.setApplicationDisplayName("IFS Desktop")
-    qt.setDesktopFileName("ifs-desktop")
+    QApplication.setApplicationName("ifs-desktop")  # the folders' name, whatever windows are called
     folders = standard_folders()
-    app = App(Settings(os.path.join(folders.config, "settings.txt")), folders)
+    settings = Settings(os.path.join(folders.config, "settings.txt"))
+    neutral = settings.on("neutral_title")
+    QApplication.setApplicationName(title.program(neutral))
+    qt = theme.application(title.program(neutral))
+    title.wear(neutral)
+    app = App(settings, folders)
     app.start(file, notice)
     return qt.exec()
 
@@ -155,7 +157,6 @@ class Frame(QMainWindow):
     """The one top-level window: first the lock page, then the journal."""
 
     close_requested = Signal()
-    minimised = Signal()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is asked for; whoever listens ends the app once all is kept."""
@@ -216,9 +217,10 @@ class App(QObject):
     def _preload(self) -> None:
         """The lock page is on the screen: load the rest while the password is typed."""
         theme.apply(_qt(), self.settings.text("theme"))
-        from ifs_desktop.ui import mark
+        from ifs_desktop.ui import clip, mark
 
         self.frame.setWindowIcon(mark.app_icon())
+        clip.ClipboardGuard(self)
         gc.enable()  # __main__ had switched it off for the start
         self._loading = threading.Thread(target=import_without_qt, daemon=True)
         self._loading.start()
@@ -316,7 +318,10 @@ class App(QObject):
         """Keep everything and end the program."""
         if self._ending:
             return
+        from ifs_desktop.ui import clip
+
         self._leave()
+        clip.forget()
         self._keep_window_size()
         self.frame.hide()
         _qt().quit()

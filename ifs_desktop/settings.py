@@ -26,6 +26,9 @@ class Preference:
 TABLE = (
     Preference("theme", str, "system", ("system", "light", "dark")),
     Preference("idle_lock_minutes", int, 5, (0, 1, 2, 5, 10, 15, 30, 60)),  # 0: never
+    Preference("lock_when_minimised", bool, False, None),
+    Preference("cover_when_inactive", bool, False, None),
+    Preference("neutral_title", bool, False, None),
     Preference("remember_journal", bool, True, None),
     Preference("last_journal", str, "", None),  # an absolute path
     Preference("window_width", int, 1280, None),

@@ -24,7 +24,7 @@ class AddPartDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Add part"))
+        self.setAccessibleName(self.tr("Add part"))
         self.picker = PartPicker(store, bus, multiple=False, parent=self, make=make, without=here)
         self.picker.picked.connect(self._picked)
         self.leave = QPushButton(self.tr("Close"), self)

@@ -58,7 +58,7 @@ class LinkDialog(QDialog):
         self._others = {card.id: card for card in others}
         self._turned = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Link to another part"))
+        self.setAccessibleName(self.tr("Link to another part"))
         self.who = self._list(self.tr("To whom?"))
         for card in others:
             item = QListWidgetItem(self.who)

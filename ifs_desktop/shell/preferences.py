@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from ifs_desktop.settings import Settings
+from ifs_desktop.shell.private_choices import PrivateChoices
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
@@ -20,6 +21,7 @@ class PreferencesPage(QWidget):
     open_requested = Signal(object)  # Ref
     idle_minutes_changed = Signal(int)
     remembering_changed = Signal(bool)
+    title_changed = Signal()
 
     def __init__(self, store: Store, bus: Bus, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,6 +55,10 @@ class PreferencesPage(QWidget):
         self._minutes.setCurrentIndex(self._minutes.findData(settings.number("idle_lock_minutes")))
         self._minutes.currentIndexChanged.connect(self._minutes_chosen)
         column.add_row(self._minutes)
+        column.gap(20)
+        privacy = PrivateChoices(settings, self)
+        privacy.title_changed.connect(self.title_changed)
+        column.add(privacy)
         column.gap(20)
         column.add(paragraph(self.tr("Remembered on this computer"), "heading", self))
         self._remember = QCheckBox(self.tr("Offer the last journal when the app starts"), self)

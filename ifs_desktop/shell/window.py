@@ -23,6 +23,7 @@ from ifs_desktop.care.honest import READ
 from ifs_desktop.publishing import Publishing
 from ifs_desktop.settings import Settings
 from ifs_desktop.shell import about, actions, menu, notices, places
+from ifs_desktop.shell.discretion import Discretion
 from ifs_desktop.shell.rail import Rail
 from ifs_desktop.shell.watch import Watch
 from ifs_desktop.store import Change, Ref, Store
@@ -75,6 +76,7 @@ class Window(QWidget):
         self._notices = notices.Notices(vault, self)
         self.watch = Watch(self)
         self.watch.set_minutes(settings.number("idle_lock_minutes"))
+        self._discretion = Discretion(settings, frame, self)
         self._lay_out()
         self._menu = menu.Menu(frame.menuBar(), self.actions_by_name, self)
         self._join(publishing)
@@ -90,6 +92,7 @@ class Window(QWidget):
         self.watch.ground_requested.connect(self.ground)
         self.watch.lock_requested.connect(self.lock_requested)
         self.watch.idle.connect(self.lock_requested)
+        self._discretion.lock_requested.connect(self.lock_requested)
         self._bus.changed.connect(self._changed)
         self._menu.place_requested.connect(self.go)
         publishing.refused.connect(self._notices.show_refused)
@@ -102,6 +105,7 @@ class Window(QWidget):
         if name == "settings":
             page.idle_minutes_changed.connect(self.watch.set_minutes)  # type: ignore[attr-defined]
             page.remembering_changed.connect(self._remembering)  # type: ignore[attr-defined]
+            page.title_changed.connect(self._discretion.wear_title)  # type: ignore[attr-defined]
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -279,6 +283,7 @@ class Window(QWidget):
         if ref is not None:
             self._store.set_state(HERE, [ref.kind, ref.id, ref.anchor])
         self.watch.stop()
+        self._discretion.stop()
         clip.forget()
         self._menu.clear()
 

@@ -173,7 +173,6 @@ class _Question(QDialog):
     ) -> None:
         super().__init__(parent.window() if parent is not None else None)
         self.taken: int | None = None
-        self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
