@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ifs_desktop import unforeseen
@@ -76,6 +76,7 @@ def run(file: str = "", notice: str = "") -> int:
     """Open the one window with the lock page and stay until it is closed."""
     file = file or os.environ.pop(HANDED_ON, "")
     unforeseen.install()
+    qInstallMessageHandler(unforeseen.tell_of_qt)
     QApplication.setApplicationName("ifs-desktop")  # the folders' name, whatever windows are called
     folders = standard_folders()
     settings = Settings(os.path.join(folders.config, "settings.txt"))
@@ -404,5 +405,6 @@ def _qt() -> QApplication:
 
 def import_without_qt() -> None:
     """Load what unlocking and the pages need, in a thread: for that, nothing of it knows Qt."""
+    unforeseen.quiet_libraries()
     for name in WITHOUT_QT:
         importlib.import_module(name)
