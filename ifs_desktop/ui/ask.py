@@ -6,6 +6,7 @@ The safe answer is the one that has the focus and the one Esc gives.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop.ui import theme
+from ifs_desktop.ui.title import is_neutral
 from ifs_desktop.ui.widgets.field import Field
 from ifs_desktop.ui.widgets.labels import label
 
@@ -103,7 +105,7 @@ def open_file(parent: QWidget | None, title: str, folder: str, filter: str = "")
     found, value = _preset_answer(title)
     if found:
         return str(value) if value else None
-    dialog = QFileDialog(parent, title, folder, filter)
+    dialog = _file_dialog(parent, title, folder, filter)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _run_file(dialog)
 
@@ -121,7 +123,7 @@ def save_file(
     found, value = _preset_answer(title)
     if found:
         return str(value) if value else None
-    dialog = QFileDialog(parent, title, folder, filter)
+    dialog = _file_dialog(parent, title, folder, filter)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     if suffix:
         dialog.setDefaultSuffix(suffix)
@@ -135,7 +137,7 @@ def open_folder(parent: QWidget | None, title: str, folder: str) -> str | None:
     found, value = _preset_answer(title)
     if found:
         return str(value) if value else None
-    dialog = QFileDialog(parent, title, folder)
+    dialog = _file_dialog(parent, title, folder)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return _run_file(dialog)
@@ -149,7 +151,7 @@ def close_all() -> None:
 
 
 def forget_files() -> None:
-    """Qt's own file dialog notes folders in a file all Qt programs share: take the traces out."""
+    """Take out of Qt's notes, on Windows and macOS, what its own file dialog wrote there."""
     notes = QSettings(QSettings.Scope.UserScope, "QtProject")
     for key in ("history", "lastVisited", "shortcuts"):
         notes.remove("FileDialog/" + key)
@@ -252,6 +254,22 @@ def _run(dialog: _Question, *, keep: bool = False) -> int | None:
 def _drop(dialog: QDialog) -> None:
     if shiboken6.isValid(dialog):
         shiboken6.delete(dialog)
+
+
+def _file_dialog(parent: QWidget | None, title: str, folder: str, filter: str = "") -> QFileDialog:
+    """Qt's own dialog, kept from noting anywhere which folders and files were seen.
+
+    GTK's and Windows' own note them in lists of recent files that every program reads, and cannot
+    be asked not to. macOS' own stays: a sandboxed app may only open what was picked in it.
+    """
+    # Qt notes folders in QtProject.conf, which all Qt programs share: a file that cannot be. On
+    # Windows and macOS there is no file to keep from being: see `forget_files`.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+    dialog = QFileDialog(parent, "" if is_neutral() else title, folder, filter)
+    dialog.setAccessibleName(title)
+    if sys.platform != "darwin":
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    return dialog
 
 
 def _run_file(dialog: QFileDialog) -> str | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
@@ -122,40 +124,83 @@ def test_answers_are_preset_in_turn(window: QWidget) -> None:
     assert asked == ["one", "two", "three", "four", "five", "six"]
 
 
-@pytest.fixture
-def own_dialogs(qapp: QApplication, tmp_path: Path) -> Iterator[Path]:
-    """Qt's own file dialog, with its notes in a folder of the test."""
-    qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs, True)
-    QSettings.setPath(
-        QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "conf")
-    )
-    yield tmp_path / "conf"
-    qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs, False)
+PLACE, FILE = "a very private place", "My journal.ifsjournal"
 
 
-def test_a_file_dialog_leaves_no_trace_of_where_it_was(
-    window: QWidget, own_dialogs: Path, tmp_path: Path
-) -> None:
-    place = tmp_path / "a very private place"
+def places(tmp_path: Path) -> Path:
+    """A folder that is worth noting, for whoever notes such things."""
+    place = tmp_path / PLACE
     place.mkdir()
-    (place / "My journal.ifsjournal").write_bytes(b"x")
+    (place / FILE).write_bytes(b"x")
+    return place
+
+
+def choose_file(name: str) -> Callable[[QDialog], None]:
+    """Type a name into the file dialog and take it, as a person does."""
 
     def act(dialog: QDialog) -> None:
         assert isinstance(dialog, QFileDialog)
+        # GTK's dialog, where a desktop has it, would write its own list of recent files.
+        assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
         line = dialog.findChild(QLineEdit, "fileNameEdit")
         assert isinstance(line, QLineEdit)
-        line.setText("My journal.ifsjournal")
+        line.setText(name)
         dialog.accept()
 
-    meanwhile(act)
-    taken = ask.open_file(window, "Open a journal", str(place), "Journals (*.ifsjournal)")
-    assert taken == str(place / "My journal.ifsjournal")
-    for file in own_dialogs.rglob("*"):
-        if file.is_file():
-            assert "private" not in file.read_text(), file
+    return act
 
 
-def test_a_saved_file_gets_its_ending(window: QWidget, own_dialogs: Path, tmp_path: Path) -> None:
+def test_no_file_dialog_leaves_a_trace_of_where_it_was(window: QWidget, tmp_path: Path) -> None:
+    place = places(tmp_path)
+    filters = "Journals (*.ifsjournal)"
+    meanwhile(choose_file(FILE))
+    assert ask.open_file(window, "Open a journal", str(place), filters) == str(place / FILE)
+    meanwhile(choose_file("Another one"))
+    saved = ask.save_file(window, "Keep as", str(place), filters, suffix="ifsjournal")
+    assert saved == str(place / "Another one.ifsjournal")
+    meanwhile(choose_file(str(place)))
+    assert ask.open_folder(window, "Where to", str(place)) == str(place)
+    meanwhile(lambda dialog: dialog.reject())
+    assert ask.open_file(window, "Open a journal", str(place)) is None
+    traces = []
+    for file in (tmp_path / "home").rglob("*"):
+        words = str(file).encode() + (file.read_bytes() if file.is_file() else b"")
+        traces += [file for word in (PLACE, FILE, "Another one") if word.encode() in words]
+        traces += [file for word in (PLACE, FILE) if word.encode("utf-16-le") in words]
+    assert traces == []
+
+
+def test_a_file_dialog_would_leave_a_trace_if_nothing_were_done(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """So that the test above is known to look where Qt writes."""
+    home = tmp_path / "home"
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(home))
+    dialog = QFileDialog(None, "", str(places(tmp_path)))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.reject()
+    shiboken6.delete(dialog)
+    found = [file for file in home.rglob("*") if file.is_file()]
+    assert any(PLACE.replace(" ", "%20") in file.read_text() for file in found)
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+
+
+def test_where_windows_would_note_folders_they_are_taken_out_again(tmp_path: Path) -> None:
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
+    notes = QSettings(QSettings.Scope.UserScope, "QtProject")
+    notes.setValue("FileDialog/lastVisited", f"file:///{PLACE}")
+    notes.setValue("FileDialog/viewMode", "Detail")
+    notes.sync()
+    ask.forget_files()
+    kept = "".join(file.read_text() for file in tmp_path.rglob("*.conf"))
+    assert "viewMode" in kept
+    assert PLACE not in kept
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+
+
+def test_a_saved_file_gets_its_ending(window: QWidget, tmp_path: Path) -> None:
     meanwhile(lambda dialog: dialog.accept())
     taken = ask.save_file(
         window,
