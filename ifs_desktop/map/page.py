@@ -98,7 +98,10 @@ class MapPage(QWidget):
             self._select_part(ref.id)
 
     def here(self) -> Ref | None:
-        """This map."""
+        """The part that is chosen, or this map."""
+        chosen = self.scene.selected
+        if len(chosen) == 1 and chosen[0] != SELF_ID:
+            return Ref("part", chosen[0])
         return Ref("map", self._map_id)
 
     def commit_drafts(self) -> None:

@@ -22,7 +22,7 @@ from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.care.honest import READ
 from ifs_desktop.publishing import Publishing
 from ifs_desktop.settings import Settings
-from ifs_desktop.shell import about, actions, menu, notices, places
+from ifs_desktop.shell import about, actions, menu, notices, places, standpoint
 from ifs_desktop.shell.discretion import Discretion
 from ifs_desktop.shell.rail import Rail
 from ifs_desktop.shell.watch import Watch
@@ -33,6 +33,7 @@ from ifs_desktop.ui.bus import Bus
 from ifs_desktop.vault import Vault
 
 HERE = "here"  # view state: the place to come back to
+STOOD = "standpoint"  # view state: where exactly one was there
 
 
 class Page(Protocol):
@@ -184,6 +185,9 @@ class Window(QWidget):
             self.go("honest")
         elif isinstance(kept, list) and len(kept) == 3:
             self.open_ref(Ref(str(kept[0]), kept[1], str(kept[2])))
+            left = self._store.state(STOOD)
+            if isinstance(left, dict) and left.get("page") == self._at:
+                standpoint.Return(self._pages[self._at], left)
         else:
             self.go("map")
 
@@ -282,6 +286,8 @@ class Window(QWidget):
         ref = self._page(self._at).here()
         if ref is not None:
             self._store.set_state(HERE, [ref.kind, ref.id, ref.anchor])
+            stood = standpoint.take(self._pages[self._at])
+            self._store.set_state(STOOD, {"page": self._at, **stood})
         self.watch.stop()
         self._discretion.stop()
         clip.forget()

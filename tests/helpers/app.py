@@ -50,6 +50,11 @@ class Person:
         self.app.frame.activateWindow()  # no window manager does it on a bare X server
         QTest.qWaitForWindowActive(self.app.frame)
 
+    def start_anew(self) -> None:
+        """A new start, with the window as it was left."""
+        self._size = (0, 0)
+        self.start()
+
     def _relaunch(self, file: str, notice: str) -> None:
         self.relaunched.append((file, notice))
 
@@ -156,8 +161,9 @@ class Person:
         self.app.lock()
         self.end()
         if start_anew:
-            self._size = (0, 0)
-        self.start()
+            self.start_anew()
+        else:
+            self.start()
         self.unlock(password)
         self.wait(self.opened)
 
