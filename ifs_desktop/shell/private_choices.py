@@ -20,7 +20,7 @@ class PrivateChoices(QWidget):
         self._settings = settings
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(8))
+        self._column.setSpacing(0)
         self._column.addWidget(paragraph(self.tr("Privacy"), "heading", self))
         minimised = self._box(
             "lock_when_minimised",
@@ -48,6 +48,7 @@ class PrivateChoices(QWidget):
         box = QCheckBox(text, self)
         box.setChecked(self._settings.on(name))
         box.setAccessibleDescription(hint)
+        self._column.addSpacing(theme.px(8))  # each hint stands by its own box
         self._column.addWidget(box)
         self._column.addWidget(paragraph(hint, "hint", self))
         return box

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ifs_desktop.ui import mark, theme
+from ifs_desktop.ui.title import is_neutral
 from ifs_desktop.ui.widgets.labels import paragraph
 
 
@@ -37,12 +38,13 @@ class Cover(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The plain ground of the app, with its mark."""
+        """The plain ground of the app, with its mark where the app goes by its own name."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("background"))
-        side = min(theme.px(72), self.height() // 4)
-        middle = self.rect().center()
-        mark.paint(painter, QRectF(middle.x() - side / 2, middle.y() - side, side, side))
+        if not is_neutral():
+            side = min(theme.px(72), self.height() // 4)
+            middle = self.rect().center()
+            mark.paint(painter, QRectF(middle.x() - side / 2, middle.y() - side, side, side))
         painter.end()
 
 
