@@ -211,9 +211,11 @@ def test_a_ref_to_a_part_selects_it_here_or_goes_to_its_map(drawn: Drawn, qtbot:
     other = edits.new_map(drawn.store, name="Work")
     part = edits.new_part_on_map(drawn.store, map_id=other, name="Boss", role="manager", at=(0, 0))
     drawn.page.open_ref(Ref("part", part))
-    assert drawn.page.here() == Ref("map", other)
+    assert drawn.page.here() == Ref("part", part)
     assert drawn.page.header.title() == "Work"
     assert drawn.scene.current == part
+    drawn.scene.select()
+    assert drawn.page.here() == Ref("map", other)
     loose = part_edits.add_part(drawn.store, name="Nowhere yet")
     drawn.page.open_ref(Ref("part", loose))
     assert drawn.page.inspector.part.part_id() == loose
