@@ -8,6 +8,7 @@ A map of the code. Each line may use what stands below it, never what stands abo
     ui/       widgets, theme, icons, actions, Markdown: knows no feature
     store/    what is kept and how it changes: edits, undo, search, drafts (no Qt)
     vault/    one file, its keys, its working copy (no Qt)
+    several   windows side by side, each a process with a journal of its own
     settings  preferences, never anything written in a journal (no Qt)
     hardening/  no dumps, no look inside from outside, no network; and what of it holds (no Qt)
 

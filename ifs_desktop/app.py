@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from ifs_desktop import unforeseen
+from ifs_desktop import several, unforeseen
 from ifs_desktop.lock.page import LockPage
 from ifs_desktop.settings import Settings
 from ifs_desktop.ui import theme, title
@@ -32,7 +32,6 @@ if TYPE_CHECKING:  # an event's class, too, would cost the first page 3 ms
     from ifs_desktop.ui.bus import Bus
     from ifs_desktop.vault import Kdf, Vault
 
-HANDED_ON = "IFS_DESKTOP_JOURNAL"  # the journal that a locked process leaves to the next one
 WITHOUT_QT = (
     "ifs_desktop.vault",
     "ifs_desktop.store",
@@ -73,20 +72,39 @@ class Opened:
 
 
 def run(file: str = "", notice: str = "") -> int:
-    """Open the one window with the lock page and stay until it is closed."""
-    file = file or os.environ.pop(HANDED_ON, "")
+    """Open the one window with the lock page and stay until it is closed.
+
+    If a window shows that journal already, it comes to the front, and there is nothing more to do.
+    """
     unforeseen.install()
     qInstallMessageHandler(unforeseen.tell_of_qt)
     QApplication.setApplicationName("ifs-desktop")  # the folders' name, whatever windows are called
     folders = standard_folders()
     settings = Settings(os.path.join(folders.config, "settings.txt"))
+    seat = several.Seat(folders.data)
+    handed_on = several.handed_on()
+    if not file:
+        file = remembered(settings) if handed_on is None else handed_on
+    # What there is to say after a lock is said, whatever other window came in between.
+    if not several.find_place(seat, file) and not notice:
+        return 0
     neutral = settings.on("neutral_title")
     QApplication.setApplicationName(title.program(neutral))
     qt = theme.application(title.program(neutral))
     title.wear(neutral)
-    app = App(settings, folders)
+    app = App(settings, folders, seat=seat)
     app.start(file, notice)
+    if sys.platform == "darwin":  # elsewhere files come as arguments
+        from ifs_desktop.ui.file_open import FileOpen
+
+        opening = FileOpen(qt)
+        opening.asked.connect(app.open_file)
     return qt.exec()
+
+
+def remembered(settings: Settings) -> str:
+    """The journal that is offered at a start, or ""."""
+    return settings.text("last_journal") if settings.on("remember_journal") else ""
 
 
 def standard_folders() -> Folders:
@@ -103,13 +121,11 @@ def standard_folders() -> Folders:
 
 def relaunch(file: str, notice: str) -> None:
     """Become a new process: what was decrypted goes with the old one's memory."""
-    arguments = [sys.executable]
-    if not getattr(sys, "frozen", False):
-        arguments += ["-m", "ifs_desktop"]
+    arguments = several.command()
     if notice:
         arguments.append(f"--notice={notice}")
     if file:
-        os.environ[HANDED_ON] = file  # other users of this computer can read command lines
+        os.environ[several.HANDED_ON] = file  # command lines can be read by other users
     if sys.platform == "win32":
         import subprocess
 
@@ -164,6 +180,16 @@ class Frame(QMainWindow):
         event.ignore()
         self.close_requested.emit()
 
+    def come_to_front(self) -> None:
+        """Be seen, from behind other windows or from the task bar, as large as before."""
+        from PySide6.QtCore import Qt
+
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)  # where the desktop lets no window come forward by itself
+
 
 class App(QObject):
     """Joins the lock page and the journal's window, and owns what is open."""
@@ -173,6 +199,7 @@ class App(QObject):
         settings: Settings,
         folders: Folders,
         *,
+        seat: several.Seat | None = None,
         relaunch: Relaunch = relaunch,
         kdf: Kdf | None = None,
         parent: QObject | None = None,
@@ -184,6 +211,7 @@ class App(QObject):
         self.window: Window | None = None
         self.lock_page: LockPage | None = None
         self._away: Away | None = None
+        self._seat = seat or several.Seat(folders.data)
         self._relaunch = relaunch
         self._kdf = kdf  # tests only; a real journal's cost is measured when it is made
         self._ending = False
@@ -197,15 +225,16 @@ class App(QObject):
             min(settings.number("window_height"), room.height()),
         )
 
-    def start(self, file: str = "", notice: str = "") -> None:
-        """Show the lock page: ``file``, or the remembered journal, or the first start."""
-        remembered = self.settings.text("last_journal")
-        if not file and remembered and self.settings.on("remember_journal"):
-            file = remembered
+    def start(self, file: str | None = None, notice: str = "") -> None:
+        """Show the lock page: for ``file`` ("": the first start), or the remembered journal."""
+        if file is None:
+            file = remembered(self.settings)
+        self._seat.take(file)
         page = LockPage(file, self.folders.documents, notice, self.frame)
         page.create_requested.connect(self._create)
         page.unlock_requested.connect(self._unlock)
         page.sample_requested.connect(self._look_around)
+        page.offered.connect(self._offer)
         self.lock_page = page
         self.frame.setCentralWidget(page)
         if self.settings.on("window_maximised"):
@@ -222,6 +251,7 @@ class App(QObject):
 
         self.frame.setWindowIcon(mark.app_icon())
         clip.ClipboardGuard(self)
+        self._be_found()
         gc.enable()  # __main__ had switched it off for the start
         self._loading = threading.Thread(target=import_without_qt, daemon=True)
         self._loading.start()
@@ -238,6 +268,50 @@ class App(QObject):
             importlib.import_module(self._with_qt.pop(0))
             QTimer.singleShot(10, self, self._load_next)
 
+    # ---- this window among others
+    def _be_found(self) -> None:
+        """Come to the front when another start asks for what this window shows."""
+        from PySide6.QtCore import QFileSystemWatcher
+
+        self._seat.be_ready()
+        several.sweep(self._seat.folder)
+        watcher = QFileSystemWatcher([self._seat.folder], self)
+        watcher.directoryChanged.connect(self._look_for_questions)
+        self._look_for_questions()
+
+    def _look_for_questions(self) -> None:
+        if not self._ending and self._seat.is_asked():
+            self.frame.come_to_front()
+
+    def open_file(self, path: str) -> None:
+        """Show a journal the system asks for: here, or beside the one that is open."""
+        if self.lock_page is None:
+            several.open_in_new_window(path)
+        elif not self.lock_page.is_busy():
+            self.lock_page.open_file(path)
+
+    def _offer(self, file: str) -> None:
+        """The lock page offers another journal; if a window has it, that one comes instead."""
+        if self._seat.take(file):
+            return
+        from ifs_desktop.ui.other_window import OtherWindow
+
+        other = OtherWindow(self._seat.folder, file, self)
+        other.came.connect(self._back_to_own)
+        other.ask()
+
+    def _back_to_own(self) -> None:
+        if self.lock_page is not None and not self.lock_page.is_busy():
+            self.lock_page.open_file(self._seat.file)
+
+    def _sit(self, vault: Vault) -> None:
+        """Let others find the window by the journal that is open. A sample is nobody's."""
+        if vault.temporary:
+            self._seat.leave()
+        else:
+            self._seat.take(str(vault.path))
+
+    # ---- unlocking
     def _create(self, path: str, password: str) -> None:
         self._work(create_journal, path, password, self.folders.data, self._kdf)
 
@@ -259,6 +333,8 @@ class App(QObject):
     def _refused(self, error: BaseException) -> None:
         if self.lock_page is not None:
             self.lock_page.refuse(error)
+            if type(error).__name__ == "AlreadyOpen":
+                self.lock_page.offer_other_window(self._seat)
 
     def _enter(self, vault: Any) -> None:  # a Vault; workers answer with any object
         from ifs_desktop.publishing import Publishing
@@ -272,6 +348,7 @@ class App(QObject):
         publishing = Publishing(vault, self)
         bus.changed.connect(publishing.note_change)
         self.opened = Opened(vault, store, bus, publishing)
+        self._sit(vault)
         self._remember(vault)
         self.window = Window(vault, store, bus, publishing, self.settings, self.frame)
         # Queued: the key or click that asks for it is still on its way through widgets that go.
@@ -291,6 +368,7 @@ class App(QObject):
 
     def _kept(self) -> None:
         if self.opened is not None:
+            self._sit(self.opened.vault)
             self._remember(self.opened.vault)
 
     def _remember(self, vault: Vault) -> None:
@@ -302,9 +380,12 @@ class App(QObject):
         if self._ending or self.opened is None:
             return
         vault = self.opened.vault
-        remembered = self.settings.text("last_journal") == str(vault.path)
-        file = "" if vault.temporary or remembered else str(vault.path)
-        self._relaunch(file, self._leave())  # whatever went wrong on the way out
+        file = "" if vault.temporary else str(vault.path)
+        if vault.temporary and several.is_shown(self._seat.folder, remembered(self.settings)):
+            file = several.NEW  # a journal that has its window already is nothing to come back to
+        notice = self._leave()  # whatever went wrong on the way out
+        self._seat.leave()
+        self._relaunch(file, notice)
 
     def _left(self, reason: str) -> None:
         """The system says that the person has left (see ``ui.away``)."""
@@ -324,6 +405,7 @@ class App(QObject):
         self._leave()
         clip.forget()
         self._keep_window_size()
+        self._seat.leave()
         self.frame.hide()
         _qt().quit()
 

@@ -44,6 +44,7 @@ class Settings:
     def __init__(self, file: str) -> None:
         self._file = file
         self._values = _read(file)
+        self._unwritten: dict[str, object] = {}
 
     def get(self, name: str) -> object:
         """The value kept, or the default. Unknown names raise KeyError."""
@@ -67,15 +68,19 @@ class Settings:
     def set(self, **values: object) -> None:
         """Keep values. A folder that cannot be written to is no reason to stop working."""
         for name, value in values.items():
-            row = _BY_NAME[name]
-            if not _fits(row, value):
+            if not _fits(_BY_NAME[name], value):
                 raise ValueError(f"{name} cannot be {value!r}")
-            if value == row.default:
+        # Another window may have kept something since this one looked.
+        self._unwritten.update(values)
+        self._values = _read(self._file)
+        for name, value in self._unwritten.items():
+            if value == _BY_NAME[name].default:
                 self._values.pop(name, None)
             else:
                 self._values[name] = value
         with suppress(OSError):  # the preferences hold for this session
             _write(self._file, self._values)
+            self._unwritten.clear()
 
 
 def _fits(row: Preference, value: object) -> bool:
@@ -106,11 +111,16 @@ def _read(file: str) -> dict[str, object]:
 def _write(file: str, values: dict[str, object]) -> None:
     folder = os.path.dirname(file)
     os.makedirs(folder, mode=0o700, exist_ok=True)
-    fresh = f"{file}.new"
-    # A path on Linux may hold bytes that are no UTF-8: surrogateescape carries them through.
-    with open(fresh, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as stream:
-        for name, value in sorted(values.items()):
-            text = ("no", "yes")[value] if isinstance(value, bool) else str(value)
-            if "\n" not in text:  # a path with a line break in it is not remembered
-                stream.write(f"{name} = {text}\n")
-    os.replace(fresh, file)
+    fresh = f"{file}.{os.urandom(6).hex()}"  # several windows may write at once
+    try:
+        # A path on Linux may hold bytes that are no UTF-8: surrogateescape carries them through.
+        with open(fresh, "x", encoding="utf-8", errors="surrogateescape", newline="\n") as stream:
+            for name, value in sorted(values.items()):
+                text = ("no", "yes")[value] if isinstance(value, bool) else str(value)
+                if "\n" not in text:  # a path with a line break in it is not remembered
+                    stream.write(f"{name} = {text}\n")
+        os.replace(fresh, file)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(fresh)
+        raise

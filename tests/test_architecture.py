@@ -24,7 +24,7 @@ Modules = dict[str, Module]
 Check = Callable[[Modules], Iterator[str]]
 
 NOT_FEATURES = {
-    *("", "__main__", "app", "publishing", "resources_path", "settings"),
+    *("", "__main__", "app", "publishing", "resources_path", "settings", "several", "file_lock"),
     *("hardening", "shell", "ui", "store", "vault"),
 }
 # Names that always are an inside, in whatever feature they stand.

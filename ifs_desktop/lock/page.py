@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from ifs_desktop.lock.create import CreateForm  # imported when it is needed
+    from ifs_desktop.several import Seat
 
 UNLOCK_WIDTH = 416  # design px
 CREATE_WIDTH = 500
@@ -31,6 +32,7 @@ class LockPage(QWidget):
     create_requested = Signal(str, str)  # path, password
     unlock_requested = Signal(str, str)  # path, password
     sample_requested = Signal()
+    offered = Signal(str)  # a path, or "": what the page is for now
     painted = Signal()  # once: the page is on the screen
 
     def __init__(self, file: str, documents: str, notice: str, parent: QWidget) -> None:
@@ -40,6 +42,7 @@ class LockPage(QWidget):
         self._documents = documents
         self._notice = notice
         self._painted = False
+        self._busy = False
         self._late: Callable[[], None] | None = None  # what waits until the page is seen
         self._form: UnlockForm | CreateForm | None = None
         self.setObjectName("lock-page")
@@ -70,11 +73,16 @@ class LockPage(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """While a key is derived or a journal is made."""
+        self._busy = busy
         text = self.tr("Opening…") if self._file else self.tr("Making your journal…")
         if self._form is not None:
             self._form.set_busy(busy, text)
         for link in self._links:
             link.setEnabled(not busy)
+
+    def is_busy(self) -> bool:
+        """Whether a key is being derived or a journal made."""
+        return self._busy
 
     def refuse(self, error: BaseException) -> None:
         """Say why it did not open, in words that help."""
@@ -83,6 +91,13 @@ class LockPage(QWidget):
         self.set_busy(False)
         if self._form is not None:
             self._form.refuse(sentences.explain(error, creating=not self._file))
+
+    def offer_other_window(self, seat: Seat) -> None:
+        """Below the sentence, the way to the window that has the journal, if there is one."""
+        if isinstance(self._form, UnlockForm) and not seat.has(self._file):
+            from ifs_desktop.lock.show_other import ShowOther
+
+            ShowOther.put(self._form, seat.folder, self._file)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell, once, that there is something to see."""
@@ -219,3 +234,4 @@ class LockPage(QWidget):
             self._offered = file
         self._build()
         self.take_focus()
+        self.offered.emit(file)

@@ -11,11 +11,35 @@ Key = QKeySequence.StandardKey
 
 ROWS = (
     Row(
+        "open_another",
+        str(QT_TRANSLATE_NOOP("Actions", "Open another journal…")),
+        "Ctrl+O",
+        "open_another",
+        "",
+        "journal",
+    ),
+    Row(
+        "new_journal",
+        str(QT_TRANSLATE_NOOP("Actions", "New journal…")),
+        "Ctrl+Shift+N",
+        "new_journal",
+        "",
+        "journal",
+    ),
+    Row(
         "lock",
         str(QT_TRANSLATE_NOOP("Actions", "Lock")),
         "Ctrl+L",
         "request_lock",
         "lock",
+        "journal",
+    ),
+    Row(
+        "close",
+        str(QT_TRANSLATE_NOOP("Actions", "Close journal")),
+        "Ctrl+W",
+        "request_quit",
+        "",
         "journal",
     ),
     Row(

@@ -25,7 +25,10 @@ class Menu(QObject):
         go = bar.addMenu(self.tr("&Go"))
         self._page = bar.addMenu(self.tr("&Page"))
         helping = bar.addMenu(self.tr("&Help"))
-        for name in ("lock", "quit"):
+        for name in ("open_another", "new_journal"):
+            journal.addAction(named[name])
+        journal.addSeparator()
+        for name in ("lock", "close", "quit"):
             journal.addAction(named[name])
         for name in ("undo", "redo"):
             edit.addAction(named[name])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from ifs_desktop import several
 from ifs_desktop.lock import sentences
 from ifs_desktop.lock.keep import KeepDialog
 from ifs_desktop.ui.widgets.notice import Notice
@@ -38,8 +39,17 @@ class Notices(QWidget):
             self._say(sentences.replaced(self._vault))
 
     def _say(self, sentence: str) -> None:
-        if sentence:
-            self._add(Notice(sentence, self, tone="accent", banner=True))
+        if not sentence:
+            return
+        notice = Notice(sentence, self, tone="accent", banner=True)
+        if self._copy is not None:
+            link = notice.add_link(self.tr("Open it in a new window"))
+            link.setProperty("journal", str(self._copy))
+            link.clicked.connect(self._open_copy)
+        self._add(notice)
+
+    def _open_copy(self) -> None:
+        several.open_in_new_window(str(self.sender().property("journal")))
 
     def show_refused(self, error: BaseException) -> None:
         """The words are safe on this computer, but not in the user's folder yet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any, Protocol
 
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ifs_desktop import several
 from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.care.honest import READ
 from ifs_desktop.publishing import Publishing
@@ -27,7 +29,7 @@ from ifs_desktop.shell.discretion import Discretion
 from ifs_desktop.shell.rail import Rail
 from ifs_desktop.shell.watch import Watch
 from ifs_desktop.store import Change, Ref, Store
-from ifs_desktop.ui import clip, labels
+from ifs_desktop.ui import ask, clip, labels
 from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.vault import Vault
@@ -199,6 +201,22 @@ class Window(QWidget):
     def request_quit(self) -> None:
         """Keep everything and end."""
         self.quit_requested.emit()
+
+    def open_another(self) -> None:
+        """Choose another journal; it has a window of its own."""
+        folder = "" if self._vault.temporary else os.path.dirname(self._vault.path)
+        path = ask.open_file(
+            self,
+            self.tr("Open a journal"),
+            folder,
+            self.tr("Journals (*.ifsjournal);;All files (*)"),
+        )
+        if path:
+            several.open_in_new_window(path)
+
+    def new_journal(self) -> None:
+        """The form for a new journal, in a window of its own."""
+        several.open_in_new_window("")
 
     def undo(self) -> None:
         """Take the last step back and go to where it was."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
@@ -13,6 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from ifs_desktop.file_lock import FileLock, Held
 from ifs_desktop.vault import files
 from ifs_desktop.vault.errors import AlreadyOpen, WorkingCopyDamaged
 
@@ -51,54 +51,16 @@ class Origin:
     renewed: bool = False  # ``next`` has another key: once it is there, this copy is of no use
 
 
-class Guard:
-    """A lock that one process holds, and loses when it ends or becomes another program."""
+class Guard(FileLock):
+    """The lock of a working copy."""
 
     def __init__(self, lock: Path, path: Path) -> None:
         """Raises AlreadyOpen, naming ``path``, if somebody holds it."""
-        self._lock = lock
         files.make_folder(lock.parent)
-        while True:
-            self._descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
-            try:
-                _lock(self._descriptor)
-            except OSError as error:
-                os.close(self._descriptor)
-                if isinstance(error, BlockingIOError | PermissionError):
-                    raise AlreadyOpen(path) from error
-                raise
-            if self._is_there():
-                return
-            os.close(self._descriptor)  # its holder removed it in between
-
-    def _is_there(self) -> bool:
         try:
-            return os.path.samestat(os.fstat(self._descriptor), self._lock.stat())
-        except FileNotFoundError:
-            return False
-
-    def release(self) -> None:
-        """Let others in. Once is enough, twice is harmless."""
-        if self._descriptor < 0:
-            return
-        if sys.platform == "win32":  # an open file cannot be removed there
-            os.close(self._descriptor)
-            files.remove(self._lock)
-        else:
-            files.remove(self._lock)
-            os.close(self._descriptor)
-        self._descriptor = -1
-
-
-def _lock(descriptor: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            super().__init__(lock)
+        except Held as error:
+            raise AlreadyOpen(path) from error
 
 
 class Unpublished:

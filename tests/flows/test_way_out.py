@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from ifs_desktop import app, unforeseen
+from ifs_desktop import app, several, unforeseen
 from ifs_desktop.store import Ref
 from tests.helpers.app import Person
 
@@ -59,10 +59,10 @@ def test_the_journal_to_come_back_to_is_not_in_the_command_line(
     started: list[list[str]] = []
     monkeypatch.setattr(os, "execv", lambda program, line: started.append(line))
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setenv(app.HANDED_ON, "")
+    monkeypatch.setenv(several.HANDED_ON, "")
     app.relaunch("/home/ana/Secret name.ifsjournal", "unkept")
     assert "Secret name" not in " ".join(started[0])
-    assert os.environ[app.HANDED_ON].endswith("Secret name.ifsjournal")
+    assert os.environ[several.HANDED_ON].endswith("Secret name.ifsjournal")
 
 
 def test_an_unforeseen_error_is_told_without_its_words() -> None:

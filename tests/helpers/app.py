@@ -45,7 +45,7 @@ class Person:
             settings.set(window_width=self._size[0], window_height=self._size[1])
         settings.set(theme=self._theme)
         self.app = App(settings, self.folders, relaunch=self._relaunch, kdf=CHEAP)
-        self.app.start(file, notice)
+        self.app.start(file or None, notice)
         QTest.qWaitForWindowExposed(self.app.frame)
         self.app.frame.activateWindow()  # no window manager does it on a bare X server
         QTest.qWaitForWindowActive(self.app.frame)
