@@ -10,8 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-
-from PySide6.QtCore import QCryptographicHash
+from random import Random
 
 from ifs_desktop.file_lock import FileLock, Held, remove
 
@@ -187,12 +186,12 @@ def handed_on() -> str | None:
 
 
 def mark_of(file: str) -> str:
-    """What stands for a journal's place. (The vault's mark; Qt is loaded, hashlib costs 8 ms.)"""
+    """What stands for a journal's place, so that no path is kept in clear."""
     if not file:
         return NEW
     path = os.fsencode(os.path.normcase(os.path.realpath(file)))
-    digest = QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256)
-    return bytes(digest.toHex().data()).decode()[:16]
+    # Seeded by the SHA-512 of the path. PySide loads random anyway; hashlib costs the start 8 ms.
+    return f"{Random(path).getrandbits(64):016x}"
 
 
 def _is_starting(folder: str, file: str) -> bool:

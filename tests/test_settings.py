@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,4 +84,57 @@ def test_a_folder_that_cannot_be_written_to_is_no_reason_to_stop(tmp_path: Path)
 
 def test_no_half_written_file_is_left(file: str) -> None:
     Settings(file).set(theme="dark")
+    assert os.listdir(os.path.dirname(file)) == ["settings.txt"]
+
+
+def test_a_window_does_not_undo_what_another_kept(file: str) -> None:
+    one, other = Settings(file), Settings(file)
+    one.set(theme="dark", window_width=900)
+    other.set(last_journal="/home/ana/A.ifsjournal")
+    one.set(window_width=1280)  # the default
+    again = Settings(file)
+    assert again.text("theme") == "dark"
+    assert again.text("last_journal") == "/home/ana/A.ifsjournal"
+    assert again.number("window_width") == 1280
+    assert one.text("last_journal") == "/home/ana/A.ifsjournal"
+
+
+def test_what_could_not_be_written_is_kept_with_the_next(
+    file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    kept = Settings(file)
+    with monkeypatch.context() as trouble:
+        trouble.setattr(os, "replace", refuse)
+        kept.set(theme="dark")
+    assert kept.text("theme") == "dark"
+    assert os.listdir(os.path.dirname(file)) == []
+    kept.set(window_width=900)
+    assert Settings(file).text("theme") == "dark"
+
+
+WRITING = """
+import sys
+from ifs_desktop.settings import Settings
+kept = Settings(sys.argv[1])
+for number in range(300):
+    kept.set(**{sys.argv[2]: number + 600})
+"""
+
+
+def test_two_processes_that_write_at_once_never_damage_the_file(file: str) -> None:
+    Settings(file).set(theme="dark", last_journal="/home/ana/A.ifsjournal")
+    processes = [
+        subprocess.Popen([sys.executable, "-c", WRITING, file, name])
+        for name in ("window_width", "window_height")
+    ]
+    looks = 0
+    while any(process.poll() is None for process in processes):
+        seen = Settings(file)
+        assert seen.text("theme") == "dark"
+        assert seen.text("last_journal") == "/home/ana/A.ifsjournal"
+        looks += 1
+    assert looks and [process.returncode for process in processes] == [0, 0]
     assert os.listdir(os.path.dirname(file)) == ["settings.txt"]

@@ -9,7 +9,6 @@ import pytest
 
 from ifs_desktop import several
 from ifs_desktop.several import Seat
-from ifs_desktop.vault.working import mark_of
 
 
 def test_a_journal_has_one_seat(tmp_path: Path) -> None:
@@ -22,7 +21,7 @@ def test_a_journal_has_one_seat(tmp_path: Path) -> None:
     assert not several.is_shown(one.folder, file)
     assert other.take(file)
     assert several.is_shown(one.folder, file)
-    assert os.listdir(one.folder) == [f"{mark_of(tmp_path / 'A.ifsjournal')}.lock"]
+    assert os.listdir(one.folder) == [f"{several.mark_of(file)}.lock"]
     other.leave()
     assert os.listdir(one.folder) == []
 

@@ -16,7 +16,6 @@ import pytest
 from ifs_desktop import several
 from ifs_desktop.app import standard_folders
 from ifs_desktop.settings import Settings
-from ifs_desktop.vault.working import mark_of
 from tests.tools.source import ROOT
 
 WINDOW = [sys.executable, str(ROOT / "tests/tools/window.py")]
@@ -76,6 +75,9 @@ class Desk:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     notes = tmp_path / "told"
     monkeypatch.setenv("IFS_TELL", str(notes))
+    # As on a person's computer: modules are compiled once.
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path.parent / "compiled"))
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     found = Desk(notes)
     yield found
     found.end()
@@ -103,7 +105,9 @@ def test_a_second_start_raises_the_first_window_and_ends(
         assert desk.told(second.pid) == ["begun"], "it began with a window of its own"
         assert desk.told(first.pid).count("front") == number
     assert first.poll() is None
-    assert locks() == [f"{mark_of(journal)}.lock"], "a path in clear, or a question left behind"
+    assert locks() == [f"{several.mark_of(str(journal))}.lock"], (
+        "a path in clear, or a question left behind"
+    )
     desk.close(first)
     assert locks() == []
 
@@ -128,7 +132,7 @@ def test_what_is_offered_without_a_file_is_found_too(desk: Desk, journal: Path) 
     settings = Path(standard_folders().config).parent / "ifs-desktop" / "settings.txt"
     Settings(str(settings)).set(last_journal=str(journal))
     offered = desk.open()
-    assert desk.told(offered.pid)[-1] == f"shown {mark_of(journal)}"
+    assert desk.told(offered.pid)[-1] == f"shown {several.mark_of(str(journal))}"
     assert desk.start(journal).wait(60) == 0
     assert desk.start().wait(60) == 0
     assert desk.told(offered.pid).count("front") == 2
@@ -150,7 +154,7 @@ def test_a_window_that_hangs_or_crashed_keeps_nobody_out(desk: Desk, journal: Pa
     second = desk.open(journal)
     assert time.monotonic() - began >= several.PATIENCE
     desk.close(second)
-    assert locks() == [f"{mark_of(journal)}.lock"], "a question was left behind"
+    assert locks() == [f"{several.mark_of(str(journal))}.lock"], "a question was left behind"
     first.kill()
     first.wait()
     third = desk.open(journal)
@@ -162,7 +166,7 @@ def test_after_a_lock_the_new_process_is_found(desk: Desk, journal: Path) -> Non
     window = desk.open(journal)
     (desk.notes / f"{window.pid}.lock").touch()
     until(lambda: len(desk.told(window.pid)) == 6, "the process was not replaced")
-    mark = mark_of(journal)
+    mark = several.mark_of(str(journal))
     assert desk.told(window.pid) == ["begun", "qt", f"shown {mark}"] * 2
     assert desk.start(journal).wait(60) == 0
     assert desk.told(window.pid)[-1] == "front"
@@ -196,7 +200,7 @@ def test_a_journal_is_opened_in_a_new_window_and_only_once(
     (window,) = desk.windows()
     if sys.platform == "linux":  # others may read it
         assert journal.name.encode() not in Path(f"/proc/{window}/cmdline").read_bytes()
-    assert desk.told(window)[-1] == f"shown {mark_of(journal)}"
+    assert desk.told(window)[-1] == f"shown {several.mark_of(str(journal))}"
     several.open_in_new_window(str(journal))
     until(lambda: desk.told(window)[-1] == "front", "it did not come to the front")
     several.open_in_new_window("")

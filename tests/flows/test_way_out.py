@@ -41,8 +41,10 @@ def test_a_page_in_trouble_keeps_neither_the_journal_open_nor_the_others_words(
         raise OSError("no room for what was typed")
 
     monkeypatch.setattr(person.window.page("map"), "commit_drafts", refuse)
+    assert person.app.opened is not None
+    path = str(person.app.opened.vault.path)
     person.app.lock()
-    assert person.relaunched == [("", "unkept")]
+    assert person.relaunched == [(path, "unkept")]
     person.end()
     person.start("", "unkept")
     shown = "\n".join(w.text() for w in person.app.frame.findChildren(QLabel) if w.isVisible())

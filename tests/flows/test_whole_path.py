@@ -199,8 +199,9 @@ def test_everything_is_there_after_lock_and_unlock(person: Person) -> None:
             person.app.opened.bus,
         )
     ]
+    path = str(person.app.opened.vault.path)
     person.key(Qt.Key.Key_L, Control)
-    person.wait(lambda: person.relaunched == [("", "")])
+    person.wait(lambda: person.relaunched == [(path, "")])
     drop_deleted()
     alive = [ref() for ref in dead if ref() is not None]
     assert not alive, [gc.get_referrers(thing) for thing in alive[:1]]
