@@ -285,9 +285,9 @@ class App(QObject):
 
     def open_file(self, path: str) -> None:
         """Show a journal the system asks for: here, or beside the one that is open."""
-        if self.lock_page is None:
+        if self.lock_page is None or self.lock_page.is_busy():
             several.open_in_new_window(path)
-        elif not self.lock_page.is_busy():
+        else:
             self.lock_page.open_file(path)
 
     def _offer(self, file: str) -> None:
@@ -298,11 +298,16 @@ class App(QObject):
 
         other = OtherWindow(self._seat.folder, file, self)
         other.came.connect(self._back_to_own)
+        other.silent.connect(self._take_offered)
         other.ask()
 
     def _back_to_own(self) -> None:
         if self.lock_page is not None and not self.lock_page.is_busy():
             self.lock_page.open_file(self._seat.file)
+
+    def _take_offered(self) -> None:
+        if self.lock_page is not None:
+            self._seat.take(self.lock_page.file())  # in case the other window was about to close
 
     def _sit(self, vault: Vault) -> None:
         """Let others find the window by the journal that is open. A sample is nobody's."""
@@ -331,9 +336,11 @@ class App(QObject):
             )
 
     def _refused(self, error: BaseException) -> None:
+        from ifs_desktop.vault.errors import AlreadyOpen
+
         if self.lock_page is not None:
             self.lock_page.refuse(error)
-            if type(error).__name__ == "AlreadyOpen":
+            if isinstance(error, AlreadyOpen):
                 self.lock_page.offer_other_window(self._seat)
 
     def _enter(self, vault: Any) -> None:  # a Vault; workers answer with any object

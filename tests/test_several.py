@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,40 @@ def test_a_question_is_answered_once(tmp_path: Path) -> None:
     assert several.is_asked(seat.folder, "")
     assert seat.is_asked()
     assert not seat.is_asked() and not several.is_asked(seat.folder, "")
+
+
+def test_a_window_on_its_way_is_waited_for_by_nobody_and_comes_to_the_front(tmp_path: Path) -> None:
+    first, second = Seat(str(tmp_path)), Seat(str(tmp_path))
+    first.take("")
+    began = time.monotonic()
+    assert not several.find_place(second, "")
+    assert time.monotonic() - began < several.PATIENCE
+    first.be_ready()
+    assert first.is_asked()
+
+
+def test_a_window_that_is_there_is_waited_for_until_patience_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(several, "PATIENCE", 0.1)
+    first, second = Seat(str(tmp_path)), Seat(str(tmp_path))
+    first.be_ready()
+    first.take("")
+    assert several.find_place(second, ""), "it is to have a window of its own"
+    assert not second.has("")
+    assert not first.is_asked(), "a question was left behind"
+
+
+def test_whoever_waits_takes_the_place_of_a_window_that_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = Seat(str(tmp_path)), Seat(str(tmp_path))
+    first.be_ready()
+    first.take("")
+    monkeypatch.setattr(time, "sleep", lambda _seconds: first.leave())
+    assert several.find_place(second, "")
+    assert second.has("")
+    assert os.listdir(second.folder) == ["new.lock"]
 
 
 def test_a_folder_that_takes_no_lock_keeps_nobody_out(tmp_path: Path) -> None:

@@ -71,6 +71,10 @@ class LockPage(QWidget):
         if self._form is not None:
             self._form.take_focus()
 
+    def file(self) -> str:
+        """The journal that is asked for; "" while a new one is."""
+        return self._file
+
     def set_busy(self, busy: bool) -> None:
         """While a key is derived or a journal is made."""
         self._busy = busy

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
 from ifs_desktop import several
 from ifs_desktop.lock.unlock import UnlockForm
 from ifs_desktop.ui.other_window import OtherWindow
+from ifs_desktop.ui.widgets.reveal import RevealLineEdit
 
 
 class ShowOther(QPushButton):
@@ -20,7 +21,10 @@ class ShowOther(QPushButton):
             old.leave()
         layout = form.layout()
         if several.is_shown(folder, file) and isinstance(layout, QVBoxLayout):
-            layout.insertWidget(1, cls(form, folder, file))
+            link = cls(form, folder, file)
+            layout.insertWidget(1, link, 0, Qt.AlignmentFlag.AlignLeft)
+            for line in form.findChildren(RevealLineEdit):
+                form.setTabOrder(line.stops()[-1], link)
 
     def __init__(self, form: UnlockForm, folder: str, file: str) -> None:
         super().__init__(form)

@@ -207,8 +207,21 @@ def test_a_window_that_does_not_come_keeps_nobody_from_the_journal(
     person.wait(lambda: not several.is_asked(seat.folder, path))
     rest(100)
     assert "Other.ifsjournal" in said(person)
+    assert person.app._seat.has("")
     person.unlock(PASSWORD)
     person.wait(person.opened)
+
+
+def test_a_window_that_closes_meanwhile_leaves_its_journal_to_the_one_that_asks(
+    person: Person, other: tuple[str, Seat]
+) -> None:
+    path, seat = other
+    with ask.answer(path):
+        person.press("Open a journal I have…")
+    seat.leave()
+    person.wait(lambda: person.app._seat.has(path))
+    assert not several.is_asked(seat.folder, path)
+    assert "Other.ifsjournal" in said(person)
 
 
 def refused(person: Person, path: str) -> Vault:
@@ -229,7 +242,11 @@ def test_that_window_can_be_shown_from_the_sentence(
     path, seat = other
     held = refused(person, path)
     monkeypatch.setattr(several, "PATIENCE", 20)
-    person.press("Show that window")
+    person.wait(lambda: "Show that window" in person.names())
+    person.key(Qt.Key.Key_Tab)  # from the password to its “Show”
+    person.key(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is person.find("Show that window")
+    person.key(Qt.Key.Key_Space)
     assert seat.is_asked()
     person.wait(lambda: person.find("Show that window").isEnabled())
     person.type("Password", "x")
@@ -242,6 +259,7 @@ def test_a_window_that_does_not_answer_is_told(
 ) -> None:
     monkeypatch.setattr(several, "PATIENCE", 0.1)
     held = refused(person, other[0])
+    person.wait(lambda: "Show that window" in person.names())
     person.press("Show that window")
     person.wait(lambda: "does not answer" in said(person))
     assert "Show that window" not in person.names()
