@@ -124,7 +124,9 @@ def test_of_many_starts_at_once_one_window_stays(desk: Desk, journal: Path, many
     assert locks() == []
 
 
-def test_what_is_offered_without_a_file_is_found_too(desk: Desk, journal: Path) -> None:
+def test_what_is_offered_without_a_file_is_found_and_another_journal_stands_beside_it(
+    desk: Desk, journal: Path
+) -> None:
     form = desk.open()
     second = desk.start()
     assert second.wait(60) == 0
@@ -132,19 +134,12 @@ def test_what_is_offered_without_a_file_is_found_too(desk: Desk, journal: Path) 
     settings = Path(standard_folders().config).parent / "ifs-desktop" / "settings.txt"
     Settings(str(settings)).set(last_journal=str(journal))
     offered = desk.open()
+    assert form.poll() is None and len(locks()) == 2, "different journals stand side by side"
     assert desk.told(offered.pid)[-1] == f"shown {several.mark_of(str(journal))}"
     assert desk.start(journal).wait(60) == 0
     assert desk.start().wait(60) == 0
     assert desk.told(offered.pid).count("front") == 2
     assert desk.told(form.pid).count("front") == 1
-
-
-def test_another_journal_has_a_window_beside_it(desk: Desk, journal: Path, tmp_path: Path) -> None:
-    first = desk.open(journal)
-    second = desk.open(tmp_path / "Other.ifsjournal")
-    assert first.poll() is None and second.poll() is None
-    assert "front" not in desk.told(first.pid)
-    assert len(locks()) == 2
 
 
 def test_a_window_that_hangs_or_crashed_keeps_nobody_out(desk: Desk, journal: Path) -> None:

@@ -172,15 +172,11 @@ def test_a_window_that_is_asked_for_comes_to_the_front(person: Person) -> None:
     assert frame.isVisible()
     person.wait(frame.isActiveWindow)
     assert not several.is_asked(person.app._seat.folder, "")
-
-
-def test_a_maximised_window_comes_back_as_large_as_it_was(person: Person) -> None:
-    frame = person.app.frame
     frame.showMaximized()
     person.wait(frame.isMaximized)
     frame.setWindowState(frame.windowState() | Qt.WindowState.WindowMinimized)
     frame.come_to_front()
-    assert frame.isMaximized() and not frame.isMinimized()
+    assert frame.isMaximized() and not frame.isMinimized(), "it is to be as large as it was"
 
 
 # ---- what another window has
