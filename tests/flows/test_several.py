@@ -16,6 +16,7 @@ import pytest
 from ifs_desktop import several
 from ifs_desktop.app import standard_folders
 from ifs_desktop.settings import Settings
+from tests.helpers.figures import Figures, Rounds
 from tests.tools.source import ROOT
 
 WINDOW = [sys.executable, str(ROOT / "tests/tools/window.py")]
@@ -112,14 +113,18 @@ def test_a_second_start_raises_the_first_window_and_ends(
     assert locks() == []
 
 
-@pytest.mark.parametrize("many", [20, pytest.param(200, marks=pytest.mark.long)])
-def test_of_many_starts_at_once_one_window_stays(desk: Desk, journal: Path, many: int) -> None:
+def test_of_many_starts_at_once_one_window_stays(
+    desk: Desk, journal: Path, rounds: Rounds, figures: Figures
+) -> None:
+    many = rounds(20, 200)
     started = [desk.start(journal) for _ in range(many)]
     until(lambda: sum(p.poll() is None for p in started) == 1, "not one stayed", 60 + many)
     (window,) = (p for p in started if p.poll() is None)
     until(lambda: desk.windows() == [window.pid], "another window was shown, or none")
     assert [p.returncode for p in started if p is not window] == [0] * (many - 1)
     until(lambda: "front" in desk.told(window.pid), "those that ended did not ask for it")
+    figures.note("P18", "programs started at once for one journal", many)
+    figures.note("P18", "windows of that journal beyond the first", len(desk.windows()) - 1)
     desk.close(window)
     assert locks() == []
 
