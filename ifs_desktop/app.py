@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # an event's class, too, would cost the first page 3 ms
     from ifs_desktop.ui.away import Away
     from ifs_desktop.ui.bus import Bus
     from ifs_desktop.vault import Kdf, Vault
+    from ifs_desktop.vault.renewal import Renewal
 
 WITHOUT_QT = (
     "ifs_desktop.vault",
@@ -363,6 +364,7 @@ class App(QObject):
 
         queued = Qt.ConnectionType.QueuedConnection
         self.window.lock_requested.connect(self.lock, queued)
+        self.window.renew_requested.connect(self.lock, queued)
         self.window.quit_requested.connect(self.quit, queued)
         self.window.kept.connect(self._kept)
         self._away = Away(self.frame, self)
@@ -382,15 +384,18 @@ class App(QObject):
         if self.settings.on("remember_journal") and not vault.temporary:
             self.settings.set(last_journal=str(vault.path))
 
-    def lock(self) -> None:
-        """Keep everything, close the journal and become a new process at the lock page."""
+    def lock(self, renewed: Renewal | None = None) -> None:
+        """Keep everything, close the journal and become a new process at the lock page.
+
+        With a renewal the journal has another key, password and recovery code from then on.
+        """
         if self._ending or self.opened is None:
             return
         vault = self.opened.vault
         file = "" if vault.temporary else str(vault.path)
         if vault.temporary and several.is_shown(self._seat.folder, remembered(self.settings)):
             file = several.NEW  # a journal that has its window already is nothing to come back to
-        notice = self._leave()  # whatever went wrong on the way out
+        notice = self._leave(renewed)  # whatever went wrong on the way out
         self._seat.leave()
         self._relaunch(file, notice)
 
@@ -416,7 +421,7 @@ class App(QObject):
         self.frame.hide()
         _qt().quit()
 
-    def _leave(self) -> str:
+    def _leave(self, renewed: Renewal | None = None) -> str:
         """Close what is open; the answer is the code of a notice for the lock page, or "".
 
         Nothing that goes wrong on the way may keep the journal open: each step is taken.
@@ -440,7 +445,7 @@ class App(QObject):
                 step()
             except Exception:
                 sys.excepthook(*sys.exc_info())
-        notice = _close(opened.vault) or ("" if kept else "unkept")
+        notice = _close(opened.vault, renewed) or ("" if kept else "unkept")
         if self._away is not None:
             self._away.stop()  # not before: the computer may sleep from here on
         opened.bus.deleteLater()
@@ -474,15 +479,17 @@ class App(QObject):
             self.settings.set(window_width=self.frame.width(), window_height=self.frame.height())
 
 
-def _close(vault: Vault) -> str:
+def _close(vault: Vault, renewed: Renewal | None) -> str:
     """Close a vault; the code of what is to be said about it at the lock page, or ""."""
-    from ifs_desktop.lock.sentences import REPLACED
+    from ifs_desktop.lock.sentences import NOT_RENEWED, RENEWED, REPLACED
 
     copy = vault.conflict_copy
     try:
-        vault.close()
+        vault.close(renewed)
     except Exception as error:  # the words are safe in the private working copy
-        return type(error).__name__
+        return type(error).__name__ if renewed is None else NOT_RENEWED
+    if renewed is not None:
+        return RENEWED
     return "" if vault.conflict_copy == copy else REPLACED
 
 

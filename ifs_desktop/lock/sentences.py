@@ -86,12 +86,26 @@ _NOT_MADE: dict[type[BaseException], str] = {
         )
     ),
 }
-REPLACED = "replaced"
+REPLACED, RENEWED, NOT_RENEWED = "replaced", "renewed", "not-renewed"
 _REPLACED_AT_LOCK = str(
     QT_TRANSLATE_NOOP(
         "Sentences",
         "Something else wrote to your journal file while it was open. Nothing is lost: that other"
         " version is kept beside it, with the word “conflict” in its name.",
+    )
+)
+_RENEWED_AT_LOCK = str(
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Your journal has a new key. It opens with your new password, or with your new recovery"
+        " code.",
+    )
+)
+_NOT_RENEWED_AT_LOCK = str(
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The new key could not be written to your file, so your old password and recovery code"
+        " still hold. What you wrote is safe on this computer.",
     )
 )
 _UNKEPT = str(
@@ -142,8 +156,13 @@ def read_only(vault: Vault) -> errors.JournalError:
 
 
 def at_lock(code: str) -> str:
-    """What the lock page says about the last close: an error's class name, or REPLACED."""
-    known = {REPLACED: _REPLACED_AT_LOCK, "unkept": _UNKEPT}
+    """What the lock page says about the last close: an error's class name or a word above."""
+    known = {
+        REPLACED: _REPLACED_AT_LOCK,
+        RENEWED: _RENEWED_AT_LOCK,
+        NOT_RENEWED: _NOT_RENEWED_AT_LOCK,
+        "unkept": _UNKEPT,
+    }
     return _say(known.get(code, _NOT_AT_LOCK))
 
 

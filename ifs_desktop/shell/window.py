@@ -52,6 +52,7 @@ class Window(QWidget):
     """All that is seen of an unlocked journal. Freed, with its pages, when it is locked."""
 
     lock_requested = Signal()
+    renew_requested = Signal(object)  # Renewal: lock, and put it in force
     quit_requested = Signal()
     kept = Signal()  # a sample journal became one's own
 
