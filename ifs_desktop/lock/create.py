@@ -8,8 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ifs_desktop.lock.form import PasswordForm, password_field
-from ifs_desktop.lock.meter import StrengthMeter
+from ifs_desktop.lock.form import PasswordForm
+from ifs_desktop.lock.new_password import NewPassword
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets.field import Field
 from ifs_desktop.ui.widgets.labels import paragraph
@@ -59,17 +59,7 @@ class CreateForm(PasswordForm):
         self._folder_field = Field(
             self.tr("Where it is kept"), self._folder, self, beside=self._choose
         )
-        self._password_field, self._password = password_field(self.tr("Password"), self)
-        self._meter = StrengthMeter(self)
-        self._repeat_field, self._repeat = password_field(self.tr("Repeat password"), self)
-        self._suggest = _button(self.tr("Suggest words"), self)
-        if dice:
-            self.show_dice()
-        self._suggest.setAccessibleDescription(
-            self.tr("Fills in six random words as a password and shows them")
-        )
-        self._suggest.setAutoDefault(False)
-        theme.set_kind(self._suggest, "link")
+        self._new = NewPassword(self.tr("Password"), self.tr("Repeat password"), self, dice=dice)
         self._create = _button(do or self.tr("Create journal"), self)
         self._create.setAccessibleName(self._create.text())
         theme.set_kind(self._create, "primary")
@@ -77,33 +67,29 @@ class CreateForm(PasswordForm):
         self._lay_out()
         self._order()
         self._name.textChanged.connect(self._tell_file)
-        self._password.textChanged.connect(self._password_typed)
-        self._suggest.clicked.connect(self._suggest_words)
-        for line in (self._name, self._folder, self._password, self._repeat):
+        self._new.submitted.connect(self._submit)
+        self._new.edited.connect(self._edited)
+        for line in (self._name, self._folder):
             line.returnPressed.connect(self._submit)
             line.textEdited.connect(self._edited)
         self._create.clicked.connect(self._submit)
         self._choose.clicked.connect(self._choose_folder)
 
     def show_dice(self) -> None:
-        """Put the picture on its link. On the first page that waits until it is on the screen."""
-        from ifs_desktop.ui import icons
-
-        self._suggest.setIcon(icons.icon("dice"))
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()  # at once, so that no frame shows the words cut
+        """Put the picture on its link: once the first page is on the screen."""
+        self._new.show_dice()
 
     def take_focus(self) -> None:
         """Name and place have good answers already, so begin at the password."""
-        self._password.setFocus()
+        self._new.take_focus()
 
     def set_busy(self, busy: bool, text: str = "") -> None:
         """While the journal is made."""
         super().set_busy(busy, text)
-        for line in (self._name, self._folder, self._password, self._repeat):
+        self._new.set_busy(busy)
+        for line in (self._name, self._folder):
             line.setReadOnly(busy)
-        for button in (self._create, self._suggest, self._choose, self._way_out):
+        for button in (self._create, self._choose, self._way_out):
             if button is not None:
                 button.setEnabled(not busy)
 
@@ -115,8 +101,7 @@ class CreateForm(PasswordForm):
 
     def forget(self) -> None:
         """Leave nothing typed behind."""
-        self._password.setText("")
-        self._repeat.setText("")
+        self._new.forget()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -131,19 +116,13 @@ class CreateForm(PasswordForm):
         # What is said of the two is too long for their columns.
         self._name_field.speak_in(column)
         self._folder_field.speak_in(column)
-        column.addWidget(self._password_field)
-        strength = QHBoxLayout()
-        strength.setSpacing(theme.px(8))
-        strength.addWidget(self._meter, 1)
-        strength.addWidget(self._suggest)
-        column.addLayout(strength)
-        column.addWidget(self._repeat_field)
+        column.addWidget(self._new)
         column.addWidget(
             paragraph(
                 self.tr(
-                    "Nobody can open this journal without its password, and nobody can bring the"
-                    " password back: not us, not this computer. A few words you know by heart, or"
-                    " a note in a safe place, will keep the way open for you."
+                    "Only this password opens your journal, and a recovery code that you can make"
+                    " next. Nobody can bring them back: not us, not this computer. A few words you"
+                    " know by heart, or a note in a safe place, will keep the way open for you."
                 ),
                 "hint",
                 self,
@@ -158,7 +137,7 @@ class CreateForm(PasswordForm):
 
     def _order(self) -> None:
         stops: list[QWidget] = [self._name, self._folder, self._choose]
-        stops += [*self._password.stops(), self._suggest, *self._repeat.stops(), self._create]
+        stops += [*self._new.stops(), self._create]
         if self._way_out is not None:
             stops.append(self._way_out)
         for before, after in pairwise(stops):
@@ -171,27 +150,10 @@ class CreateForm(PasswordForm):
         told = "" if plain else self.tr("Saved as {file}").format(file=made)
         self._name_field.set_hint(told)
 
-    def _password_typed(self, text: str) -> None:
-        self._meter.look_at(text)
-
     def _edited(self) -> None:
-        for field in (
-            self._name_field,
-            self._folder_field,
-            self._password_field,
-            self._repeat_field,
-        ):
-            field.set_error("")
-
-    def _suggest_words(self) -> None:
-        from ifs_desktop.lock import words
-
-        phrase = words.suggest()
-        self._password.setText(phrase)
-        self._repeat.setText("")
-        self._password.reveal()
-        self._repeat.setFocus()
-        self._repeat_field.set_hint(self.tr("Type the words once more. It helps to remember them."))
+        self._name_field.set_error("")
+        self._folder_field.set_error("")
+        self._new.clear_errors()
 
     def _choose_folder(self) -> None:
         from ifs_desktop.ui import ask
@@ -202,7 +164,7 @@ class CreateForm(PasswordForm):
             self._edited()
 
     def _submit(self) -> None:
-        if self._password.isReadOnly():
+        if self._name.isReadOnly():
             return
         self._edited()
         name = file_name(self._name.text())
@@ -211,17 +173,9 @@ class CreateForm(PasswordForm):
             self._point(self._name_field, self.tr("Give the journal a name."))
         elif not folder:
             self._point(self._folder_field, self.tr("Choose a folder for the journal."))
-        elif not self._password.text():
-            self._point(self._password_field, self.tr("Choose a password."))
-        elif not self._repeat.text():
-            self._point(self._repeat_field, self.tr("Type the password once more."))
-        elif self._repeat.text() != self._password.text():
-            self._point(
-                self._repeat_field, self.tr("The two are not the same yet. You could show both.")
-            )
-        else:
+        elif not self._new.is_missing():
             path = os.path.join(os.path.abspath(folder), name)
-            self.submitted.emit(path, self._password.text())
+            self.submitted.emit(path, self._new.text())
 
     def _point(self, field: Field, sentence: str) -> None:
         field.set_error(sentence)
