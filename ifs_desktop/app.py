@@ -145,18 +145,38 @@ def create_journal(path: str, password: str, data: str, kdf: Kdf | None) -> Vaul
     return made
 
 
-def unlock_journal(path: str, password: str, data: str) -> Vault:
+def unlock_journal(path: str, secret: str | bytes, data: str, insist: bool) -> Vault:
     """Unlock a journal and bring its tables to this version (worker thread)."""
     from ifs_desktop import vault
     from ifs_desktop.store import migrations
 
-    opened = vault.unlock(path, password, data_dir=data)
+    opened = vault.unlock(path, secret, data_dir=data, insist=insist)
     try:
         migrations.upgrade(opened)
     except BaseException:
         opened.abandon()
         raise
     return opened
+
+
+def reset_password(
+    path: str, code: bytes, password: str, data: str, insist: bool, kdf: Kdf | None
+) -> tuple[Vault, Exception | None]:
+    """Unlock by the recovery code, and give a new password; or what kept the old (worker thread).
+
+    Who has lost the password is let in all the same: nobody is to be locked out by a full disk.
+    """
+    from ifs_desktop.vault import JournalError
+
+    opened = unlock_journal(path, code, data, insist)
+    try:
+        opened.change_password(password, current=code, kdf=kdf)
+    except JournalError as error:
+        return opened, error
+    except BaseException:
+        opened.abandon()
+        raise
+    return opened, None
 
 
 def sample_journal(data: str) -> Vault:
@@ -234,6 +254,7 @@ class App(QObject):
         page = LockPage(file, self.folders.documents, notice, self.frame)
         page.create_requested.connect(self._create)
         page.unlock_requested.connect(self._unlock)
+        page.reset_requested.connect(self._reset)
         page.sample_requested.connect(self._look_around)
         page.offered.connect(self._offer)
         self.lock_page = page
@@ -321,19 +342,35 @@ class App(QObject):
     def _create(self, path: str, password: str) -> None:
         self._work(create_journal, path, password, self.folders.data, self._kdf)
 
-    def _unlock(self, path: str, password: str) -> None:
-        self._work(unlock_journal, path, password, self.folders.data)
+    def _unlock(self, path: str, password: str, insist: bool) -> None:
+        self._work(unlock_journal, path, password, self.folders.data, insist)
+
+    def _reset(self, path: str, code: bytes, password: str, insist: bool) -> None:
+        self._work(
+            reset_password,
+            *(path, code, password, self.folders.data, insist, self._kdf),
+            done=self._enter_by_code,
+        )
 
     def _look_around(self) -> None:
         self._work(sample_journal, self.folders.data)
 
-    def _work(self, function: Callable[..., Vault], *arguments: object) -> None:
+    def _work(
+        self,
+        function: Callable[..., object],
+        *arguments: object,
+        done: Callable[[Any], None] | None = None,
+    ) -> None:
         from ifs_desktop.ui import work
 
         if self.lock_page is not None:
             self.lock_page.set_busy(True)
             work.start(
-                function, *arguments, done=self._enter, failed=self._refused, parent=self.lock_page
+                function,
+                *arguments,
+                done=done or self._enter,
+                failed=self._refused,
+                parent=self.lock_page,
             )
 
     def _refused(self, error: BaseException) -> None:
@@ -374,6 +411,14 @@ class App(QObject):
         self.window.take_focus()
         if vault.changed:
             publishing.note_change()
+
+    def _enter_by_code(self, answer: Any) -> None:  # what reset_password answers
+        from ifs_desktop.lock import sentences
+
+        vault, error = answer
+        self._enter(vault)
+        if self.window is not None:
+            self.window.say(sentences.by_code(error))
 
     def _kept(self) -> None:
         if self.opened is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ifs_desktop.lock.form import OpeningForm
 from ifs_desktop.lock.unlock import UnlockForm
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.mark import Mark
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from ifs_desktop.lock.create import CreateForm  # imported when it is needed
+    from ifs_desktop.lock.create import CreateForm  # imported when it is needed, as the next
+    from ifs_desktop.lock.forgot import ForgotForm
     from ifs_desktop.several import Seat
 
 UNLOCK_WIDTH = 416  # design px
@@ -30,7 +32,8 @@ class LockPage(QWidget):
     """Knows one path at most. Everything that costs time happens elsewhere."""
 
     create_requested = Signal(str, str)  # path, password
-    unlock_requested = Signal(str, str)  # path, password
+    unlock_requested = Signal(str, str, bool)  # path, password, whether to insist
+    reset_requested = Signal(str, object, str, bool)  # path, code (bytes), new password, insist
     sample_requested = Signal()
     offered = Signal(str)  # a path, or "": what the page is for now
     painted = Signal()  # once: the page is on the screen
@@ -41,10 +44,11 @@ class LockPage(QWidget):
         self._offered = file
         self._documents = documents
         self._notice = notice
+        self._forgot = False
         self._painted = False
         self._busy = False
         self._late: Callable[[], None] | None = None  # what waits until the page is seen
-        self._form: UnlockForm | CreateForm | None = None
+        self._form: UnlockForm | CreateForm | ForgotForm | None = None
         self.setObjectName("lock-page")
         self._middle = QWidget(self)
         self._column = QVBoxLayout(self._middle)
@@ -95,6 +99,8 @@ class LockPage(QWidget):
         self.set_busy(False)
         if self._form is not None:
             self._form.refuse(sentences.explain(error, creating=not self._file))
+        if isinstance(self._form, OpeningForm):
+            self._form.offer_anyway(sentences.can_be_passed_over(error))
 
     def offer_other_window(self, seat: Seat) -> None:
         """Below the sentence, the way to the window that has the journal, if there is one."""
@@ -128,19 +134,22 @@ class LockPage(QWidget):
         column.setSpacing(theme.px(6))
         self._links: list[QPushButton] = []
         creating = not self._file
-        self._middle.setFixedWidth(theme.px(CREATE_WIDTH if creating else UNLOCK_WIDTH))
-        mark = Mark(theme.px(40 if creating else 58), self)
+        tall = creating or self._forgot  # the card needs the room
+        self._middle.setFixedWidth(theme.px(CREATE_WIDTH if tall else UNLOCK_WIDTH))
+        mark = Mark(theme.px(40 if tall else 58), self)
         mark.setFixedWidth(self._middle.width())  # it draws itself in its middle
         column.addWidget(mark)
-        column.addSpacing(theme.px(2 if creating else 12))
-        title = self.tr("A journal for your parts") if creating else self.tr("Welcome back")
-        column.addWidget(paragraph(title, "title", self, centred=True))
+        column.addSpacing(theme.px(2 if tall else 12))
+        column.addWidget(paragraph(self._title(), "title", self, centred=True))
         column.addWidget(paragraph(self._subtitle(), "subtitle", self, centred=True))
-        column.addSpacing(theme.px(8 if creating else 18))
-        self._form = self._create_form() if creating else self._unlock_form()
+        column.addSpacing(theme.px(8 if tall else 18))
+        if creating:
+            self._form = self._create_form()
+        else:
+            self._form = self._forgot_form() if self._forgot else self._unlock_form()
         column.addWidget(self._form)
         column.addWidget(self._ways())
-        column.addSpacing(theme.px(2 if creating else 12))
+        column.addSpacing(theme.px(2 if tall else 12))
         column.addWidget(
             paragraph(
                 self.tr("Encrypted on this computer. This app never connects to a network."),
@@ -151,6 +160,11 @@ class LockPage(QWidget):
         )
         self._say_notice()
 
+    def _title(self) -> str:
+        if not self._file:
+            return self.tr("A journal for your parts")
+        return self.tr("Another way in") if self._forgot else self.tr("Welcome back")
+
     def _subtitle(self) -> str:
         if self._file:
             return os.path.basename(self._file)
@@ -159,6 +173,14 @@ class LockPage(QWidget):
     def _unlock_form(self) -> UnlockForm:
         form = UnlockForm(self)
         form.submitted.connect(self._unlock)
+        form.forgotten.connect(self._use_code)
+        return form
+
+    def _forgot_form(self) -> ForgotForm:
+        from ifs_desktop.lock.forgot import ForgotForm
+
+        form = ForgotForm(self)
+        form.submitted.connect(self._reset)
         return form
 
     def _create_form(self) -> CreateForm:
@@ -175,7 +197,10 @@ class LockPage(QWidget):
         row = QHBoxLayout(box)
         row.setContentsMargins(theme.px(4), theme.px(4), theme.px(4), 0)
         row.setSpacing(theme.px(4))
-        if self._file:
+        if self._forgot:
+            row.addWidget(self._link(self.tr("Back to the password"), self._use_password))
+            row.addStretch(1)
+        elif self._file:
             row.addWidget(self._link(self.tr("Open another journal…"), self._open_another))
             row.addStretch(1)
             row.addWidget(self._link(self.tr("New journal…"), self._new))
@@ -209,8 +234,17 @@ class LockPage(QWidget):
         self._notice = ""
 
     # ---- what is done here
-    def _unlock(self, password: str) -> None:
-        self.unlock_requested.emit(self._file, password)
+    def _unlock(self, password: str, insist: bool) -> None:
+        self.unlock_requested.emit(self._file, password, insist)
+
+    def _reset(self, code: bytes, password: str, insist: bool) -> None:
+        self.reset_requested.emit(self._file, code, password, insist)
+
+    def _use_code(self) -> None:
+        self._show(self._file, forgot=True)
+
+    def _use_password(self) -> None:
+        self._show(self._file)
 
     def _open_another(self) -> None:
         from ifs_desktop.ui import ask
@@ -233,7 +267,11 @@ class LockPage(QWidget):
 
     def open_file(self, file: str) -> None:
         """Ask for the password of this journal; "" offers to make a new one."""
+        self._show(file)
+
+    def _show(self, file: str, *, forgot: bool = False) -> None:
         self._file = file
+        self._forgot = forgot
         if file:
             self._offered = file
         self._build()

@@ -48,6 +48,13 @@ _DAMAGED = str(
         " was last written to your file.",
     )
 )
+_ORPHAN = str(
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "{file} is gone from its folder. All that you wrote is here, and it is written there again"
+        " as soon as the folder is there.",
+    )
+)
 # The vault's own sentences speak of a journal that is there; these of one that is not, yet.
 _NOT_MADE: dict[type[BaseException], str] = {
     errors.FolderMissing: str(
@@ -86,6 +93,18 @@ _NOT_MADE: dict[type[BaseException], str] = {
         )
     ),
 }
+_RESET = str(
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Your new password opens this journal from now on. Your recovery code still opens it too.",
+    )
+)
+_NOT_RESET = str(
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Your recovery code opened this journal, but its password is still the old one. {why}",
+    )
+)
 REPLACED, RENEWED, NOT_RENEWED = "replaced", "renewed", "not-renewed"
 _REPLACED_AT_LOCK = str(
     QT_TRANSLATE_NOOP(
@@ -139,9 +158,26 @@ def arrival(vault: Vault) -> str:
     """What is to be said right after unlocking, or the empty string."""
     if vault.arrival == "conflict" and vault.conflict_copy is not None:
         return _say(_CONFLICT).format(name=vault.conflict_copy.name)
-    plain = {"resumed": _RESUMED, "older": _OLDER, "damaged": _DAMAGED}
+    plain = {"resumed": _RESUMED, "older": _OLDER, "damaged": _DAMAGED, "orphan": _ORPHAN}
     text = plain.get(vault.arrival)
-    return _say(text) if text else ""
+    return _say(text).format(file=f"“{vault.path.name}”") if text else ""
+
+
+def by_code(error: BaseException | None) -> str:
+    """What is to be said after unlocking by the recovery code; ``error`` kept the old password."""
+    if error is None:
+        return _say(_RESET)
+    return _say(_NOT_RESET).format(why=explain(error))
+
+
+def is_wrong_secret(error: BaseException) -> bool:
+    """Whether it is about what was typed, and not about the file."""
+    return isinstance(error, errors.WrongPassword | errors.WrongCode | errors.NoCode)
+
+
+def can_be_passed_over(error: BaseException) -> bool:
+    """Whether somebody may open the journal all the same, once they have read the sentence."""
+    return isinstance(error, errors.HeldElsewhere)
 
 
 def replaced(vault: Vault) -> str:

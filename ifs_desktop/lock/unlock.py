@@ -3,43 +3,52 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.lock.form import PasswordForm, password_field
+from ifs_desktop.lock.form import OpeningForm, password_field
 from ifs_desktop.ui import theme
 
 
-class UnlockForm(PasswordForm):
-    """One field and one button."""
+class UnlockForm(OpeningForm):
+    """One field, one button and a way for who forgot the password."""
 
-    submitted = Signal(str)  # the password
+    submitted = Signal(str, bool)  # the password; whether to open it although others have it open
+    forgotten = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Unlock"), parent)
         column = QVBoxLayout(self)
         side = theme.px(24)
-        column.setContentsMargins(side, side, side, side)
+        column.setContentsMargins(side, side, side, theme.px(16))
         column.setSpacing(theme.px(14))
         self._field, self._password = password_field(self.tr("Password"), self)
-        self._unlock = QPushButton(self)
-        self._unlock.setText(self.tr("Unlock"))
-        self._unlock.setAccessibleName(self.tr("Unlock"))
-        theme.set_kind(self._unlock, "primary")
+        self._forgot = QPushButton(self)
+        self._forgot.setText(self.tr("I forgot my password"))
+        self._forgot.setAutoDefault(False)
+        theme.set_kind(self._forgot, "link")
+        theme.set_kind(self._forgot, "plain", "tone")
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(self._forgot)
+        last.addStretch(1)
         column.addWidget(self._field)
-        column.addWidget(self._unlock)
+        column.addWidget(self._open)
+        column.addLayout(last)
+        QWidget.setTabOrder(self._password.stops()[1], self._open)
+        QWidget.setTabOrder(self._open, self._forgot)
         self._password.returnPressed.connect(self._submit)
         self._password.textEdited.connect(self._edited)
-        self._unlock.clicked.connect(self._submit)
+        self._forgot.clicked.connect(self.forgotten)
 
     def take_focus(self) -> None:
         """Type at once."""
         self._password.setFocus()
 
     def set_busy(self, busy: bool, text: str = "") -> None:
-        """While the key is derived; the field keeps the focus."""
+        """The field keeps the focus."""
         super().set_busy(busy, text)
         self._password.setReadOnly(busy)
-        self._unlock.setEnabled(not busy)
+        self._forgot.setEnabled(not busy)
 
     def refuse(self, sentence: str) -> None:
         """Say what happened; what was typed is selected, ready to be typed over."""
@@ -50,12 +59,12 @@ class UnlockForm(PasswordForm):
 
     def forget(self) -> None:
         """Leave nothing typed behind."""
-        _empty(self._password)
+        self._password.setText("")  # unlike clear(), this leaves nothing for undo
 
     def _edited(self) -> None:
         self._field.set_error("")
 
-    def _submit(self) -> None:
+    def _send(self, *, insist: bool) -> None:
         if self._password.isReadOnly():
             return
         if not self._password.text():
@@ -63,8 +72,4 @@ class UnlockForm(PasswordForm):
             self.take_focus()
             return
         self._field.set_error("")
-        self.submitted.emit(self._password.text())
-
-
-def _empty(field: QLineEdit) -> None:
-    field.setText("")  # unlike clear(), this leaves nothing for undo
+        self.submitted.emit(self._password.text(), insist)

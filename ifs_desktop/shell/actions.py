@@ -27,6 +27,14 @@ ROWS = (
         "journal",
     ),
     Row(
+        "keys",
+        str(QT_TRANSLATE_NOOP("Actions", "Password and recovery code")),
+        "",
+        "show_keys",
+        "key",
+        "journal",
+    ),
+    Row(
         "lock",
         str(QT_TRANSLATE_NOOP("Actions", "Lock")),
         "Ctrl+L",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -28,7 +30,7 @@ class Notices(QWidget):
         if vault.temporary:
             self._offer_keeping()
         self._copy = vault.conflict_copy
-        self._say(sentences.arrival(vault))
+        self.say(sentences.arrival(vault), self._copy)
         if not vault.temporary and not vault.folder_writable:
             self.show_refused(sentences.read_only(vault))
 
@@ -36,15 +38,19 @@ class Notices(QWidget):
         """After a publish: say if it met a file of somebody else's."""
         if self._vault.conflict_copy != self._copy:
             self._copy = self._vault.conflict_copy
-            self._say(sentences.replaced(self._vault))
+            self.say(sentences.replaced(self._vault), self._copy)
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str, copy: Path | None = None) -> None:
+        """Say something that can be put aside, perhaps of another version of the journal.
+
+        Nothing for the empty string.
+        """
         if not sentence:
             return
         notice = Notice(sentence, self, tone="accent", banner=True)
-        if self._copy is not None:
+        if copy is not None:
             link = notice.add_link(self.tr("Open it in a new window"))
-            link.setProperty("journal", str(self._copy))
+            link.setProperty("journal", str(copy))
             link.clicked.connect(self._open_copy)
         self._add(notice)
 

@@ -27,6 +27,8 @@ PAGES = {
     "exercises": ("ifs_desktop.exercises.page", "ExercisesPage"),
     "help": ("ifs_desktop.care.help", "HelpPage"),
     "honest": ("ifs_desktop.care.honest", "HonestPage"),
+    "code": ("ifs_desktop.lock.code_page", "CodePage"),
+    "keys": ("ifs_desktop.lock.keys", "KeysPage"),
     "settings": ("ifs_desktop.shell.preferences", "PreferencesPage"),
 }
 ACTION_TABLES = (

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QVBoxLayout, Q
 
 from ifs_desktop.settings import Settings
 from ifs_desktop.shell.private_choices import PrivateChoices
+from ifs_desktop.shell.this_journal import ThisJournal
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
@@ -78,6 +79,10 @@ class PreferencesPage(QWidget):
                 self,
             )
         )
+        column.gap(20)
+        journal = ThisJournal(self)
+        journal.open_requested.connect(self.open_requested)
+        column.add(journal)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column)

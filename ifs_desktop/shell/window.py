@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ifs_desktop import several
 from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.care.honest import READ
+from ifs_desktop.lock.code_page import DECLINED
 from ifs_desktop.publishing import Publishing
 from ifs_desktop.settings import Settings
 from ifs_desktop.shell import about, actions, menu, notices, places, standpoint
@@ -72,7 +73,11 @@ class Window(QWidget):
         self._settings = settings
         self._frame = frame
         self._pages: dict[str, QWidget] = {}
-        self._extra: dict[str, tuple[object, ...]] = {"help": (self.all_keys,)}
+        self._extra: dict[str, tuple[object, ...]] = {
+            "help": (self.all_keys,),
+            "code": (vault,),
+            "keys": (vault,),
+        }
         self._at = ""
         self.actions_by_name = build(actions.ROWS, self)
         self._rail = Rail(self._title(), places.on_rail(), self)
@@ -185,7 +190,8 @@ class Window(QWidget):
     def _go_to_beginning(self) -> None:
         kept = self._store.state(HERE)
         if not self._vault.temporary and not self._store.state(READ, False):
-            self.go("honest")
+            settled = self._vault.has_code or self._store.state(DECLINED, False)
+            self.go("honest" if settled else "code")
         elif isinstance(kept, list) and len(kept) == 3:
             self.open_ref(Ref(str(kept[0]), kept[1], str(kept[2])))
             left = self._store.state(STOOD)
@@ -257,6 +263,11 @@ class Window(QWidget):
         else:
             pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_keys(self) -> None:
+        """What opens this journal."""
+        self.go("keys")
+        self.take_focus()
+
     def show_help(self) -> None:
         """Help, from anywhere: a question that is open does not stand before it."""
         while isinstance(question := QApplication.activeModalWidget(), QDialog):
@@ -284,6 +295,10 @@ class Window(QWidget):
             button.click()
         else:
             super().keyPressEvent(event)
+
+    def say(self, sentence: str) -> None:
+        """Something to know, above the page; nothing for the empty string."""
+        self._notices.say(sentence)
 
     # ---- leaving
     def commit_drafts(self) -> bool:
@@ -336,6 +351,8 @@ class Window(QWidget):
     def _become_own(self) -> None:
         self._rail.set_title(self._title())
         self.kept.emit()
+        self.go("code")
+        self.take_focus()
 
 
 def _has(pane: QWidget, focus: QWidget | None) -> bool:

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QSettings, Qt, Slot
@@ -28,6 +29,9 @@ from ifs_desktop.ui import theme
 from ifs_desktop.ui.title import is_neutral
 from ifs_desktop.ui.widgets.field import Field
 from ifs_desktop.ui.widgets.labels import label
+
+if TYPE_CHECKING:  # a library of its own that only printing needs
+    from PySide6.QtPrintSupport import QPrinter
 
 _preset: list[list[object]] = []
 _asked: list[list[str]] = []
@@ -141,6 +145,21 @@ def open_folder(parent: QWidget | None, title: str, folder: str) -> str | None:
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return _run_file(dialog)
+
+
+def printer(parent: QWidget | None, title: str) -> QPrinter | None:
+    """The printer to print on, or None."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    found, value = _preset_answer(title)
+    if found:
+        return value if isinstance(value, QPrinter) else None
+    chosen = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(chosen, parent)
+    dialog.setWindowTitle(title)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    _drop(dialog)
+    return chosen if accepted else None
 
 
 def close_all() -> None:

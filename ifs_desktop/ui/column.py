@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ifs_desktop.ui import theme
@@ -18,7 +19,8 @@ class Column(QWidget):
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.header = PageHeader(title, self)
-        scroll = CalmScroll(None, self)
+        self._wanted: QWidget | None = None
+        self._scroll = scroll = CalmScroll(None, self)
         scroll.setAccessibleName(title)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
         outer = QWidget(scroll)
@@ -52,6 +54,16 @@ class Column(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         self._column.insertLayout(self._column.count() - 1, row)
+
+    def show_child(self, child: QWidget) -> None:
+        """Scroll so that this one, which may be new, is in sight."""
+        self._wanted = child
+        QTimer.singleShot(0, self, self._show_wanted)  # once it has its place
+
+    def _show_wanted(self) -> None:
+        child, self._wanted = self._wanted, None
+        if child is not None and shiboken6.isValid(child):
+            self._scroll.show_child(child)
 
     def gap(self, px: int) -> None:
         """Room, in design px."""

@@ -87,10 +87,13 @@ def test_it_can_be_kept_as_ones_own(person: Person) -> None:
     person.press("Keep it")
     person.wait(lambda: QApplication.activeModalWidget() is None)
     assert not any("sample journal" in name for name in person.names())
+    assert person.window.here() == "code"  # now that it is a journal of one's own
+    person.press("Not now")
+    assert person.window.here() == "honest"
     count = len(parts.find_parts(person.store))
     person.lock_and_unlock(PASSWORD)
     assert len(parts.find_parts(person.store)) == count
-    assert person.window.here() == "honest"  # now that it is a journal of one's own
+    assert person.window.here() == "honest"
     person.press("Dialogues")
     assert person.find("Write as Self", QPlainTextEdit).toPlainText() == WORD
     assert readable(WORD) == []

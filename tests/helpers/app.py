@@ -59,6 +59,11 @@ class Person:
         self.relaunched.append((file, notice))
 
     @property
+    def documents(self) -> Path:
+        """The folder where journals are kept."""
+        return Path(self.folders.documents)
+
+    @property
     def window(self) -> Window:
         """The unlocked journal's window."""
         assert self.app.window is not None
@@ -81,12 +86,17 @@ class Person:
         """Whether a journal is on the screen."""
         return self.app.window is not None and self.app.window.isVisible()
 
-    def create(self, password: str) -> None:
-        """Fill in the first page and create the journal."""
+    def create(self, password: str, *, code: bool = False) -> None:
+        """Fill in the first page and create the journal; a recovery code is left for later.
+
+        With ``code`` the page of the recovery code stays.
+        """
         self.type("Password", password)
         self.type("Repeat password", password)
         self.press("Create journal")
         self.wait(self.opened)
+        if not code:
+            self.press("Not now")
 
     def unlock(self, password: str) -> None:
         """Type the password and press Enter."""

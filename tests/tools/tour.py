@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ifs_desktop.store import Store
+    from tests.helpers.app import Person
+
+Take = Callable[[Path], None]
 
 SIZES = ((1440, 900), (1024, 700))
 THEMES = ("light", "dark")
@@ -55,7 +58,7 @@ def _all(target: Path) -> int:
     return 0
 
 
-def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Callable[[Path], None]]]:
+def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
@@ -125,6 +128,55 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Callable[[P
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QDialog)
     dialog.reject()
+    person.end()
+    yield from _keys(Person(size, theme), take)
+
+
+def _keys(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """What opens a journal of one's own: its recovery code, its password, both ways in."""
+    from PySide6.QtTest import QTest
+
+    from ifs_desktop import vault
+    from tests.helpers.app import CHEAP
+
+    person.lock_page.open_file("")
+    QTest.qWait(100)
+    person.type("Name", f"Тихая заводь 静かな入り江 {len(list(person.documents.iterdir()))}")
+    person.create("a quiet lamp", code=True)
+    yield "22-recovery-code", take
+    person.press("I have it safe")
+    person.press("Keep this code")
+    yield "23-recovery-code-typed", take
+    person.press("Show the code again")
+    person.press("Not now")
+    assert person.app.opened is not None
+    opened = person.app.opened.vault
+    opened.change_code(vault.code.new())
+    opened.backup("daily")
+    person.window.go("settings")
+    yield "24-settings-own", take
+    person.window.go("keys")
+    yield "25-keys", take
+    opened.change_password("a quiet lamp", current="a quiet lamp", kdf=CHEAP)
+    person.type("Current password", "a quiet lamp")
+    person.type("New password", "seldom pears march")
+    person.type("Repeat new password", "seldom pears march")
+    person.press("Change the password")
+    person.wait(lambda: "Keep them" in person.names())
+    yield "26-keys-changed", take
+    person.press("Keep them")
+    person.type("Password", "seldom pears march")
+    person.press("Make a new recovery code")
+    person.wait(lambda: "Group 1" in person.names())
+    yield "27-keys-code", take
+    file = str(opened.path)
+    person.end()
+    person.start(file)
+    yield "28-unlock-own", take
+    person.press("I forgot my password")
+    QTest.qWait(100)
+    person.type("Recovery code", vault.code.spell(bytes(20))[:-1] + "9")
+    yield "29-forgot", take
     person.end()
 
 

@@ -1,0 +1,235 @@
+"""The page of what opens this journal: its password, and its recovery code."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ifs_desktop.lock.change_password import ChangePassword
+from ifs_desktop.lock.give_code import GiveCode
+from ifs_desktop.lock.older_backups import OlderBackups
+from ifs_desktop.lock.prove import ProveForm
+from ifs_desktop.settings import Settings
+from ifs_desktop.store import Ref, Store
+from ifs_desktop.ui import theme
+from ifs_desktop.ui.bus import Bus
+from ifs_desktop.ui.column import Column
+from ifs_desktop.ui.widgets.labels import paragraph
+from ifs_desktop.ui.widgets.notice import Notice
+from ifs_desktop.vault import Backup, Vault
+
+
+class KeysPage(QWidget):
+    """What is typed on it lives while it is shown, and no longer."""
+
+    open_requested = Signal(object)  # Ref
+    # Of the class: a page that is cleared away is still hidden.
+    _password: PasswordPart | None = None
+    _code: CodePart | None = None
+
+    def __init__(
+        self, store: Store, bus: Bus, settings: Settings, parent: QWidget, vault: Vault
+    ) -> None:
+        super().__init__(parent)
+        self._vault = vault
+        self._column = Column(self.tr("Password and recovery code"), self)
+        self._sample = paragraph(
+            self.tr(
+                "This is a sample journal. It is gone when you lock or close it, so it has neither"
+                " a password nor a recovery code. Both come once you keep it as yours."
+            ),
+            "reading",
+            self,
+        )
+        self._room = QVBoxLayout()
+        self._room.setContentsMargins(0, 0, 0, 0)
+        self._room.setSpacing(theme.px(28))
+        holder = QWidget(self)
+        holder.setLayout(self._room)
+        self._column.add(self._sample)
+        self._column.add(holder)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._column)
+
+    def open_ref(self, ref: Ref) -> None:
+        """There is one place only."""
+
+    def here(self) -> Ref | None:
+        """Where the reader is."""
+        return Ref("page", None, "keys")
+
+    def commit_drafts(self) -> None:
+        """Nothing typed here is kept."""
+
+    def menu_actions(self) -> list[QAction]:
+        """No actions of its own."""
+        return []
+
+    def take_focus(self) -> None:
+        """Begin at the first field."""
+        if self._password is not None:
+            self._password.take_focus()
+        else:
+            self.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin anew, unless the window was only out of sight."""
+        super().showEvent(event)
+        self._sample.setVisible(self._vault.temporary)
+        if event.spontaneous() or self._password is not None or self._vault.temporary:
+            return
+        self._password = PasswordPart(self._vault, self)
+        self._code = CodePart(self._vault, self)
+        for part in (self._password, self._code):
+            part.grown.connect(self._column.show_child)
+            self._room.addWidget(part)
+            part.show()
+        self.take_focus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget what was typed, and a code that was not kept."""
+        super().hideEvent(event)
+        if event.spontaneous():
+            return
+        for part in (self._password, self._code):
+            if part is not None:
+                _let_go(part)
+        self._password = self._code = None
+
+
+class PasswordPart(QWidget):
+    """Change the password; then what is to be said of the backups."""
+
+    grown = Signal(object)  # the widget that came
+
+    def __init__(self, vault: Vault, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._vault = vault
+        self._older: OlderBackups | None = None
+        self._column = _column(self)
+        self._column.addWidget(paragraph(self.tr("Change the password"), "heading", self))
+        self._form = ChangePassword(vault, self)
+        self._form.changed.connect(self._changed)
+        self._column.addWidget(self._form)
+        self._said = _notice(self)
+        self._column.addWidget(self._said)
+
+    def take_focus(self) -> None:
+        """Begin at the first field."""
+        self._form.take_focus()
+
+    def _changed(self, older: list[Backup]) -> None:
+        self._say(
+            self.tr(
+                "Your new password opens this journal from now on. Copies of the file that you made"
+                " before still open with the old one."
+            )
+        )
+        self._let_older_go()
+        if older:
+            self._older = OlderBackups(self._vault, older, self)
+            self._older.closed.connect(self._older_closed)
+            self._column.addWidget(self._older)
+            self._older.show()
+            self._older.take_focus()
+            self.grown.emit(self._older)
+
+    def _older_closed(self, words: str) -> None:
+        self._let_older_go()
+        self._say(words)
+        self._form.take_focus()
+
+    def _let_older_go(self) -> None:
+        if self._older is not None:
+            _let_go(self._older)
+            self._older = None
+
+    def _say(self, words: str) -> None:
+        if words:
+            self._said.set_text(words)
+            self._said.show()
+            self.grown.emit(self._said)
+
+
+class CodePart(QWidget):
+    """Say whether there is a recovery code, and make a new one for who knows the password."""
+
+    grown = Signal(object)  # the widget that came
+
+    def __init__(self, vault: Vault, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._vault = vault
+        self._given: GiveCode | None = None
+        self._column = _column(self)
+        self._column.addWidget(paragraph(self.tr("Recovery code"), "heading", self))
+        self._state = paragraph("", "", self)
+        self._column.addWidget(self._state)
+        self._said = _notice(self)
+        self._column.addWidget(self._said)
+        self._form = ProveForm(vault, self.tr("Make a new recovery code"), self)
+        self._form.proved.connect(self._give)
+        self._column.addWidget(self._form)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._vault.has_code:
+            words = self.tr(
+                "This journal has a recovery code. If the sheet is lost, or somebody saw it, make a"
+                " new code: the old one does not open the journal any more then."
+            )
+        else:
+            words = self.tr(
+                "This journal has no recovery code yet. If its password is forgotten, nothing else"
+                " opens it."
+            )
+        self._state.setText(words)
+
+    def _give(self) -> None:
+        self._form.hide()
+        self._said.hide()
+        self._given = GiveCode(self._vault, self)
+        self._given.kept.connect(self._kept)
+        self._given.left.connect(self._close)
+        self._column.addWidget(self._given)
+        self._given.show()
+        self._given.take_focus()
+        self.grown.emit(self._given)
+
+    def _kept(self) -> None:
+        self._close()
+        self._said.set_text(
+            self.tr(
+                "The code on your new sheet opens this journal from now on, and an earlier one no"
+                " longer. Backups made before still open with the earlier one."
+            )
+        )
+        self._said.show()
+        self.grown.emit(self._said)
+
+    def _close(self) -> None:
+        if self._given is not None:
+            _let_go(self._given)
+            self._given = None
+        self._tell()
+        self._form.show()
+        self._form.take_focus()
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(10))
+    return column
+
+
+def _notice(parent: QWidget) -> Notice:
+    notice = Notice("", parent, tone="good", dismissable=False)
+    notice.hide()
+    return notice
+
+
+def _let_go(widget: QWidget) -> None:
+    widget.hide()
+    widget.deleteLater()
