@@ -20,6 +20,9 @@ class Column(QWidget):
         super().__init__(parent)
         self.header = PageHeader(title, self)
         self._wanted: QWidget | None = None
+        self._soon = QTimer(self)  # QTimer.singleShot would keep us alive if we go before it fires
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show_wanted)
         self._scroll = scroll = CalmScroll(None, self)
         scroll.setAccessibleName(title)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
@@ -58,7 +61,7 @@ class Column(QWidget):
     def show_child(self, child: QWidget) -> None:
         """Scroll so that this one, which may be new, is in sight."""
         self._wanted = child
-        QTimer.singleShot(0, self, self._show_wanted)  # once it has its place
+        self._soon.start()  # once it has its place
 
     def _show_wanted(self) -> None:
         child, self._wanted = self._wanted, None

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from ifs_desktop.parts import queries as parts
 from ifs_desktop.store import Ref
 from tests.helpers.app import Person
+from tests.helpers.codes import keep_code
 
 Role = QAccessible.Role
 SPOKEN = {
@@ -78,8 +79,40 @@ def test_the_lock_page_can_be_heard(person: Person) -> None:
     person.lock_page.open_file("/nowhere/My journal.ifsjournal")
     QApplication.processEvents()
     assert unnamed(person.app.frame) == []
-    for name in ("Password", "Unlock"):
+    for name in ("Password", "Unlock", "I forgot my password"):
         person.find(name)
+    person.press("I forgot my password")
+    person.wait(lambda: "Recovery code" in person.names())
+    assert unnamed(person.app.frame) == []
+    for name in ("New password", "Repeat new password", "Open with this code"):
+        person.find(name)
+
+
+def test_what_opens_a_journal_can_be_heard(person: Person) -> None:
+    password = "a lamp in the hall"  # noqa: S105
+    person.create(password, code=True)
+    assert unnamed(person.app.frame) == []
+    keep_code(person)
+    assert unnamed(person.app.frame) == []
+    assert person.app.opened is not None
+    person.app.opened.vault.backup("daily")
+    person.window.go("keys")
+    QApplication.processEvents()
+    assert unnamed(person.app.frame) == []
+    for name in ("Current password", "New password", "Password", "Make a new recovery code"):
+        person.find(name)
+    person.type("Current password", password)
+    person.type("New password", password)
+    person.type("Repeat new password", password)
+    person.press("Change the password")
+    person.wait(lambda: "Keep them" in person.names())
+    person.type("Password", password)
+    person.press("Make a new recovery code")
+    person.wait(lambda: "Group 1" in person.names())
+    assert unnamed(person.app.frame) == []
+    person.press("I have it safe")
+    QApplication.processEvents()
+    assert unnamed(person.app.frame) == []
 
 
 def test_every_page_can_be_heard(person: Person) -> None:

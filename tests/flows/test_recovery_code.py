@@ -20,9 +20,17 @@ from ifs_desktop.lock.give_code import GiveCode
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
 from ifs_desktop.ui import ask
-from ifs_desktop.vault import container, errors
+from ifs_desktop.vault import errors
 from tests.helpers.app import Person, drop_deleted
-from tests.helpers.codes import asked_groups, keep_code, said, shown_code, traces, type_groups
+from tests.helpers.codes import (
+    asked_groups,
+    keep_code,
+    opens,
+    said,
+    shown_code,
+    traces,
+    type_groups,
+)
 from tests.helpers.pdf import text_of
 from tests.lock.test_sheet import paper
 
@@ -42,14 +50,6 @@ def person(qtbot: QtBot) -> Iterator[Person]:
 
 def file_of(person: Person) -> Path:
     return person.documents / "My journal.ifsjournal"
-
-
-def opens(file: Path, secret: str | bytes) -> bool:
-    try:
-        container.look(file).unlock(secret)
-    except (errors.WrongPassword, errors.WrongCode, errors.NoCode):
-        return False
-    return True
 
 
 def lock(person: Person) -> None:

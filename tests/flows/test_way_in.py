@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import struct
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop import vault
-from ifs_desktop.vault import header
+from ifs_desktop.app import create_journal
+from ifs_desktop.store import Store
+from ifs_desktop.vault import header, holder
 from tests.helpers.app import CHEAP, Person
 
 PASSWORD = "the blue door, twice"  # noqa: S105
@@ -154,6 +158,62 @@ def test_a_new_journal_never_takes_the_place_of_a_file(person: Person, journal: 
     person.wait(lambda: said(person) != "")
     assert "“Notes.ifsjournal”" in said(person)
     assert journal.read_bytes() == before
+
+
+def held_elsewhere(journal: Path) -> Path:
+    """The note of somebody at another computer."""
+    note = holder.note_of(journal)
+    note.write_text(json.dumps(asdict(replace(holder.me(), computer="attic", account="ana"))))
+    return note
+
+
+def test_a_journal_open_at_another_computer_is_opened_only_on_purpose(
+    person: Person, journal: Path
+) -> None:
+    note = held_elsewhere(journal)
+    told = try_it(person, journal, PASSWORD)
+    assert "on the computer “attic”, in the account “ana”" in told
+    assert "attic" in note.read_text()
+    person.press("Open it here anyway")
+    person.wait(person.opened)
+    assert "attic" not in note.read_text()
+
+
+def test_the_recovery_code_opens_on_purpose_too(person: Person, journal: Path) -> None:
+    opened = vault.unlock(journal, PASSWORD, data_dir=journal.parent / "elsewhere")
+    opened.change_code(bytes(20))
+    opened.close()
+    held_elsewhere(journal)
+    person.lock_page.open_file(str(journal))
+    person.wait(lambda: "I forgot my password" in person.names())
+    person.press("I forgot my password")
+    person.wait(lambda: "Recovery code" in person.names())
+    person.type("Recovery code", vault.code.spell(bytes(20)))
+    person.type("New password", "the green door")
+    person.type("Repeat new password", "the green door")
+    person.press("Open with this code")
+    person.wait(lambda: "“attic”" in said(person))
+    person.press("Open it here anyway")
+    person.wait(person.opened)
+    person.lock_and_unlock("the green door")
+
+
+def test_a_file_that_is_gone_is_made_up_for_and_that_is_said(person: Person) -> None:
+    journal = person.documents / "Notes.ifsjournal"
+    opened = create_journal(str(journal), PASSWORD, person.folders.data, CHEAP)
+    store = Store.open(opened)
+    store.keep_draft("a place", "written before the power went")
+    store.close()
+    opened.abandon()
+    journal.unlink()
+    person.lock_page.open_file(str(journal))
+    QApplication.processEvents()
+    person.unlock(PASSWORD)
+    person.wait(person.opened)
+    assert "“Notes.ifsjournal” is gone from its folder" in shown(person)
+    assert person.store.draft("a place") == "written before the power went"
+    person.app.lock()
+    assert journal.exists()
 
 
 @pytest.fixture

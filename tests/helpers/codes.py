@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from ifs_desktop.vault import code
+from ifs_desktop.vault import code, container, errors
 from tests.helpers.app import Person
 
 
@@ -48,6 +48,15 @@ def keep_code(person: Person) -> str:
     person.press("Keep this code")
     person.wait(lambda: "Keep this code" not in person.names())
     return words
+
+
+def opens(file: Path, secret: str | bytes) -> bool:
+    """Whether a file, as it is on the disk, opens by a password or the bytes of a code."""
+    try:
+        container.look(file).unlock(secret)
+    except (errors.WrongPassword, errors.WrongCode, errors.NoCode):
+        return False
+    return True
 
 
 def said(person: Person) -> str:

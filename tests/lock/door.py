@@ -23,6 +23,7 @@ class Door:
         self.unlocked: list[tuple[str, str]] = []
         self.page.create_requested.connect(self._created)
         self.page.unlock_requested.connect(self._unlocked)
+        self.insisted: list[bool] = []
 
     def field(self, name: str) -> QLineEdit:
         """The visible line of this name."""
@@ -62,5 +63,6 @@ class Door:
     def _created(self, path: str, password: str) -> None:
         self.created.append((path, password))
 
-    def _unlocked(self, path: str, password: str) -> None:
+    def _unlocked(self, path: str, password: str, insist: bool) -> None:
         self.unlocked.append((path, password))
+        self.insisted.append(insist)

@@ -57,6 +57,12 @@ def test_a_filled_in_page_asks_for_the_journal_by_key_alone(first: Door, tmp_pat
     assert first.created == [(str(tmp_path / "My journal.ifsjournal"), "blue doors")]
 
 
+def test_it_is_said_what_opens_the_journal_and_what_does_not(first: Door) -> None:
+    (told,) = [words for words in first.words() if "opens your journal" in words]
+    assert "Only this password" in told and "a recovery code that you can make next" in told
+    assert "not us, not this computer" in told
+
+
 def test_any_password_is_accepted(first: Door) -> None:
     for name in (PASSWORD, REPEAT):
         first.field(name).setText("a")

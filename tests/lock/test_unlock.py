@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop import vault
@@ -69,6 +69,33 @@ def test_a_journal_that_is_not_there_any_more_has_its_sentence(known: Door, tmp_
     assert "“My journal.ifsjournal”" in known.said()[0]
 
 
+def test_a_journal_that_is_open_elsewhere_can_be_opened_all_the_same(
+    known: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(known.field("Password"), "blue doors")
+    known.press("Unlock")
+    path = tmp_path / "My journal.ifsjournal"
+    known.page.set_busy(True)
+    known.page.refuse(errors.HeldElsewhere(path, computer="attic", account="ana", since="today"))
+    assert "“attic”" in known.said()[0] and "“ana”" in known.said()[0]
+    qtbot.waitUntil(lambda: "Open it here anyway" in buttons(known))
+    known.button("Unlock").setFocus()
+    QTest.keyClick(known.button("Unlock"), Qt.Key.Key_Tab)
+    assert known.focus() is known.button("Open it here anyway")
+    known.press("Open it here anyway")
+    assert known.unlocked == [(str(path), "blue doors")] * 2
+    assert known.insisted == [False, True]
+    known.page.set_busy(True)
+    assert "Open it here anyway" not in buttons(known)
+    known.page.refuse(errors.WrongPassword(path))
+    assert "Open it here anyway" not in buttons(known)
+
+
+def buttons(door: Door) -> list[str]:
+    """The words of every button that is seen."""
+    return [button.text() for button in door.page.findChildren(QPushButton) if button.isVisible()]
+
+
 def test_an_unknown_error_shows_no_detail(known: Door) -> None:
     known.page.refuse(ValueError("what somebody wrote about their mother"))
     assert len(known.said()) == 1
@@ -79,13 +106,13 @@ def test_the_links_rest_while_it_opens(known: Door) -> None:
     QTest.keyClicks(known.field("Password"), "blue doors")
     known.page.set_busy(True)
     assert "Opening…" in known.words()
-    for text in ("Open another journal…", "New journal…", "Unlock"):
+    for text in ("Open another journal…", "New journal…", "Unlock", "I forgot my password"):
         assert not known.button(text).isEnabled()
     QTest.keyClick(known.field("Password"), Qt.Key.Key_Return)
     assert known.unlocked == []
     known.page.set_busy(False)
     assert "Opening…" not in known.words()
-    for text in ("Open another journal…", "New journal…", "Unlock"):
+    for text in ("Open another journal…", "New journal…", "Unlock", "I forgot my password"):
         assert known.button(text).isEnabled()
 
 
