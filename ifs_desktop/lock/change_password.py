@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -20,9 +21,11 @@ class ChangePassword(PasswordForm):
 
     changed = Signal(object)  # list[Backup]: those that still open with the old password
 
-    def __init__(self, vault: Vault, parent: QWidget) -> None:
+    def __init__(self, vault: Vault, folder: Path | None, parent: QWidget) -> None:
+        """``folder`` is where backups are kept beside our own folder."""
         super().__init__(parent, shadow=False)
         self._vault = vault
+        self._folder = folder
         self._field, self._current = password_field(self.tr("Current password"), self)
         self._new = NewPassword(self.tr("New password"), self.tr("Repeat new password"), self)
         self._said = paragraph("", "error", self)
@@ -81,7 +84,7 @@ class ChangePassword(PasswordForm):
             self.set_busy(True, self.tr("Changing the password…"))
             work.start(
                 change,
-                *(self._vault, self._current.text(), self._new.text()),
+                *(self._vault, self._folder, self._current.text(), self._new.text()),
                 done=self._done,
                 failed=self._failed,
                 parent=self,
@@ -104,7 +107,7 @@ class ChangePassword(PasswordForm):
             self._said.show()
 
 
-def change(vault: Vault, current: str, new: str) -> list[Backup]:
+def change(vault: Vault, folder: Path | None, current: str, new: str) -> list[Backup]:
     """Change the password; the backups that still open with the old one (worker thread)."""
     vault.change_password(new, current=current)
-    return [one for one in vault.backups() if one.reason]  # others were put there by hand
+    return [one for one in vault.backups(folder) if one.reason]  # others were put there by hand

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,6 +21,8 @@ from ifs_desktop.ui.widgets.labels import paragraph
 from ifs_desktop.ui.widgets.notice import Notice
 from ifs_desktop.vault import Backup, Vault
 
+BACKUP_FOLDER = "backup_folder"  # view state: where a person wants backups too, or ""
+
 
 class KeysPage(QWidget):
     """What is typed on it lives while it is shown, and no longer."""
@@ -32,6 +36,7 @@ class KeysPage(QWidget):
         self, store: Store, bus: Bus, settings: Settings, parent: QWidget, vault: Vault
     ) -> None:
         super().__init__(parent)
+        self._store = store
         self._vault = vault
         self._column = Column(self.tr("Password and recovery code"), self)
         self._sample = paragraph(
@@ -80,7 +85,8 @@ class KeysPage(QWidget):
         self._sample.setVisible(self._vault.temporary)
         if event.spontaneous() or self._password is not None or self._vault.temporary:
             return
-        self._password = PasswordPart(self._vault, self)
+        chosen = str(self._store.state(BACKUP_FOLDER, "") or "")
+        self._password = PasswordPart(self._vault, Path(chosen) if chosen else None, self)
         self._code = CodePart(self._vault, self)
         for part in (self._password, self._code):
             part.grown.connect(self._column.show_child)
@@ -104,13 +110,14 @@ class PasswordPart(QWidget):
 
     grown = Signal(object)  # the widget that came
 
-    def __init__(self, vault: Vault, parent: QWidget) -> None:
+    def __init__(self, vault: Vault, folder: Path | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._vault = vault
+        self._folder = folder
         self._older: OlderBackups | None = None
         self._column = _column(self)
         self._column.addWidget(paragraph(self.tr("Change the password"), "heading", self))
-        self._form = ChangePassword(vault, self)
+        self._form = ChangePassword(vault, folder, self)
         self._form.changed.connect(self._changed)
         self._column.addWidget(self._form)
         self._said = _notice(self)
@@ -123,13 +130,14 @@ class PasswordPart(QWidget):
     def _changed(self, older: list[Backup]) -> None:
         self._say(
             self.tr(
-                "Your new password opens this journal from now on. Copies of the file that you made"
-                " before still open with the old one."
+                "Your new password opens this journal from now on. Copies of the file that were"
+                " made before still open with the old one, and who has one and knows the old"
+                " password could find a way into later ones."
             )
         )
         self._let_older_go()
         if older:
-            self._older = OlderBackups(self._vault, older, self)
+            self._older = OlderBackups(self._vault, older, self._folder, self)
             self._older.closed.connect(self._older_closed)
             self._column.addWidget(self._older)
             self._older.show()

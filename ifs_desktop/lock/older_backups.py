@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -20,11 +22,14 @@ class OlderBackups(Card):
 
     closed = Signal(str)  # what to say of it, or "" when they are kept
 
-    def __init__(self, vault: Vault, older: list[Backup], parent: QWidget) -> None:
+    def __init__(
+        self, vault: Vault, older: list[Backup], folder: Path | None, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.set_tone("quiet")
         self._vault = vault
         self._older = older
+        self._folder = folder
         self._said = paragraph("", "error", self)
         self._said.hide()
         self._busy = BusyRow(self)
@@ -58,11 +63,11 @@ class OlderBackups(Card):
     def _count(self) -> str:
         if len(self._older) == 1:
             return self.tr(
-                "There is one in the app's own folder. Who knows the old password can"
+                "The app made one. Who knows the old password can"
                 " read what it holds. Copies you made yourself are not counted."
             )
         return self.tr(
-            "There are {count} in the app's own folder. Who knows the old password can"
+            "The app made {count}. Who knows the old password can"
             " read what they hold. Copies you made yourself are not counted."
         ).format(count=len(self._older))
 
@@ -86,7 +91,7 @@ class OlderBackups(Card):
             self._set_busy(True)
             work.start(
                 renew,
-                *(self._vault, self._older),
+                *(self._vault, self._older, self._folder),
                 done=self._done,
                 failed=self._failed,
                 parent=self,
@@ -127,7 +132,12 @@ class OlderBackups(Card):
         self._said.show()
 
 
-def renew(vault: Vault, older: list[Backup]) -> list[Backup]:
-    """A new, verified backup, and only then the older ones away; those left (worker thread)."""
+def renew(vault: Vault, older: list[Backup], folder: Path | None) -> list[Backup]:
+    """A new, verified backup, and only then the older ones away; those left (worker thread).
+
+    One more is made in the chosen folder, if that is there: on a stick, say.
+    """
     vault.backup(REASON)
+    if folder is not None and folder.is_dir():
+        vault.backup(REASON, folder)
     return backup.remove(older)

@@ -151,7 +151,7 @@ def with_backups(person: Person, count: int = 2) -> list[Path]:
 
 def test_without_backups_nothing_is_asked(person: Person) -> None:
     change(person)
-    assert "Copies of the file that you made before still open with the old one" in said(person)
+    assert "made before still open with the old one" in said(person)
     assert "Remove the older backups" not in person.names()
 
 
@@ -159,7 +159,7 @@ def test_older_backups_are_told_and_can_stay(person: Person) -> None:
     older = with_backups(person, 2)
     change(person)
     assert "Backups made before still open with the old password" in said(person)
-    assert "There are 2 in the app's own folder" in said(person)
+    assert "The app made 2." in said(person)
     assert person.find("Keep them").hasFocus()
     person.press("Keep them")
     assert "Keep them" not in person.names()
@@ -183,7 +183,7 @@ def test_older_backups_go_once_a_new_one_is_there(person: Person) -> None:
 def test_no_backup_goes_if_the_question_is_left(person: Person) -> None:
     older = with_backups(person, 1)
     change(person)
-    assert "There is one in the app's own folder" in said(person)
+    assert "The app made one." in said(person)
     with ask.answer(False):
         person.press("Remove the older backups")
     assert [one.path for one in vault_of(person).backups()] == older
@@ -228,11 +228,28 @@ def test_only_what_the_app_named_is_counted_and_removed(person: Person) -> None:
     mine = path.rename(path.with_name("before I moved out.ifsjournal"))
     with_backups(person, 1)
     change(person)
-    assert "There is one in the app's own folder" in said(person)
+    assert "The app made one." in said(person)
     with ask.answer(True):
         person.press("Remove the older backups")
     person.wait(lambda: "The older backups are gone" in said(person))
     assert opens(mine, PASSWORD)
+
+
+def test_the_backups_in_a_folder_of_ones_own_count_too(person: Person, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    person.store.set_state("backup_folder", str(stick))
+    older = [vault_of(person).backup("daily"), vault_of(person).backup("daily", stick)]
+    person.press("Parts map")
+    person.window.go("keys")
+    change(person)
+    assert "The app made 2." in said(person)
+    with ask.answer(True):
+        person.press("Remove the older backups")
+    person.wait(lambda: "The older backups are gone" in said(person))
+    assert not any(path.exists() for path in older)
+    left = vault_of(person).backups(stick)
+    assert {one.path.parent for one in left} == {stick, older[0].parent}
+    assert all(opens(one.path, NEW) for one in left)
 
 
 # ---- the recovery code
