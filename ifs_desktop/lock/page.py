@@ -171,7 +171,9 @@ class LockPage(QWidget):
         return self.tr("Locked with your password, kept on this computer.")
 
     def _unlock_form(self) -> UnlockForm:
-        form = UnlockForm(self)
+        form = UnlockForm(self, forgot=self._painted)
+        if not self._painted:
+            self._late = form.show_forgot  # a link costs the first page 1 ms
         form.submitted.connect(self._unlock)
         form.forgotten.connect(self._use_code)
         return form

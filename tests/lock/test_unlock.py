@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop import vault
+from ifs_desktop.lock.unlock import UnlockForm
 from ifs_desktop.vault import errors
 from tests.conftest import CHEAP
 from tests.lock.door import Door
@@ -102,7 +103,17 @@ def test_an_unknown_error_shows_no_detail(known: Door) -> None:
     assert "mother" not in known.said()[0]
 
 
-def test_the_links_rest_while_it_opens(known: Door) -> None:
+def test_the_way_for_who_forgot_comes_without_a_jump(known: Door, qtbot: QtBot) -> None:
+    before = known.page.findChildren(UnlockForm)[0].size()
+    qtbot.waitUntil(lambda: "I forgot my password" in buttons(known))
+    assert known.page.findChildren(UnlockForm)[0].size() == before
+    known.button("Unlock").setFocus()
+    QTest.keyClick(known.button("Unlock"), Qt.Key.Key_Tab)
+    assert known.focus() is known.button("I forgot my password")
+
+
+def test_the_links_rest_while_it_opens(known: Door, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: "I forgot my password" in buttons(known))
     QTest.keyClicks(known.field("Password"), "blue doors")
     known.page.set_busy(True)
     assert "Opening…" in known.words()
