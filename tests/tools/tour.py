@@ -8,10 +8,12 @@ written: the tour has folders of its own, which are gone afterwards.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,6 +139,7 @@ def _keys(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     from PySide6.QtTest import QTest
 
     from ifs_desktop import vault
+    from ifs_desktop.vault import holder
     from tests.helpers.app import CHEAP
 
     person.lock_page.open_file("")
@@ -177,6 +180,14 @@ def _keys(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     QTest.qWait(100)
     person.type("Recovery code", vault.code.spell(bytes(20))[:-1] + "9")
     yield "29-forgot", take
+    person.lock_page.open_file(file)
+    QTest.qWait(100)
+    note = holder.note_of(Path(file))
+    note.write_text(json.dumps(asdict(replace(holder.me(), computer="attic", account="ana"))))
+    person.unlock("seldom pears march")
+    person.wait(lambda: "Open it here anyway" in person.names())
+    yield "30-held-elsewhere", take
+    note.unlink()
     person.end()
 
 
