@@ -61,12 +61,22 @@ class PreferencesPage(QWidget):
         privacy.title_changed.connect(self.title_changed)
         column.add(privacy)
         column.gap(20)
+        self._remembered(column)
+        column.gap(20)
+        journal = ThisJournal(self)
+        journal.open_requested.connect(self.open_requested)
+        column.add(journal)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(column)
+
+    def _remembered(self, column: Column) -> None:
         column.add(paragraph(self.tr("Remembered on this computer"), "heading", self))
         self._remember = QCheckBox(self.tr("Offer the last journal when the app starts"), self)
         self._remember.setAccessibleDescription(
             self.tr("Keeps the path of one journal file, and nothing else about it.")
         )
-        self._remember.setChecked(settings.on("remember_journal"))
+        self._remember.setChecked(self._settings.on("remember_journal"))
         self._remember.toggled.connect(self._remember_toggled)
         column.add(self._remember)
         column.add(
@@ -79,13 +89,6 @@ class PreferencesPage(QWidget):
                 self,
             )
         )
-        column.gap(20)
-        journal = ThisJournal(self)
-        journal.open_requested.connect(self.open_requested)
-        column.add(journal)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(column)
 
     def open_ref(self, ref: Ref) -> None:
         """There is one place only."""

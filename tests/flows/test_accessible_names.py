@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from ifs_desktop.parts import queries as parts
 from ifs_desktop.store import Ref
 from tests.helpers.app import Person
-from tests.helpers.codes import keep_code
+from tests.helpers.codes import choose_code, keep_code
 
 Role = QAccessible.Role
 SPOKEN = {
@@ -81,8 +81,7 @@ def test_the_lock_page_can_be_heard(person: Person) -> None:
     assert unnamed(person.app.frame) == []
     for name in ("Password", "Unlock", "I forgot my password"):
         person.find(name)
-    person.press("I forgot my password")
-    person.wait(lambda: "Recovery code" in person.names())
+    choose_code(person)
     assert unnamed(person.app.frame) == []
     for name in ("New password", "Repeat new password", "Open with this code"):
         person.find(name)

@@ -24,6 +24,7 @@ from ifs_desktop.vault import errors
 from tests.helpers.app import Person, drop_deleted
 from tests.helpers.codes import (
     asked_groups,
+    choose_code,
     keep_code,
     opens,
     said,
@@ -63,8 +64,7 @@ def lock(person: Person) -> None:
 
 def forget_password(person: Person, words: str, new: str = NEW) -> None:
     """From the lock page, by code."""
-    person.press("I forgot my password")
-    person.wait(lambda: "Recovery code" in person.names())
+    choose_code(person)
     person.type("Recovery code", words)
     person.type("New password", new)
     person.type("Repeat new password", new)
@@ -316,8 +316,7 @@ def test_a_journal_without_a_code_says_so(person: Person) -> None:
 
 def test_the_new_password_is_asked_for_twice(outside: tuple[Person, str]) -> None:
     person, words = outside
-    person.press("I forgot my password")
-    person.wait(lambda: "Recovery code" in person.names())
+    choose_code(person)
     person.type("Recovery code", words)
     person.press("Open with this code")
     assert "Choose a password." in said(person)
@@ -330,8 +329,7 @@ def test_the_new_password_is_asked_for_twice(outside: tuple[Person, str]) -> Non
 
 def test_one_can_go_back_to_the_password(outside: tuple[Person, str]) -> None:
     person, _ = outside
-    person.press("I forgot my password")
-    person.wait(lambda: "Recovery code" in person.names())
+    choose_code(person)
     person.press("Back to the password")
     person.wait(lambda: "Password" in person.names())
     assert "Welcome back" in said(person)
@@ -360,7 +358,7 @@ def test_the_lock_page_imports_none_of_it_before_it_is_asked(person: Person) -> 
     lock(person)
     names = [type(w).__name__ for w in person.app.frame.findChildren(QWidget)]
     assert "ForgotForm" not in names
-    person.press("I forgot my password")
+    choose_code(person)
     names = [type(w).__name__ for w in person.app.frame.findChildren(QWidget)]
     assert "ForgotForm" in names
 

@@ -22,6 +22,7 @@ from ifs_desktop.app import create_journal
 from ifs_desktop.store import Store
 from ifs_desktop.vault import header, holder
 from tests.helpers.app import CHEAP, Person
+from tests.helpers.codes import choose_code
 
 PASSWORD = "the blue door, twice"  # noqa: S105
 
@@ -185,9 +186,7 @@ def test_the_recovery_code_opens_on_purpose_too(person: Person, journal: Path) -
     opened.close()
     held_elsewhere(journal)
     person.lock_page.open_file(str(journal))
-    person.wait(lambda: "I forgot my password" in person.names())
-    person.press("I forgot my password")
-    person.wait(lambda: "Recovery code" in person.names())
+    choose_code(person)
     person.type("Recovery code", vault.code.spell(bytes(20)))
     person.type("New password", "the green door")
     person.type("Repeat new password", "the green door")

@@ -50,6 +50,13 @@ def keep_code(person: Person) -> str:
     return words
 
 
+def choose_code(person: Person) -> None:
+    """At the lock page: the way for who forgot the password."""
+    person.wait(lambda: "I forgot my password" in person.names())
+    person.press("I forgot my password")
+    person.wait(lambda: "Recovery code" in person.names())
+
+
 def opens(file: Path, secret: str | bytes) -> bool:
     """Whether a file, as it is on the disk, opens by a password or the bytes of a code."""
     try:

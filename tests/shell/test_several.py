@@ -63,7 +63,10 @@ def test_another_journal_and_a_new_one_have_windows_of_their_own(
     menu = journal.menu()
     assert isinstance(menu, QMenu)
     texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts == ["Open another journal…", "New journal…", "Lock", "Close journal", "Quit"]
+    assert texts == [
+        *("Open another journal…", "New journal…", "Password and recovery code"),
+        *("Lock", "Close journal", "Quit"),
+    ]
     with ask.answer("/home/ana/Other.ifsjournal") as asked:
         inside.key(Qt.Key.Key_O, Control)
     assert asked == ["Open a journal"]
