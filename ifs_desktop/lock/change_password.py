@@ -1,9 +1,9 @@
-"""Changing the password of the open journal."""
+"""The card that asks for the current password and a new one, and hands both to who uses them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -13,24 +13,28 @@ from ifs_desktop.lock.form import PasswordForm, password_field
 from ifs_desktop.lock.new_password import NewPassword
 from ifs_desktop.ui import theme, work
 from ifs_desktop.ui.widgets.labels import paragraph
-from ifs_desktop.vault import Backup, Vault
 
 
 class ChangePassword(PasswordForm):
-    """The old password holds until the file was opened with the new one."""
+    """The old password holds until ``change`` has returned."""
 
-    changed = Signal(object)  # list[Backup]: those that still open with the old password
+    changed = Signal(object)  # what came of it
 
-    def __init__(self, vault: Vault, folder: Path | None, parent: QWidget) -> None:
-        """``folder`` is where backups are kept beside our own folder."""
+    def __init__(
+        self, do: str, doing: str, change: Callable[[str, str], object], parent: QWidget
+    ) -> None:
+        """``do`` are the button's words, ``doing`` those while ``change(current, new)`` runs.
+
+        It runs in a worker thread.
+        """
         super().__init__(parent, shadow=False)
-        self._vault = vault
-        self._folder = folder
+        self._doing = doing
+        self._use = change
         self._field, self._current = password_field(self.tr("Current password"), self)
         self._new = NewPassword(self.tr("New password"), self.tr("Repeat new password"), self)
         self._said = paragraph("", "error", self)
         self._said.hide()
-        self._change = QPushButton(self.tr("Change the password"), self)
+        self._change = QPushButton(do, self)
         theme.set_kind(self._change, "primary")
         column = QVBoxLayout(self)
         side = theme.px(24)
@@ -81,19 +85,19 @@ class ChangePassword(PasswordForm):
             self._field.set_error(self.tr("Type the password that opens the journal now."))
             self._current.setFocus()
         elif not self._new.is_missing():
-            self.set_busy(True, self.tr("Changing the password…"))
+            self.set_busy(True, self._doing)
             work.start(
-                change,
-                *(self._vault, self._folder, self._current.text(), self._new.text()),
+                self._use,
+                *(self._current.text(), self._new.text()),
                 done=self._done,
                 failed=self._failed,
                 parent=self,
             )
 
-    def _done(self, older: object) -> None:
+    def _done(self, result: object) -> None:
         self.set_busy(False)
         self.forget()
-        self.changed.emit(older)
+        self.changed.emit(result)
 
     def _failed(self, error: BaseException) -> None:
         self.set_busy(False)
@@ -105,9 +109,3 @@ class ChangePassword(PasswordForm):
             words = self.tr("The password is still the old one. {why}")
             self._said.setText(words.format(why=sentences.explain(error)))
             self._said.show()
-
-
-def change(vault: Vault, folder: Path | None, current: str, new: str) -> list[Backup]:
-    """Change the password; the backups that still open with the old one (worker thread)."""
-    vault.change_password(new, current=current)
-    return [one for one in vault.backups(folder) if one.reason]  # others were put there by hand

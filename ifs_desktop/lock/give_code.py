@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -22,12 +23,16 @@ ASKED = 2  # groups that are typed again
 class GiveCode(QWidget):
     """Holds the one copy of a new code; with this widget it is gone."""
 
-    kept = Signal()  # the code opens the journal from now on
+    kept = Signal(object)  # the code was put to use; what came of it
     left = Signal()  # not now
 
-    def __init__(self, vault: Vault, parent: QWidget) -> None:
+    def __init__(
+        self, vault: Vault, parent: QWidget, *, keep: Callable[[bytes], object] | None = None
+    ) -> None:
+        """``keep`` puts the code to use (worker thread); else it opens the journal at once."""
         super().__init__(parent)
         self._vault = vault
+        self._use = keep or vault.change_code
         self._code = code.new()
         self._groups = code.spell(self._code).split("-")
         self._busy = False
@@ -230,7 +235,7 @@ class GiveCode(QWidget):
                 return
         self._set_busy(True)
         work.start(
-            self._vault.change_code,
+            self._use,
             self._code,
             done=self._done,
             failed=self._failed,
@@ -253,8 +258,8 @@ class GiveCode(QWidget):
         for button in (self._keep_button, self._again):
             button.setEnabled(not busy)
 
-    def _done(self, _nothing: object) -> None:
-        self.kept.emit()
+    def _done(self, result: object) -> None:
+        self.kept.emit(result)
 
     def _failed(self, error: BaseException) -> None:
         self._set_busy(False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from ifs_desktop.lock.change_password import ChangePassword
 from ifs_desktop.lock.give_code import GiveCode
 from ifs_desktop.lock.older_backups import OlderBackups
 from ifs_desktop.lock.prove import ProveForm
+from ifs_desktop.lock.renew import RenewPart
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import theme
@@ -28,9 +30,11 @@ class KeysPage(QWidget):
     """What is typed on it lives while it is shown, and no longer."""
 
     open_requested = Signal(object)  # Ref
+    renew_requested = Signal(object)  # Renewal
     # Of the class: a page that is cleared away is still hidden.
     _password: PasswordPart | None = None
     _code: CodePart | None = None
+    _renew: RenewPart | None = None
 
     def __init__(
         self, store: Store, bus: Bus, settings: Settings, parent: QWidget, vault: Vault
@@ -74,7 +78,9 @@ class KeysPage(QWidget):
 
     def take_focus(self) -> None:
         """Begin at the first field."""
-        if self._password is not None:
+        if self._renew is not None and self._renew.is_begun():
+            self._renew.take_focus()
+        elif self._password is not None:
             self._password.take_focus()
         else:
             self.setFocus()
@@ -88,21 +94,37 @@ class KeysPage(QWidget):
         chosen = str(self._store.state(BACKUP_FOLDER, "") or "")
         self._password = PasswordPart(self._vault, Path(chosen) if chosen else None, self)
         self._code = CodePart(self._vault, self)
-        for part in (self._password, self._code):
+        self._renew = RenewPart(self._vault, self)
+        self._renew.begun.connect(self._renewing)
+        self._renew.left.connect(self._not_renewing)
+        self._renew.renewed.connect(self.renew_requested)
+        for part in (self._password, self._code, self._renew):
             part.grown.connect(self._column.show_child)
             self._room.addWidget(part)
             part.show()
         self.take_focus()
+
+    def _renewing(self) -> None:
+        """One thing at a time: it asks for passwords too."""
+        self._show_others(False)
+
+    def _not_renewing(self) -> None:
+        self._show_others(True)
+
+    def _show_others(self, shown: bool) -> None:
+        for part in (self._password, self._code):
+            if part is not None:
+                part.setVisible(shown)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Forget what was typed, and a code that was not kept."""
         super().hideEvent(event)
         if event.spontaneous():
             return
-        for part in (self._password, self._code):
+        for part in (self._password, self._code, self._renew):
             if part is not None:
                 _let_go(part)
-        self._password = self._code = None
+        self._password = self._code = self._renew = None
 
 
 class PasswordPart(QWidget):
@@ -117,7 +139,12 @@ class PasswordPart(QWidget):
         self._older: OlderBackups | None = None
         self._column = _column(self)
         self._column.addWidget(paragraph(self.tr("Change the password"), "heading", self))
-        self._form = ChangePassword(vault, folder, self)
+        self._form = ChangePassword(
+            self.tr("Change the password"),
+            self.tr("Changing the password…"),
+            partial(change, vault, folder),
+            self,
+        )
         self._form.changed.connect(self._changed)
         self._column.addWidget(self._form)
         self._said = _notice(self)
@@ -132,7 +159,7 @@ class PasswordPart(QWidget):
             self.tr(
                 "Your new password opens this journal from now on. Copies of the file that were"
                 " made before still open with the old one, and who has one and knows the old"
-                " password could find a way into later ones."
+                " password could find a way into later ones: a new key, below, ends that."
             )
         )
         self._let_older_go()
@@ -223,6 +250,15 @@ class CodePart(QWidget):
         self._tell()
         self._form.show()
         self._form.take_focus()
+
+
+def change(vault: Vault, folder: Path | None, current: str, new: str) -> list[Backup]:
+    """Change the password; the backups that still open with the old one (worker thread).
+
+    ``folder`` is where backups are kept beside our own folder.
+    """
+    vault.change_password(new, current=current)
+    return [one for one in vault.backups(folder) if one.reason]  # others were put there by hand
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

@@ -115,6 +115,8 @@ class Window(QWidget):
             page.idle_minutes_changed.connect(self.watch.set_minutes)  # type: ignore[attr-defined]
             page.remembering_changed.connect(self._remembering)  # type: ignore[attr-defined]
             page.title_changed.connect(self._discretion.wear_title)  # type: ignore[attr-defined]
+        if name == "keys":
+            page.renew_requested.connect(self.renew_requested)  # type: ignore[attr-defined]
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()

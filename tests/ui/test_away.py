@@ -162,10 +162,10 @@ def test_sleep_waits_until_the_journal_is_in_its_file(
     close = vault.close
     seen: list[bool] = []
 
-    def slow_close() -> None:
+    def slow_close(renewed: None) -> None:
         time.sleep(0.3)
         seen.append("let go" in logind.heard())
-        close()
+        close(renewed)
 
     monkeypatch.setattr(vault, "close", slow_close)
     logind.tell("sleep")
