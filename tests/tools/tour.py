@@ -131,9 +131,10 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     assert isinstance(dialog, QDialog)
     dialog.reject()
     window.go("backups")
-    yield "22-backups-sample", take
+    yield "31-backups-sample", take
     person.end()
     yield from _keys(Person(size, theme), take)
+    yield from _safekeeping(size, theme)
 
 
 def _keys(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
@@ -191,7 +192,6 @@ def _keys(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     yield "30-held-elsewhere", take
     note.unlink()
     person.end()
-    yield from _safekeeping(size, theme)
 
 
 def _safekeeping(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Callable[[Path], None]]]:
@@ -212,30 +212,32 @@ def _safekeeping(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Calla
         bar.setValue(round(bar.maximum() * share))
 
     person.lock_page.open_file("")
-    person.type("Name", "Тетрадь тихих утренних разговоров 静かな朝の会話の日記")
+    QTest.qWait(200)
+    name = "Тетрадь тихих утренних разговоров 静かな朝の会話の日記"
+    person.type("Name", f"{name} {theme} {size[0]}")
     person.create("a quiet lamp in the hall")
     page = person.window.page("backups")
     person.wait(lambda: not page.busy())
-    yield "23-backups-none", take
+    yield "32-backups-none", take
     _keep_many(person)
     person.window.go("map")
     person.window.go("backups")
     person.wait(lambda: page.backups.model.rows() and page.backups.model.unknown() is None)
-    yield "24-backups", take
+    yield "33-backups", take
     person.press("Show where it is", page.backups)
     scroll(0.5)
-    yield "25-backups-list", take
+    yield "34-backups-list", take
     person.press("Check this journal")
     rest(1500)
     scroll(1)
-    yield "26-check", take
+    yield "35-check", take
     person.window.go("privacy")
     rest(500)
-    yield "27-privacy", take
+    yield "36-privacy", take
     scroll(0.5)
-    yield "28-privacy-places", take
+    yield "37-privacy-places", take
     scroll(1)
-    yield "29-privacy-not-promised", take
+    yield "38-privacy-not-promised", take
     person.end()
 
 
