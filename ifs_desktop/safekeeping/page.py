@@ -299,7 +299,7 @@ class BackupsPage(QWidget):
         text = self.tr(
             "It is beside your journal now, as “{name}”. It opens with the password your journal"
             " had on that day."
-        ).format(name=path.name)
+        ).format(name=words.breakable(path.name))
         link = self.tr("Open it in a new window") if self._can_open() else ""
         self.backups.say(text, "good", link=link, follows=str(path))
         self._refresh()

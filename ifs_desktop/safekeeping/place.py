@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ifs_desktop.safekeeping import words
 from ifs_desktop.safekeeping.path_line import PathLine
 from ifs_desktop.safekeeping.sign import Sign
 from ifs_desktop.ui import ask, theme
@@ -55,7 +56,9 @@ class Place(QWidget):
         self._name.setText(
             self.tr("On this computer")
             if folder is None
-            else self.tr("In the folder “{name}”").format(name=folder.name or str(folder))
+            else self.tr("In the folder “{name}”").format(
+                name=words.breakable(folder.name or str(folder))
+            )
         )
         self._path.set_path(str(folder or self._own))
         self._hint.setText(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ifs_desktop.safekeeping import words
 from ifs_desktop.safekeeping.listed import Describe, Index, KeptDelegate, KeptModel, KeptRole
 from ifs_desktop.safekeeping.path_line import PathLine
 from ifs_desktop.safekeeping.queries import Kept
@@ -183,12 +184,13 @@ class Shelf(QWidget):
         if row is not None:
             verdict = self.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
             self._file.setText(self._said(row))
+            self._file.setAccessibleName(row.path.name)
             self._path.set_path(str(row.path))
             for button in (self.use_button, self.where_button, self.remove_button):
                 button.setAccessibleDescription(verdict)
 
     def _said(self, row: Kept) -> str:
-        name = self.tr("File: {name}").format(name=row.path.name)
+        name = self.tr("File: {name}").format(name=words.breakable(row.path.name))
         lines = [name]
         if self.model.whole(row) is False:
             lines.append(self.model.verdict(row)[1])

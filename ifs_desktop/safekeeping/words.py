@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
@@ -277,6 +278,11 @@ def version_line(row: Kept) -> str:
     """What another version is called, and how large it is."""
     pattern = _say(str(QT_TRANSLATE_NOOP("Safekeeping", "{name} · {size}")))
     return pattern.format(name=row.path.stem, size=size(row.size))
+
+
+def breakable(name: str) -> str:
+    """A file's name that fits into lines: one long word may break every 30 letters."""
+    return re.sub(r"\S{30}", "\\g<0>\u200b", name)
 
 
 def _why(error: BaseException) -> str:

@@ -86,14 +86,15 @@ def test_the_list_is_walked_by_the_arrow_keys_and_tells_of_each_file(person: Per
 def test_nothing_is_wider_than_the_page(person: Person, size: tuple[int, int]) -> None:
     fill(person)
     person.app.frame.resize(*size)
-    edits.choose_folder(
-        person.store, folder=Path("/not/there/" + "ein sehr langer Ordner/" * 12 + "日本語")
-    )
-    show(person)
+    edits.choose_folder(person.store, folder=Path("/not/there/" * 20 + "日本語" + "n" * 200))
+    kept = the_vault(person).backup(backup.BY_HAND)
+    kept.rename(kept.with_name("n" * 200 + ".ifsjournal"))
+    page = show(person)
+    page.backups.choose(kept.with_name("n" * 200 + ".ifsjournal"))
     for place in ("backups", "privacy"):
-        page: QWidget = person.window.page(place)
+        shown: QWidget = person.window.page(place)
         person.wait(lambda: not work_under_way(person))
-        area = page.findChild(QScrollArea)
+        area = shown.findChild(QScrollArea)
         assert area is not None
         content = area.widget()
         assert content is not None
