@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
@@ -23,9 +24,8 @@ from tests.safekeeping.test_daily import damage_working_copy, fill_up, move_cloc
 
 @pytest.fixture
 def newcomer(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
-    """At a first start, where a moment is quiet enough."""
+    """At a first start."""
     monkeypatch.setattr(publishing, "QUIET", 0.05)
-    monkeypatch.setattr(rounds, "QUIET", 0.3)
     someone = Person()
     yield someone
     someone.end()
@@ -33,9 +33,15 @@ def newcomer(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
 
 @pytest.fixture
 def person(newcomer: Person) -> Person:
-    """In a new journal."""
+    """In a new journal that was not quiet for a minute yet."""
     newcomer.create(PASSWORD)
     return newcomer
+
+
+def hurry(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on a moment is quiet enough."""
+    monkeypatch.setattr(rounds, "QUIET", 0.2)
+    person.window._rounds.wait()
 
 
 def by_itself(vault: Vault) -> list[Path]:
@@ -50,6 +56,7 @@ def test_a_backup_is_made_by_itself_and_one_a_day_is_enough(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vault = the_vault(person)
+    hurry(person, monkeypatch)
     parts.add_part(person.store, name="Lookout", role="manager")
     person.wait(lambda: len(by_itself(vault)) == 1)
     backup.verify(by_itself(vault)[0])
@@ -65,18 +72,22 @@ def test_a_backup_is_made_by_itself_and_one_a_day_is_enough(
     assert told(person) == []
 
 
-def test_writing_puts_it_off(person: Person) -> None:
-    vault = the_vault(person)
-    for number in range(12):  # never quiet for 0.3 s
+def test_writing_puts_it_off(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    planned = person.window._rounds._timer
+    for number in range(3):
+        planned.start(5_000)  # nearly quiet for a minute
         parts.add_part(person.store, name=f"Part {number}", role="manager")
-        rest(100)
-        assert by_itself(vault) == []
-    person.wait(lambda: len(by_itself(vault)) == 1)
+        assert planned.remainingTime() > 50_000
+    hurry(person, monkeypatch)
+    person.wait(lambda: len(by_itself(the_vault(person))) == 1)
 
 
-def test_what_was_looked_at_closely_is_not_changed_by_having_been(person: Person) -> None:
+def test_what_was_looked_at_closely_is_not_changed_by_having_been(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     vault = the_vault(person)
     parts.add_part(person.store, name="Lookout", role="manager")
+    hurry(person, monkeypatch)
     person.wait(lambda: len(by_itself(vault)) == 1)
     rest(300)
     assert not vault.changed
@@ -88,6 +99,7 @@ def test_a_stick_that_is_gone_is_said_once(
 ) -> None:
     vault = the_vault(person)
     edits.choose_folder(person.store, folder=tmp_path / "Stick")
+    hurry(person, monkeypatch)
     parts.add_part(person.store, name="Lookout", role="manager")
     person.wait(lambda: told(person) != [])
     assert len(by_itself(vault)) == 1
@@ -108,6 +120,7 @@ def test_a_full_disk_is_said_once_and_tried_again_in_an_hour(
     vault = the_vault(person)
     with monkeypatch.context() as full:
         fill_up(full, vault.backup_folder)
+        hurry(person, monkeypatch)
         parts.add_part(person.store, name="Lookout", role="manager")
         person.wait(lambda: told(person) != [])
         (sentence,) = told(person)
@@ -133,6 +146,7 @@ def test_damage_stops_making_and_thinning_out(
     vault = the_vault(person)
     for number in range(60):
         parts.add_part(person.store, name=f"Part {number}", role="manager")
+    hurry(person, monkeypatch)
     person.wait(lambda: len(by_itself(vault)) == 1)
     for day in range(-9, 0):
         with monkeypatch.context() as clock:
@@ -157,16 +171,15 @@ def test_locking_stops_it_within_a_second(person: Person, monkeypatch: pytest.Mo
     begun: list[bool] = []
     real = connect.snapshot
 
-    def slow(*arguments: object) -> None:
+    def slow(*arguments: Any, **named: Any) -> None:
         begun.append(True)
-        halt = arguments[-1]
-        assert isinstance(halt, connect.Halt)
         for _ in range(1000):
-            halt.check()
+            arguments[3].check()  # the Halt
             time.sleep(0.01)
-        real(*arguments)  # type: ignore[arg-type]
+        real(*arguments, **named)
 
     monkeypatch.setattr(connect, "snapshot", slow)
+    hurry(person, monkeypatch)
     person.wait(lambda: begun != [])
     monkeypatch.setattr(connect, "snapshot", real)
     at = time.monotonic()
@@ -177,26 +190,31 @@ def test_locking_stops_it_within_a_second(person: Person, monkeypatch: pytest.Mo
     assert list(vault.backup_folder.parent.rglob("*.ifsjournal")) == []
 
 
-def test_locking_makes_no_backup(person: Person) -> None:
+def test_locking_makes_no_backup(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     vault = the_vault(person)
+    hurry(person, monkeypatch)
     parts.add_part(person.store, name="Lookout", role="manager")
     person.app.lock()
     QTest.qWait(500)
     assert list(vault.backup_folder.parent.rglob("*.ifsjournal")) == []
 
 
-def test_a_sample_journal_has_none(newcomer: Person) -> None:
+def test_a_sample_journal_has_none(newcomer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     newcomer.look_around()
+    hurry(newcomer, monkeypatch)
     parts.add_part(newcomer.store, name="Lookout", role="manager")
     rest(800)
     assert not the_vault(newcomer).backup_folder.exists()
 
 
-def test_nothing_of_it_is_in_the_settings(person: Person, tmp_path: Path) -> None:
+def test_nothing_of_it_is_in_the_settings(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     vault = the_vault(person)
     stick = tmp_path / "A stick of my own"
     stick.mkdir()
     edits.choose_folder(person.store, folder=stick)
+    hurry(person, monkeypatch)
     parts.add_part(person.store, name="Lookout", role="manager")
     person.wait(lambda: len(list(stick.iterdir())) == 1)
     person.lock_and_unlock(PASSWORD)
