@@ -123,6 +123,8 @@ class Window(QWidget):
             page.idle_minutes_changed.connect(self.watch.set_minutes)  # type: ignore[attr-defined]
             page.remembering_changed.connect(self._remembering)  # type: ignore[attr-defined]
             page.title_changed.connect(self._discretion.wear_title)  # type: ignore[attr-defined]
+        if name == "backups":
+            page.open_file_requested.connect(several.open_in_new_window)  # type: ignore[attr-defined]
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()

@@ -34,7 +34,6 @@ def test_every_control_has_a_name(person: Person) -> None:
     page = show(person)
     assert unnamed(person.app.frame) == []
     fill(person)
-    page.open_file_requested.connect(print)
     page = show(person)
     person.press("Show where it is", page.backups)
     person.press("Check this journal")

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ifs_desktop import several
 from ifs_desktop import vault as vaults
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
@@ -131,8 +132,12 @@ def test_it_says_checking_until_it_knows(person: Person, monkeypatch: pytest.Mon
     assert verdicts(page.backups) == ["Whole"]
 
 
-def test_restoring_makes_a_new_file_and_leaves_the_journal(person: Person) -> None:
+def test_restoring_makes_a_new_file_and_leaves_the_journal(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     vault = the_vault(person)
+    opened: list[str] = []
+    monkeypatch.setattr(several, "open_in_new_window", lambda path: opened.append(path))
     parts.add_part(person.store, name="Then", role="manager")
     kept = vault.backup(backup.BY_HAND)
     parts.add_part(person.store, name="Now", role="manager")
@@ -153,6 +158,8 @@ def test_restoring_makes_a_new_file_and_leaves_the_journal(person: Person) -> No
     assert copy.name in said
     assert "password your journal had on that day" in said
     assert copy.read_bytes() == kept.read_bytes()
+    person.press("Open it in a new window", page.backups)
+    assert opened == [str(copy)]
     with ask.answer(True):
         person.press("Restore…")
         person.wait(lambda: not page.busy())
@@ -313,8 +320,12 @@ def test_a_full_disk_is_said_and_nothing_is_lost(
     assert person.find("Make a backup now").isEnabled()
 
 
-def test_another_version_is_listed_opened_and_removed(person: Person) -> None:
+def test_another_version_is_listed_opened_and_removed(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     vault = the_vault(person)
+    opened: list[str] = []
+    monkeypatch.setattr(several, "open_in_new_window", lambda path: opened.append(path))
     copy = conflict.keep_copy(
         vault.path, Path(person.folders.data), lambda at: files.duplicate(vault.path, at)
     )
@@ -323,9 +334,6 @@ def test_another_version_is_listed_opened_and_removed(person: Person) -> None:
     assert page.backups.model.rows() == []  # it is no backup
     assert verdicts(page.versions) == ["Whole"]
     assert "conflict" in page.versions.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    opened: list[str] = []
-    page.open_file_requested.connect(opened.append)
-    page = show(person)
     person.press("Open it in a new window", page.versions)
     assert opened == [str(copy)]
     with ask.answer(True) as asked:
