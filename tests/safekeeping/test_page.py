@@ -453,6 +453,13 @@ def test_the_menu_leads_there(person: Person) -> None:
         assert person.window.here() == place
 
 
+def test_settings_lead_there(person: Person) -> None:
+    for text, place in (("Backups", "backups"), ("Privacy", "privacy")):
+        person.window.go("settings")
+        person.press(text, person.window.page("settings"))
+        assert person.window.here() == place
+
+
 def test_the_page_comes_back_after_a_lock(person: Person, backups: BackupsPage) -> None:
     os.environ.pop("IFS_DESKTOP_JOURNAL", None)
     person.lock_and_unlock(PASSWORD)
