@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import SIGNAL, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ifs_desktop.safekeeping import daily, edits, queries, words
+from ifs_desktop.safekeeping import edits, queries, words
 from ifs_desktop.safekeeping.examining import Examining
-from ifs_desktop.safekeeping.outcome import Outcome
+from ifs_desktop.safekeeping.making import Making
 from ifs_desktop.safekeeping.panel import Panel
 from ifs_desktop.safekeeping.place import Place
 from ifs_desktop.safekeeping.queries import Kept
@@ -22,9 +22,8 @@ from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask, theme, work
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.column import Column
-from ifs_desktop.ui.widgets.busy import BusySign
 from ifs_desktop.ui.widgets.labels import paragraph
-from ifs_desktop.vault import Halted, Vault, restore
+from ifs_desktop.vault import Vault, restore
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class BackupsPage(QWidget):
         self._vault = vault
         self._rounds = rounds
         self._listing: work.Job | None = None
-        self._working: work.Job | None = None
+        self._restoring: work.Job | None = None
         self._choose: Path | None = None  # the file to go to once it is listed
         self._column = Column(self.tr("Backups"), self)
         self._sample = paragraph(self._about_sample(), "reading", self)
@@ -82,7 +81,7 @@ class BackupsPage(QWidget):
     def take_focus(self) -> None:
         """Begin at what is done most."""
         if not self._vault.temporary:
-            self._make.setFocus()
+            self._making.button.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -92,22 +91,18 @@ class BackupsPage(QWidget):
         super().hideEvent(event)
         self._verdicts.rest()
         if not event.spontaneous():  # the page is left, and what was said is of another moment
-            self._made_here.clear()
+            self._making.outcome.clear()
             self.backups.say_nothing()
 
     def busy(self) -> bool:
         """Whether something is made, restored or listed at this moment."""
-        return self._working is not None or self._listing is not None
+        return self._making.busy() or bool(self._restoring or self._listing)
 
     # ---- made once
     def _make_parts(self) -> None:
         today = self._rounds.today
         self._place = Place(self._vault.backup_folder, self._all)
-        self._make = QPushButton(self.tr("Make a backup now"), self._all)
-        theme.set_kind(self._make, "primary")
-        self._busy = BusySign(self.tr("A moment, please"), self._all)
-        self._busy.hide()
-        self._made_here = Outcome(self._all)
+        self._making = Making(self._vault, self._store, self._all)
         self.backups = Panel(
             self.tr("Backups"), self.tr("Restore…"), words.backup_line, today, self._all
         )
@@ -163,20 +158,13 @@ class BackupsPage(QWidget):
         layout.addWidget(self._column)
 
     def _sections(self) -> list[tuple[str, str, tuple[QWidget, ...]]]:
-        make = QWidget(self._all)
-        row = QHBoxLayout(make)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(12))
-        row.addWidget(self._make)
-        row.addWidget(self._busy)
-        row.addStretch(1)
         return [
             (
                 self.tr("Where backups go"),
                 self.tr("One is made by itself on each day on which something changed."),
                 (self._place,),
             ),
-            (self.tr("Backups"), "", (make, self._made_here, self.backups)),
+            (self.tr("Backups"), "", (self._making, self.backups)),
             (
                 self.tr("Other versions"),
                 self.tr(
@@ -200,7 +188,7 @@ class BackupsPage(QWidget):
 
     def _join(self) -> None:
         self._place.chosen.connect(self._folder_chosen)
-        self._make.clicked.connect(self._make_one)
+        self._making.made.connect(self._made)
         self._rounds.made.connect(self._refresh)
         self.backups.use_requested.connect(self._restore)
         self.backups.followed.connect(self.open_file_requested)
@@ -241,41 +229,16 @@ class BackupsPage(QWidget):
 
     def _not_listed(self, error: BaseException) -> None:
         self._listing = None
-        self._made_here.say(words.explain(error), "danger")
+        self._making.outcome.say(words.explain(error), "danger")
 
     # ---- doing something
     def _folder_chosen(self, folder: object) -> None:
         edits.choose_folder(self._store, folder=folder if isinstance(folder, Path) else None)
         self._refresh()
 
-    def _make_one(self) -> None:
-        if self._begin(self.tr("Making a backup…")):
-            self._working = work.start(
-                daily.put_by_hand,
-                self._vault,
-                self._store,
-                done=self._made,
-                failed=self._not_made,
-                parent=self,
-            )
-
-    def _made(self, put: object) -> None:
-        assert isinstance(put, daily.Put)
-        self._end()
-        self._choose = put.path
-        if put.not_there is not None:
-            self._made_here.say(words.elsewhere(put.not_there), "danger")
-        else:
-            text = self.tr(
-                "There is a backup of this moment now. It was read again, and it is whole."
-            )
-            self._made_here.say(text, "good")
+    def _made(self, path: object) -> None:
+        self._choose = path if isinstance(path, Path) else None
         self._refresh()
-
-    def _not_made(self, error: BaseException) -> None:
-        self._end()
-        if not isinstance(error, Halted):
-            self._made_here.say(words.not_made(error), "danger")
 
     def _restore(self, row: Kept) -> None:
         text = self.tr(
@@ -283,8 +246,9 @@ class BackupsPage(QWidget):
             " it is."
         ).format(moment=words.moment(row.saved_at, self._rounds.today()))
         title, yes, no = self.tr("Restore this backup?"), self.tr("Restore it"), self.tr("Not now")
-        if ask.confirm(self, title, text, yes, no) and self._begin(self.tr("Restoring…")):
-            self._working = work.start(
+        if ask.confirm(self, title, text, yes, no) and self._restoring is None:
+            self.backups.say(self.tr("Restoring…"), "quiet")
+            self._restoring = work.start(
                 restore,
                 row.path,
                 self._vault.path,
@@ -295,7 +259,7 @@ class BackupsPage(QWidget):
 
     def _restored(self, path: object) -> None:
         assert isinstance(path, Path)
-        self._end()
+        self._restoring = None
         text = self.tr(
             "It is beside your journal now, as “{name}”. It opens with the password your journal"
             " had on that day."
@@ -305,7 +269,7 @@ class BackupsPage(QWidget):
         self._refresh()
 
     def _not_restored(self, error: BaseException) -> None:
-        self._end()
+        self._restoring = None
         self.backups.say(words.not_restored(error), "danger")
         self._refresh()
 
@@ -315,22 +279,6 @@ class BackupsPage(QWidget):
     def _can_open(self) -> bool:
         """Whether somebody opens windows for us. (QMetaMethod.fromSignal would leak the page.)"""
         return self.receivers(SIGNAL("open_file_requested(QString)")) > 0
-
-    def _begin(self, what: str) -> bool:
-        """One thing at a time; whether it may begin."""
-        if self._working is not None:
-            return False
-        self._busy.set_text(what)
-        self._busy.show()
-        self._make.setEnabled(False)
-        self._made_here.clear()
-        self.backups.say_nothing()
-        return True
-
-    def _end(self) -> None:
-        self._working = None
-        self._busy.hide()
-        self._make.setEnabled(True)
 
 
 def _list(vault: Vault, store: Store) -> _Listed:
