@@ -80,4 +80,6 @@ class _Sheet(QWidget):
     """
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        least, layout = super().minimumSizeHint(), self.layout()
+        asked = layout is not None and layout.hasHeightForWidth()  # then the scroll area asks
+        return QSize(least.width(), 0) if asked else least
