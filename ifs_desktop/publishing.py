@@ -40,6 +40,10 @@ class Publishing(QObject):
         left = self._first_change + AT_LATEST - now
         self._timer.start(int(max(0.0, min(QUIET, left)) * 1000))
 
+    def under_way(self) -> bool:
+        """Whether the file is being written."""
+        return self._job is not None
+
     def stop(self) -> None:
         """Plan nothing more: the journal is about to close, which publishes too."""
         self._timer.stop()

@@ -46,6 +46,11 @@ class Settings:
         self._values = _read(file)
         self._unwritten: dict[str, object] = {}
 
+    @property
+    def file(self) -> str:
+        """Where they are kept."""
+        return self._file
+
     def get(self, name: str) -> object:
         """The value kept, or the default. Unknown names raise KeyError."""
         row = _BY_NAME[name]

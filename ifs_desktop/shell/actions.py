@@ -35,6 +35,22 @@ ROWS = (
         "journal",
     ),
     Row(
+        "backups",
+        str(QT_TRANSLATE_NOOP("Actions", "Backups…")),
+        "",
+        "show_backups",
+        "save",
+        "journal",
+    ),
+    Row(
+        "privacy",
+        str(QT_TRANSLATE_NOOP("Actions", "Privacy…")),
+        "",
+        "show_privacy",
+        "info",
+        "journal",
+    ),
+    Row(
         "lock",
         str(QT_TRANSLATE_NOOP("Actions", "Lock")),
         "Ctrl+L",

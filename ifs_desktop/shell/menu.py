@@ -28,7 +28,8 @@ class Menu(QObject):
         for name in ("open_another", "new_journal"):
             journal.addAction(named[name])
         journal.addSeparator()
-        journal.addAction(named["keys"])
+        for name in ("keys", "backups", "privacy"):
+            journal.addAction(named[name])
         journal.addSeparator()
         for name in ("lock", "close", "quit"):
             journal.addAction(named[name])

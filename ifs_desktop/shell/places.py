@@ -29,6 +29,8 @@ PAGES = {
     "honest": ("ifs_desktop.care.honest", "HonestPage"),
     "code": ("ifs_desktop.lock.code_page", "CodePage"),
     "keys": ("ifs_desktop.lock.keys", "KeysPage"),
+    "backups": ("ifs_desktop.safekeeping.page", "BackupsPage"),
+    "privacy": ("ifs_desktop.safekeeping.privacy_page", "PrivacyPage"),
     "settings": ("ifs_desktop.shell.preferences", "PreferencesPage"),
 }
 ACTION_TABLES = (

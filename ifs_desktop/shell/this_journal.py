@@ -10,7 +10,11 @@ from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets.labels import paragraph
 
 # place, text; a page is listed from the day it works.
-LINKS = (("keys", str(QT_TRANSLATE_NOOP("ThisJournal", "Password and recovery code"))),)
+LINKS = (
+    ("keys", str(QT_TRANSLATE_NOOP("ThisJournal", "Password and recovery code"))),
+    ("backups", str(QT_TRANSLATE_NOOP("ThisJournal", "Backups"))),
+    ("privacy", str(QT_TRANSLATE_NOOP("ThisJournal", "Privacy"))),
+)
 
 
 class ThisJournal(QWidget):

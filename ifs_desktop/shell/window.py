@@ -24,6 +24,7 @@ from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.care.honest import READ
 from ifs_desktop.lock.code_page import DECLINED
 from ifs_desktop.publishing import Publishing
+from ifs_desktop.safekeeping.rounds import Rounds
 from ifs_desktop.settings import Settings
 from ifs_desktop.shell import about, actions, menu, notices, places, standpoint
 from ifs_desktop.shell.discretion import Discretion
@@ -73,8 +74,11 @@ class Window(QWidget):
         self._settings = settings
         self._frame = frame
         self._pages: dict[str, QWidget] = {}
+        self._rounds = Rounds(vault, store, publishing.under_way, self)
         self._extra: dict[str, tuple[object, ...]] = {
             "help": (self.all_keys,),
+            "backups": (vault, self._rounds),
+            "privacy": (vault,),
             "code": (vault,),
             "keys": (vault,),
         }
@@ -108,6 +112,10 @@ class Window(QWidget):
         publishing.published.connect(self._notices.hide_refused)
         publishing.published.connect(self._notices.look)
         self._notices.kept.connect(self._become_own)
+        self._bus.changed.connect(self._rounds.note_change)
+        publishing.published.connect(self._rounds.wait)
+        publishing.refused.connect(self._rounds.wait)
+        self._rounds.told.connect(self._notices.say)
 
     def _join_page(self, name: str, page: QWidget) -> None:
         page.open_requested.connect(self.open_ref)  # type: ignore[attr-defined]
@@ -117,6 +125,8 @@ class Window(QWidget):
             page.title_changed.connect(self._discretion.wear_title)  # type: ignore[attr-defined]
         if name == "keys":
             page.renew_requested.connect(self.renew_requested)  # type: ignore[attr-defined]
+        if name == "backups":
+            page.open_file_requested.connect(several.open_in_new_window)  # type: ignore[attr-defined]
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -270,6 +280,16 @@ class Window(QWidget):
         self.go("keys")
         self.take_focus()
 
+    def show_backups(self) -> None:
+        """Backups, other versions, and checking the journal."""
+        self.go("backups")
+        self.take_focus()
+
+    def show_privacy(self) -> None:
+        """What is enforced right now."""
+        self.go("privacy")
+        self.take_focus()
+
     def show_help(self) -> None:
         """Help, from anywhere: a question that is open does not stand before it."""
         while isinstance(question := QApplication.activeModalWidget(), QDialog):
@@ -326,6 +346,7 @@ class Window(QWidget):
             self._store.set_state(STOOD, {"page": self._at, **stood})
         self.watch.stop()
         self._discretion.stop()
+        self._rounds.stop()
         clip.forget()
         self._menu.clear()
 

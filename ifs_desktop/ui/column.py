@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ifs_desktop.ui import theme
@@ -26,7 +26,7 @@ class Column(QWidget):
         self._scroll = scroll = CalmScroll(None, self)
         scroll.setAccessibleName(title)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
-        outer = QWidget(scroll)
+        outer = _Sheet(scroll)
         sides = QHBoxLayout(outer)
         sides.setContentsMargins(theme.px(28), theme.px(32), theme.px(28), theme.px(40))
         inner = QWidget(outer)
@@ -71,3 +71,15 @@ class Column(QWidget):
     def gap(self, px: int) -> None:
         """Room, in design px."""
         self._column.insertSpacing(self._column.count() - 1, theme.px(px))
+
+
+class _Sheet(QWidget):
+    """What is scrolled: as tall as its words are at its width, and no taller.
+
+    Left to itself, it would keep the height they have in lines of 40 letters.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        least, layout = super().minimumSizeHint(), self.layout()
+        asked = layout is not None and layout.hasHeightForWidth()  # then the scroll area asks
+        return QSize(least.width(), 0) if asked else least

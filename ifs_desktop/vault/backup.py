@@ -71,8 +71,12 @@ def write(
             files.place_new(name, path)
 
     path = files.place_free(lambda again: folder / f"{start}{again} {reason}{ENDING}", place)
-    files.sync_folder(folder)
-    verify(path)
+    try:
+        files.sync_folder(folder)
+        verify(path, container.halting(halt))
+    except BaseException:
+        files.remove(path)  # nothing is called a backup that was not seen to be whole
+        raise
     return path
 
 

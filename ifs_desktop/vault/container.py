@@ -100,6 +100,11 @@ def _opened(path: Path) -> Iterator[tuple[BinaryIO, Found]]:
         yield file, found
 
 
+def halting(halt: connect.Halt | None) -> Callable[[bytes], object]:
+    """For ``check``: stops it once ``halt`` was interrupted."""
+    return _halting(_ignore, halt or connect.Halt())
+
+
 def _ignore(_: bytes) -> None:
     pass
 

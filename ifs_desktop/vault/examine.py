@@ -26,6 +26,7 @@ _LOOKS: tuple[tuple[What, str, list[tuple[str]]], ...] = (
     ("tables", "integrity_check", [("ok",)]),
     ("links", "foreign_key_check", []),
 )
+_QUICK: tuple[What, str, list[tuple[str]]] = ("tables", "quick_check", [("ok",)])
 _INDEXES = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
 
 
@@ -57,7 +58,12 @@ def look_at_all(
     if path.exists():
         told("file", 0.0)
         yield Finding("file", _look_at_file(path, halt))
-    with closing(connect.connect(database, dek)) as connection, halt.stopping(connection):
+    try:
+        opened = _connect(path, database, dek)
+    except WorkingCopyDamaged as error:
+        yield Finding("pages", error)
+        return
+    with closing(opened) as connection, halt.stopping(connection):
         # SQLCipher looks into the database's file only, not into the log beside it.
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         for number, (what, pragma, good) in enumerate(_LOOKS, start=1):
@@ -70,6 +76,31 @@ def look_at_all(
     told("index", 1.0)
 
 
+def look_quickly(
+    path: Path, database: Path, dek: bytes | bytearray, told: Told, halt: Halt
+) -> Iterator[Finding]:
+    """The tables alone, and less closely: what can be done every day. Raises Halted."""
+    what, pragma, good = _QUICK
+    told(what, 0.0)
+    try:
+        with closing(_connect(path, database, dek)) as connection, halt.stopping(connection):
+            sound = _asked(connection, f"PRAGMA {pragma}") == good
+    except WorkingCopyDamaged:
+        sound = False
+    yield Finding(what, None if sound else WorkingCopyDamaged(path))
+    told(what, 1.0)
+
+
+def _connect(path: Path, database: Path, dek: bytes | bytearray) -> Any:
+    """A connection; WorkingCopyDamaged if the damage is so deep that there is none."""
+    try:
+        return connect.connect(database, dek)
+    except dbapi2.OperationalError:
+        raise  # busy: no sign of damage
+    except dbapi2.DatabaseError as error:
+        raise WorkingCopyDamaged(path) from error
+
+
 def _look_at_index(
     path: Path, dek: bytes | bytearray, snapshot: Callable[[], Any], halt: Halt
 ) -> JournalError | None:
@@ -77,7 +108,7 @@ def _look_at_index(
     try:
         with (
             snapshot() as copy,
-            closing(connect.connect(copy, dek)) as connection,
+            closing(_connect(path, copy, dek)) as connection,
             halt.stopping(connection),
         ):
             sound = all(_index_is_sound(connection, name) for name in _names(connection))
@@ -87,11 +118,8 @@ def _look_at_index(
 
 
 def _look_at_file(path: Path, halt: Halt) -> JournalError | None:
-    def during(_: bytes) -> None:
-        halt.check()
-
     try:
-        container.check(path, during)
+        container.check(path, container.halting(halt))
     except JournalError as error:
         return error
     return None

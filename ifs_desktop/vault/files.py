@@ -93,11 +93,19 @@ def beside(path: Path) -> Path:
     return path.with_name(f"{_marks(path)}{secrets.token_hex(6)}.tmp")
 
 
+def left(path: Path) -> list[Path]:
+    """What lies beside ``path`` while it is written, and after a crash."""
+    try:
+        return list(path.parent.glob(f"{_marks(path)}*.tmp"))
+    except OSError:
+        return []
+
+
 def sweep(path: Path) -> None:
     """Remove what a crash left beside ``path`` while writing it."""
     with contextlib.suppress(OSError):
-        for left in path.parent.glob(f"{_marks(path)}*.tmp"):
-            left.unlink()
+        for one in left(path):
+            one.unlink()
 
 
 def remove(path: Path) -> None:

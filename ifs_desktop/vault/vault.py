@@ -223,6 +223,11 @@ class Vault:
 
     # ---- backups and looking closely
     @property
+    def working_folder(self) -> Path:
+        """Our own folder for the working copy, while the journal is open."""
+        return self._working.folder
+
+    @property
     def backup_folder(self) -> Path:
         """Our own folder for the backups of this journal."""
         return backup.own_folder(self._data_dir, self.journal_id)
@@ -253,18 +258,21 @@ class Vault:
         """Other versions of this journal that were kept beside it, each a journal of its own."""
         return conflict.find(self.path, self._data_dir)
 
-    def examine(self, told: examine.Told, halt: Halt | None = None) -> list[examine.Finding]:
+    def examine(
+        self, told: examine.Told, halt: Halt | None = None, *, quick: bool = False
+    ) -> list[examine.Finding]:
         """Look at everything in the journal; ``told`` hears what is looked at, and how far it is.
 
-        Reads from its own connections, so writing goes on. Raises Halted when ``halt`` was
-        interrupted or the journal closed, and OSError.
+        ``quick`` looks at the tables alone. Reads from its own connections, so writing goes on.
+        Raises Halted when ``halt`` was interrupted or the journal closed, and OSError.
         """
         halt = halt or Halt()
+        database = self._working.database
         with self._halt.stopping(halt):
+            if quick:
+                return list(examine.look_quickly(self.path, database, self._dek, told, halt))
             return list(
-                examine.look_at_all(
-                    self.path, self._working.database, self._dek, self._snapshot, told, halt
-                )
+                examine.look_at_all(self.path, database, self._dek, self._snapshot, told, halt)
             )
 
     # ---- the end

@@ -126,7 +126,10 @@ def test_every_page_can_be_heard(person: Person) -> None:
         shown = QApplication.activeModalWidget() or person.app.frame
         silent[place] = unnamed(shown)
 
-    for place in ("map", "dialogues", "exercises", "help", "honest", "settings"):
+    for place in (
+        *("map", "dialogues", "exercises", "help", "honest", "settings"),
+        *("backups", "privacy"),
+    ):
         window.go(place)
         listen(place)
     window.open_ref(Ref("part", parts.find_parts(person.store, "Watchful")[0].id))

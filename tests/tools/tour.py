@@ -130,8 +130,11 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QDialog)
     dialog.reject()
+    window.go("backups")
+    yield "31-backups-sample", take
     person.end()
     yield from _keys(Person(size, theme), take)
+    yield from _safekeeping(size, theme)
 
 
 def _keys(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
@@ -189,6 +192,73 @@ def _keys(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     yield "30-held-elsewhere", take
     note.unlink()
     person.end()
+
+
+def _safekeeping(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Callable[[Path], None]]]:
+    """A journal of one's own, with a long name: first no backups, then many."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QScrollArea
+
+    from tests.helpers.app import Person, rest
+
+    person = Person(size, theme)
+
+    def take(file: Path) -> None:
+        QTest.qWait(300)
+        person.app.frame.grab().save(str(file))
+
+    def scroll(share: float) -> None:
+        bar = person.window.page(person.window.here()).findChild(QScrollArea).verticalScrollBar()
+        bar.setValue(round(bar.maximum() * share))
+
+    person.lock_page.open_file("")
+    QTest.qWait(200)
+    name = "Тетрадь тихих утренних разговоров 静かな朝の会話の日記"
+    person.type("Name", f"{name} {theme} {size[0]}")
+    person.create("a quiet lamp in the hall")
+    page = person.window.page("backups")
+    person.wait(lambda: not page.busy())
+    yield "32-backups-none", take
+    _keep_many(person)
+    person.window.go("map")
+    person.window.go("backups")
+    person.wait(lambda: page.backups.model.rows() and page.backups.model.unknown() is None)
+    yield "33-backups", take
+    person.press("Show where it is", page.backups)
+    scroll(0.5)
+    yield "34-backups-list", take
+    person.press("Check this journal")
+    rest(1500)
+    scroll(1)
+    yield "35-check", take
+    person.window.go("privacy")
+    rest(500)
+    yield "36-privacy", take
+    scroll(0.5)
+    yield "37-privacy-places", take
+    scroll(1)
+    yield "38-privacy-not-promised", take
+    person.end()
+
+
+def _keep_many(person: Person) -> None:
+    """Forty backups, some damaged, and another version."""
+    from ifs_desktop.vault import backup, conflict, files
+
+    assert person.app.opened is not None
+    vault = person.app.opened.vault
+    vault.publish()
+    for number in range(40):
+        kept = vault.backup(backup.BY_HAND if number % 7 == 3 else backup.DAILY)
+        content = bytearray(kept.read_bytes())
+        if number % 10 == 6:
+            content[9_000] ^= 1
+        if number % 13 == 11:
+            del content[-100:]
+        kept.write_bytes(content)
+    conflict.keep_copy(
+        vault.path, Path(person.folders.data), lambda copy: files.duplicate(vault.path, copy)
+    )
 
 
 def _journal(folder: Path) -> str:

@@ -6,10 +6,11 @@ import gc
 import weakref
 
 import shiboken6
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.ui.column import Column
+from ifs_desktop.ui.widgets.labels import paragraph
 
 
 def long_column(qtbot: QtBot) -> tuple[QWidget, Column]:
@@ -44,3 +45,22 @@ def test_a_page_left_at_that_very_moment_is_freed(qtbot: QtBot) -> None:
     del column
     gc.collect()
     assert dead() is None
+
+
+def test_a_column_ends_where_its_words_end(qtbot: QtBot) -> None:
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    column = Column("A page", frame)
+    column.resize(900, 400)
+    words = [paragraph("There is a lot to say about herons. " * 6, "", column) for _ in range(40)]
+    for one in words:
+        column.add(one)
+    frame.show()
+    qtbot.waitExposed(frame)
+    area = column.findChild(QScrollArea)
+    assert area is not None
+    sheet = area.widget()
+    assert sheet is not None
+    qtbot.waitUntil(lambda: sheet.height() > area.viewport().height())
+    below = sheet.height() - words[-1].mapTo(sheet, words[-1].rect().bottomLeft()).y()
+    assert 0 < below < 80

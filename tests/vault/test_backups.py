@@ -97,6 +97,7 @@ def test_a_backup_is_verified_after_it_was_written(
     monkeypatch.setattr(files, "place_new", rots)
     with pytest.raises(DamagedBody):
         journal.backup(backup.DAILY)
+    assert list(journal.backup_folder.iterdir()) == []  # it is not taken for one
 
 
 def test_a_full_or_missing_folder_is_said(

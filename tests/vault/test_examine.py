@@ -175,3 +175,26 @@ def test_a_busy_database_is_not_taken_for_a_halt(journal: Vault) -> None:
     with pytest.raises(dbapi2.OperationalError), Halt().stopping(raw):
         raw.execute("SELECT * FROM not_there")
     raw.close()
+
+
+def test_a_quick_look_is_at_the_tables_alone(journal: Vault) -> None:
+    told: list[str] = []
+    found = journal.examine(lambda what, _share: told.append(what), quick=True)
+    assert [(finding.what, finding.sound) for finding in found] == [("tables", True)]
+    assert set(told) == {"tables"}
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_damage_to_the_first_page_is_a_finding_too(path: Path, data_dir: Path, quick: bool) -> None:
+    journal = new(path, data_dir, "first")
+    checkpoint(journal)
+    (database,) = data_dir.rglob("work.db")
+    with database.open("r+b") as file:
+        file.seek(200)
+        file.write(b"?")
+    found = journal.examine(listen, quick=quick)
+    assert [finding.what for finding in found if not finding.sound] == [
+        "tables" if quick else "pages"
+    ]
+    assert all(isinstance(one.error, WorkingCopyDamaged) for one in found if not one.sound)
+    journal.abandon()
