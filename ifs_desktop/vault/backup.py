@@ -62,6 +62,7 @@ def write(
     Raises OSError, or Halted if ``halt`` was interrupted meanwhile.
     """
     files.make_folder(folder)
+    files.sweep_old(folder)
     moment = datetime.now().strftime("%Y-%m-%d %H.%M.%S")
     start = f"{label} {moment}" if label else moment
     reason = _UNFIT.sub("-", reason.lower()).strip("-")
