@@ -239,8 +239,8 @@ class Vault:
         label = files.shortened(self.path.stem) if folder is not None else ""
         with (
             self._publishing,
-            self._snapshot() as body,
             sorted_at(place / self.path.name, writing=True),
+            self._snapshot() as body,
         ):
             return backup.write(body, self._head, self._dek, place, reason, label, self._halt)
 
