@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2
 
 from ifs_desktop.vault import files, key
+from ifs_desktop.vault.errors import FULL, DiskFull
 from ifs_desktop.vault.working import Unpublished
 
 OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL that is reset at the wrong moment can lose a commit
@@ -268,5 +269,12 @@ def _engine(open_: Callable[[], Any], begin: str, **options: Any) -> Engine:
     @event.listens_for(engine, "begin")
     def begun(connection: Any) -> None:
         connection.exec_driver_sql(begin)
+
+    @event.listens_for(engine, "handle_error")
+    def failed(context: Any) -> None:
+        error = context.original_exception
+        full = isinstance(error, OSError) and error.errno in FULL  # the note of a commit
+        if full or getattr(error, "sqlite_errorcode", 0) & 0xFF == dbapi2.SQLITE_FULL:
+            raise DiskFull from error
 
     return engine
