@@ -8,7 +8,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,7 +18,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2
 
 from ifs_desktop.vault import files, key
-from ifs_desktop.vault.errors import FULL, DiskFull
+from ifs_desktop.vault.errors import FULL, DiskFull, NotKept
 from ifs_desktop.vault.working import Unpublished
 
 OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL that is reset at the wrong moment can lose a commit
@@ -235,12 +235,32 @@ def writer(
 
     def open_() -> Any:
         _refuse_if(closed)
-        connection = connect(database, dek, factory=Writer)
+        with _keeping():
+            connection = connect(database, dek, factory=Writer)
         connection.unpublished = unpublished
         connection.rollback()  # takes note of the state it starts from
         return connection
 
-    return _engine(open_, "BEGIN IMMEDIATE", poolclass=StaticPool)
+    engine = _engine(open_, "BEGIN IMMEDIATE", poolclass=StaticPool)
+
+    @event.listens_for(engine, "handle_error")
+    def failed(context: Any) -> None:
+        error = context.original_exception
+        if isinstance(error, OSError | dbapi2.OperationalError):
+            with suppress(dbapi2.OperationalError), _keeping():
+                raise error
+
+    return engine
+
+
+@contextmanager
+def _keeping() -> Iterator[None]:
+    """Say by a name of ours that the disk does not take what is written. Raises DiskFull, NotKept."""
+    try:
+        with raising_os_errors():
+            yield
+    except OSError as error:
+        raise (DiskFull if error.errno in FULL else NotKept) from error
 
 
 def reader(database: Path, dek: bytearray, closed: threading.Event) -> Engine:
@@ -269,12 +289,5 @@ def _engine(open_: Callable[[], Any], begin: str, **options: Any) -> Engine:
     @event.listens_for(engine, "begin")
     def begun(connection: Any) -> None:
         connection.exec_driver_sql(begin)
-
-    @event.listens_for(engine, "handle_error")
-    def failed(context: Any) -> None:
-        error = context.original_exception
-        full = isinstance(error, OSError) and error.errno in FULL  # the note of a commit
-        if full or getattr(error, "sqlite_errorcode", 0) & 0xFF == dbapi2.SQLITE_FULL:
-            raise DiskFull from error
 
     return engine

@@ -225,6 +225,16 @@ class WorkingCopyDamaged(JournalError):
     )
 
 
+class NotKept(JournalError):
+    """The working copy on this computer does not take what is written."""
+
+    sentence = (
+        "What you wrote last could not be kept on this computer, so {file} does not have it yet."
+        " Everything before it is safe. Check that you may write in the app's own folder, then try"
+        " again."
+    )
+
+
 class NoPrivateFolder(JournalError):
     """The app's own folder, where the working copy goes, cannot be used."""
 
