@@ -255,7 +255,7 @@ def writer(
 
 @contextmanager
 def _keeping() -> Iterator[None]:
-    """Say by a name of ours that the disk does not take what is written. Raises DiskFull, NotKept."""
+    """Raise DiskFull or NotKept where the disk does not take what is written."""
     try:
         with raising_os_errors():
             yield

@@ -22,10 +22,12 @@ from ifs_desktop.vault.errors import (
     DiskFull,
     JournalError,
     NoPrivateFolder,
+    NotKept,
     PublishFailed,
     ReadOnlyFolder,
     UnreadableFile,
 )
+from ifs_desktop.vault.renewal import Renewal
 from tests.helpers.figures import Figures, Rounds
 from tests.vault.faults import faults
 from tests.vault.journals import (
@@ -61,6 +63,7 @@ class Stage:
     expected: list[str] = field(default_factory=lambda: ["first", "second"])
     password: str = PASSWORD
     made: Path | None = None
+    renewal: Renewal | None = None
 
     @property
     def path(self) -> Path:
@@ -109,6 +112,7 @@ class Act:
     after: Callable[[Stage, bool], None]  # told whether it was said to have worked
     once: Callable[[Stage], object] = lambda _: None
     reads: bool = False  # or opens: said differently
+    commits: bool = False  # into the working copy only
 
 
 def current(stage: Stage) -> Vault:
@@ -255,6 +259,40 @@ def created_or_nothing(stage: Stage, worked: bool) -> None:
     whole(stage, worked)
 
 
+def commit(stage: Stage) -> None:
+    stage.expected = ["first"]
+    write(current(stage), "second")
+    stage.expected.append("second")
+
+
+def as_committed(stage: Stage, worked: bool) -> None:
+    """Acknowledged is what came back without an error; it goes on with the same connection."""
+    assert ("second" in stage.expected) == worked
+    assert texts(current(stage)) == stage.expected
+    write(current(stage), "third")
+    stage.expected.append("third")
+    whole(stage, worked)
+
+
+def with_a_renewal(stage: Stage) -> None:
+    opened = stage.unlock_and_write()
+    stage.renewal = opened.prepare_renewal(NEW, CODE[::-1], current=PASSWORD, kdf=CHEAP)
+
+
+def renew(stage: Stage) -> None:
+    current(stage).close(stage.renewal)
+
+
+def renewed_or_not(stage: Stage, worked: bool) -> None:
+    pairs = [(PASSWORD, CODE), (NEW, CODE[::-1])]
+    opening = [pair for pair in pairs if any(opens(stage.path, secret) for secret in pair)]
+    assert len(opening) == 1
+    assert all(opens(stage.path, secret) for secret in opening[0])
+    assert not worked or opening == pairs[1:]
+    stage.password = opening[0][0]
+    whole(stage, worked)
+
+
 def closed_already(stage: Stage) -> None:
     stage.opened = None
 
@@ -264,6 +302,7 @@ def only_the_first(stage: Stage) -> None:
 
 
 ACTS = [
+    Act("commit", Stage.unlock, commit, as_committed, commits=True),
     Act("publish", Stage.unlock_and_write, lambda s: current(s).publish(), whole),
     Act("close", Stage.unlock_and_write, lambda s: current(s).close(), whole),
     Act("create", nothing, create, created_or_nothing, reads=True),
@@ -289,6 +328,7 @@ ACTS = [
         lambda s: current(s).backup(backup.DAILY),
         backups_are_whole,
     ),
+    Act("renewal", with_a_renewal, renew, renewed_or_not, once=with_a_code),
     Act("restore", closed_already, restore, restored_or_not, once=with_a_backup, reads=True),
     Act("keep_as", sample, keep_sample, sample_or_kept),
 ]
@@ -302,8 +342,10 @@ def test_an_error_at_every_call_is_said_and_loses_nothing(
     act.once(stage)
     stage.keep()
     met = set()
-    numbers, every = list(SAID), rounds(7, 1)
+    every = rounds(7, 1)
     for nth in range(rounds(1 + ACTS.index(act) % every, 1), 400, every):
+        refused = errno.EACCES if nth % 2 else errno.EROFS  # the same to us
+        numbers = [errno.ENOSPC, errno.EDQUOT, errno.EIO, refused]
         tried = numbers if every == 1 else [numbers[nth % len(numbers)]]
         found = [at for number in tried if (at := one_fault(stage, act, nth, number))]
         if not found:
@@ -316,6 +358,13 @@ def test_an_error_at_every_call_is_said_and_loses_nothing(
     figures.note("P5", "errors unnamed, saves lost", 0)
 
 
+def said(act: Act, number: int) -> set[type[JournalError]]:
+    writing, reading = SAID[number]
+    if act.commits:
+        return {DiskFull} if number in (errno.ENOSPC, errno.EDQUOT) else {NotKept}
+    return writing | reading if act.reads else writing
+
+
 def one_fault(stage: Stage, act: Act, nth: int, number: int) -> str:
     """What met the error; empty if there are not as many calls."""
     stage.put_back()
@@ -326,9 +375,8 @@ def one_fault(stage: Stage, act: Act, nth: int, number: int) -> str:
         try:
             act.act(stage)
         except JournalError as error:
-            writing, reading = SAID[number]
-            assert type(error) in (writing | reading if act.reads else writing), found.at
-            assert isinstance(error.__cause__, OSError)
+            assert type(error) in said(act, number), found.at
+            assert error.__cause__ is not None
             worked = False
     act.after(stage, worked)
     return found.at

@@ -13,7 +13,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.helpers.figures import Figures, Rounds
 
 from ifs_desktop import vault
 from ifs_desktop.vault import container, header
@@ -30,6 +29,7 @@ from ifs_desktop.vault.errors import (
     WrongPassword,
 )
 from ifs_desktop.vault.header import BLOCK, BODY, Header
+from tests.helpers.figures import Figures, Rounds
 from tests.promises.forging import sealed, with_right_sums
 from tests.vault.journals import CHEAP, CODE, PASSWORD, new, texts, write
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.helpers.figures import Figures
 
 from ifs_desktop import vault
 from ifs_desktop.vault import container
@@ -25,6 +24,7 @@ from ifs_desktop.vault.errors import (
     WrongPassword,
 )
 from ifs_desktop.vault.header import BLOCK, BODY
+from tests.helpers.figures import Figures
 from tests.promises.forging import sealed, with_right_sums
 from tests.vault.journals import CODE, PASSWORD, texts, write
 

@@ -115,6 +115,39 @@ def test_refused_at_each_step_one_secret_opens(
     assert done
 
 
+def test_killed_at_each_step_of_a_renewal_one_pair_opens(
+    nursery: Nursery,
+    begun: Path,
+    data_dir: Path,
+    tmp_path: Path,
+    rounds: Rounds,
+    figures: Figures,
+) -> None:
+    """P10: key, password and code are all the old ones or all the new ones."""
+    pairs = [(PASSWORD, OLD_CODE), (NEW, CODE)]
+    seen = set()
+    for step in range(1, 200, rounds(2, 1)):
+        begin_again(begun, data_dir, tmp_path)
+        nursery.start("die", begun, data_dir, step, "renewal")
+        code, said = nursery.end()
+        assert not said
+        opening = [pair for pair in pairs if any(opens(begun, secret) for secret in pair)]
+        assert len(opening) == 1
+        assert all(opens(begun, secret) for secret in opening[0])
+        opened = vault.unlock(begun, opening[0][0], data_dir=data_dir)
+        assert texts(opened) == ["first", f"step {step}"]
+        assert opened.conflict_copy is None
+        opened.close()
+        assert all(opens(begun, secret) for secret in opening[0])
+        assert beside(begun) == []
+        seen.add(opening[0])
+        if code == 0:
+            break
+        figures.note("P10", "ends at each step of a change", 1)
+    assert code == 0
+    assert seen == {*pairs}
+
+
 def proves(opened: Vault, secret: str | bytes) -> bool:
     try:
         opened.prove(secret)

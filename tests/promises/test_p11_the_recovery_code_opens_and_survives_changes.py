@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.helpers.figures import Figures, Rounds
 
 from ifs_desktop import vault
 from ifs_desktop.vault import Vault, code, key
 from ifs_desktop.vault.errors import CodeIncomplete, CodeMistyped, WrongCode
+from tests.helpers.figures import Figures, Rounds
 from tests.vault.journals import CHEAP, CODE, PASSWORD, opens, texts, write
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

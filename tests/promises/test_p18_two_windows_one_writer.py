@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.helpers.figures import Figures, Rounds
-
 from ifs_desktop import vault
+from tests.helpers.figures import Figures, Rounds
 from tests.vault.journals import PASSWORD, beside, texts
 from tests.vault.nursery import Nursery
 

@@ -1,4 +1,4 @@
-"""P19: backups are real. Rotated over years, each is whole, restores byte for byte, shows nothing."""
+"""P19: backups are real. Rotated over years, each is whole, restores, and shows nothing."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from tests.helpers.figures import Figures, Rounds
 
 from ifs_desktop import vault
 from ifs_desktop.vault import Backup, Vault, backup, container
 from ifs_desktop.vault.errors import JournalError
+from tests.helpers.figures import Figures, Rounds
 from tests.vault.journals import beside, texts_in, write
 
 CANARY = "zebra lantern quietly"

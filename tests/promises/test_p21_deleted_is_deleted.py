@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
-from tests.helpers.figures import Figures, Rounds
 
 from ifs_desktop import vault
 from ifs_desktop.store import Store
@@ -29,6 +28,7 @@ from ifs_desktop.store.schema import (
 from ifs_desktop.store.search import find
 from ifs_desktop.vault import Vault
 from tests.conftest import PASSWORD
+from tests.helpers.figures import Figures, Rounds
 from tests.helpers.journal import indexed
 from tests.vault import pages
 

@@ -1,9 +1,9 @@
 """A real window in which somebody types ten letters a second, until the process is killed.
 
-    python tests/tools/typing.py dialogue|exercise begin|go-on
+    python tests/tools/typist.py dialogue|exercise begin|go-on
 
 Prints what stood in the box at first, as ``found N`` letters, then ``typed N`` for each letter.
-``begin`` makes the journal and goes to the box; ``go-on`` unlocks, and is where one was.
+``begin`` makes the journal and goes to the box; ``go-on`` unlocks, and goes back to it.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
+from ifs_desktop.exercises.steps.line import PositionLine
 from tests.helpers.app import Person, type_into
 
 PASSWORD = "eleven grey herons"
@@ -62,8 +63,11 @@ def main(where: str, how: str) -> None:
     else:
         person.unlock(PASSWORD)
         person.wait(person.opened)
+        person.press("Dialogues" if where == "dialogue" else "Exercises")
+        if where == "exercise":
+            person.press("Continue: Then or now?")
     typist = Typist(_box(person, where))
-    person.wait(lambda: not typist, 10**9)
+    person.wait(lambda: typist is None, 10**9)
 
 
 def _go_to(person: Person, where: str) -> None:
@@ -74,15 +78,24 @@ def _go_to(person: Person, where: str) -> None:
         person.type("Name of someone new", "Somebody")
         person.press("Add someone new", within=page)
         person.press("Begin the dialogue", within=page)
-    else:
-        person.press("Exercises")
+        return
+    person.press("Exercises")
+    person.press("Then or now?", within=person.window.page("exercises"))
+    person.find("", PositionLine).setFocus()
+    person.key(Qt.Key.Key_6)
+    person.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    person.press("It is about then")
+    person.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def _box(person: Person, where: str) -> QPlainTextEdit:
-    name = "Write as Self" if where == "dialogue" else ""
-    box = person.find(name, QPlainTextEdit)
-    assert isinstance(box, QPlainTextEdit)
-    return box
+    page = person.window.page("dialogues" if where == "dialogue" else "exercises")
+    person.wait(lambda: bool(_visible(page)))
+    return _visible(page)[0]
+
+
+def _visible(page: QWidget) -> list[QPlainTextEdit]:
+    return [box for box in page.findChildren(QPlainTextEdit) if box.isVisible()]
 
 
 if __name__ == "__main__":

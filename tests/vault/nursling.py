@@ -188,6 +188,10 @@ def _keep_sample(_: Vault | None, path: str, data_dir: str) -> None:
     sample.keep_as(path, PASSWORD, CHEAP)
 
 
+def _renew(opened: Vault, _path: str, _data_dir: str) -> None:
+    opened.close(opened.prepare_renewal(NEW, CODE, current=PASSWORD, kdf=CHEAP))
+
+
 _UNOPENED = {"unlock", "keep"}
 ACTS: dict[str, Callable[[Any, str, str], object]] = {
     "publish": lambda opened, _path, _data: opened.publish(),
@@ -196,6 +200,7 @@ ACTS: dict[str, Callable[[Any, str, str], object]] = {
         NEW, current=PASSWORD, kdf=CHEAP
     ),
     "code": lambda opened, _path, _data: opened.change_code(CODE),
+    "renewal": _renew,
     "backup": lambda opened, _path, _data: opened.backup(vault.backup.DAILY),
     "unlock": lambda _none, path, data: vault.unlock(path, PASSWORD, data_dir=data),
     "keep": _keep_sample,
