@@ -183,9 +183,17 @@ class Vault:
             if self.temporary or self._closed.is_set() or not opens:
                 raise RuntimeError("only an open journal with a file gets another key slot")
             others = (one for one in self._head.slots if one.type != slot.type)
-            self._publish((*others, slot))
+            try:
+                self._publish((*others, slot))
+            except JournalError:
+                if slot not in self._head.slots:
+                    raise
+                self._mend = True  # it is in its place, though perhaps not for good: once more
             head = self._head
-        found = container.look(self.path)
+        try:
+            found = container.look(self.path)
+        except JournalError:
+            return  # not readable right now; it read back as written before it was put in place
         if found.header == head and found.unlock(secret) != self._dek:
             raise PublishFailed(self.path)
 
