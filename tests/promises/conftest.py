@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -18,3 +19,10 @@ def nursery() -> Iterator[Nursery]:
     """A process whose children work on a journal until they are killed."""
     with closing(Nursery()) as made:
         yield made
+
+
+@pytest.fixture(autouse=True)
+def patience(pytestconfig: pytest.Config) -> None:
+    """Let no watchdog print where a test stands that was asked to take minutes."""
+    if pytestconfig.getoption("--long"):
+        faulthandler.cancel_dump_traceback_later()

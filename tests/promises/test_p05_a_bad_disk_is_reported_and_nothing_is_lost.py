@@ -167,8 +167,7 @@ def conflict_is_kept(stage: Stage, _: bool) -> None:
 def one_password_opens(stage: Stage, worked: bool) -> None:
     opening = [secret for secret in (PASSWORD, NEW) if opens(stage.path, secret)]
     assert len(opening) == 1
-    if worked:
-        assert opening == [NEW]
+    assert opening == [NEW if worked else PASSWORD]
     stage.password = opening[0]
     whole(stage, worked)
     assert opens(stage.path, stage.password)
@@ -177,8 +176,7 @@ def one_password_opens(stage: Stage, worked: bool) -> None:
 def one_code_opens(stage: Stage, worked: bool) -> None:
     opening = [code for code in (CODE, CODE[::-1]) if opens(stage.path, code)]
     assert len(opening) == 1
-    if worked:
-        assert opening == [CODE[::-1]]
+    assert opening == [CODE[::-1] if worked else CODE]
     whole(stage, worked)
 
 
@@ -327,6 +325,7 @@ ACTS = [
         Stage.unlock_and_write,
         lambda s: current(s).backup(backup.DAILY),
         backups_are_whole,
+        reads=True,
     ),
     Act("renewal", with_a_renewal, renew, renewed_or_not, once=with_a_code),
     Act("restore", closed_already, restore, restored_or_not, once=with_a_backup, reads=True),
@@ -354,7 +353,8 @@ def test_an_error_at_every_call_is_said_and_loses_nothing(
         figures.note("P5", "errors injected into calls", len(found))
     assert not found
     if every == 1:
-        assert {"fsync", "read", "write"} <= met
+        assert {"fsync", "read"} <= met
+        assert "write" in met or act.commits  # the database writes by itself
     figures.note("P5", "errors unnamed, saves lost", 0)
 
 

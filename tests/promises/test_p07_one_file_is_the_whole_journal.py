@@ -13,6 +13,7 @@ from tests.helpers.figures import Figures, Rounds
 from tests.vault.journals import new, texts_in
 from tests.vault.nursery import Nursery
 
+BEFORE = 100  # long texts, so that writing the file takes a moment too
 ONE_LIFE = 100  # copies, then a new journal: this one grows all the time
 
 
@@ -20,13 +21,13 @@ def test_a_copy_of_the_file_made_at_any_moment_is_complete(
     nursery: Nursery, tmp_path: Path, rounds: Rounds, figures: Figures
 ) -> None:
     """P7: all that was in a publish which had returned before the copying began is in the copy."""
-    left = rounds(20, 1000)
+    left = rounds(30, 1000)
     figures.note("P7", "copies made while it was edited and published", left)
     while left > 0:
         folder = tmp_path / "life"
         folder.mkdir()
         found = copies(nursery, folder, min(left, ONE_LIFE))
-        assert len({held for _, held in found}) > 3  # it was published meanwhile
+        assert len({held for _, held in found}) > 1  # it was published meanwhile
         for promised, held in found:
             assert held >= promised
         left -= ONE_LIFE
@@ -38,7 +39,7 @@ def copies(nursery: Nursery, folder: Path, count: int) -> list[tuple[int, int]]:
     """How many texts were published for sure before each copy, and how many it holds."""
     chance = random.Random(count)  # noqa: S311
     path = folder / "My journal.ifsjournal"
-    new(path, folder / "data").close()
+    new(path, folder / "data", *(f"- {'x' * 20_000}" for _ in range(BEFORE))).close()
     process_id, _ = nursery.start("publish", path, folder / "data")
     published = [0]
 
@@ -62,7 +63,7 @@ def copies(nursery: Nursery, folder: Path, count: int) -> list[tuple[int, int]]:
     for number, before in enumerate(promised):
         alone = folder / f"{number}.ifsjournal"
         vault.check(alone)
-        held = texts_in(alone, folder / f"elsewhere {number}")
+        held = texts_in(alone, folder / f"elsewhere {number}")[BEFORE:]
         assert [text.split()[0] for text in held] == [str(n) for n in range(len(held))]
         found.append((before, len(held)))
     return found
