@@ -156,7 +156,7 @@ def publishes(path: Path, data_dir: Path, count: int) -> list[bytes]:
     for number in range(count):
         with opened.engine.begin() as connection:
             connection.exec_driver_sql(
-                "UPDATE line SET text = ? WHERE id = ?", (f"{number}" * 3000, number % 6 + 1)
+                "UPDATE line SET text = ? WHERE id = ?", (f"{number:02}" * 1500, number % 6 + 1)
             )
         opened.publish()
         found.append(path.read_bytes())
