@@ -431,7 +431,9 @@ class Vault:
                 what,
             ),
         ):
-            if container.look(name).unlock(password) != self._dek:
+            with name.open("rb") as file:  # not by ``look``: errors are to name the journal
+                opened = header.read(file, path).unlock(password)
+            if opened != self._dek:
                 raise JournalError(path)
             origin = replace(self._descent(what), name=name_of(what.journal_id, path))
             # Until the file is in its place the copy descends from none: a crash leaves nothing
