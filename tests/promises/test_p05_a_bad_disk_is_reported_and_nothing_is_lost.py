@@ -377,6 +377,7 @@ def one_fault(stage: Stage, act: Act, nth: int, number: int) -> str:
         except JournalError as error:
             assert type(error) in said(act, number), found.at
             assert error.__cause__ is not None
+            assert not error.file.startswith(".")  # no hidden name that says nothing to anybody
             worked = False
     act.after(stage, worked)
     return found.at
