@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -17,6 +18,8 @@ __all__ = ["closed", "journal", "nursery", "path"]
 @pytest.fixture
 def nursery() -> Iterator[Nursery]:
     """A process whose children work on a journal until they are killed."""
+    if sys.platform == "win32":
+        pytest.skip("forks")
     with closing(Nursery()) as made:
         yield made
 

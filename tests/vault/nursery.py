@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+KILL = 9  # by its number: Windows has no such name
 
 
 class Nursery:
@@ -44,7 +44,7 @@ class Nursery:
         self,
         process_id: int | None = None,
         delay: float = 0,
-        how: signal.Signals = signal.SIGKILL,
+        how: int = KILL,
     ) -> tuple[int, list[str]]:
         """Its exit code and what else it said; ended after ``delay`` seconds if given its id."""
         if process_id is not None:
@@ -57,7 +57,7 @@ class Nursery:
             said.append(line)
         return int(line.split()[1]), said
 
-    def kill(self, process_id: int, how: signal.Signals = signal.SIGKILL) -> None:
+    def kill(self, process_id: int, how: int = KILL) -> None:
         """End a child; it may be through by now."""
         with suppress(ProcessLookupError):
             os.kill(process_id, how)
