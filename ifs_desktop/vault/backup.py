@@ -62,6 +62,7 @@ def write(
     Raises OSError, or Halted if ``halt`` was interrupted meanwhile.
     """
     files.make_folder(folder)
+    files.sweep_old(folder)
     moment = datetime.now().strftime("%Y-%m-%d %H.%M.%S")
     start = f"{label} {moment}" if label else moment
     reason = _UNFIT.sub("-", reason.lower()).strip("-")
@@ -118,23 +119,39 @@ def restore(path: Path, journal: Path) -> Path:
     return copy
 
 
-def to_rotate(backups: Iterable[Backup]) -> list[Backup]:
+def is_whole(one: Backup) -> bool:
+    """Whether a backup verifies. For a big journal this takes a moment."""
+    try:
+        verify(one.path)
+    except JournalError:
+        return False
+    return True
+
+
+def to_rotate(
+    backups: Iterable[Backup], whole: Callable[[Backup], bool] = lambda _: True
+) -> list[Backup]:
     """Which of these are no longer needed; the newest first in what is given does not matter.
 
     Kept are, of those made daily, the last one of each of the last 7 days, 4 weeks and 12 months
     that have one (local time), the 5 newest of those made before something risky, and every one
-    made by hand or renamed.
+    made by hand or renamed. One that is not ``whole`` takes no other's place, and stays to be
+    seen; asked are only those that would be kept.
     """
     newest_first = sorted(backups, key=lambda one: (one.saved_at, one.generation), reverse=True)
     daily = [one for one in newest_first if one.reason == DAILY]
     others = [one for one in newest_first if one.reason not in (DAILY, BY_HAND, "")]
-    kept = {
-        *_last_of_each(daily, DAYS, _day),
-        *_last_of_each(daily, WEEKS, _week),
-        *_last_of_each(daily, MONTHS, _month),
-        *others[:OTHERS],
-    }
-    return [one for one in (*daily, *others) if one not in kept]
+    asked: dict[Backup, bool] = {}
+
+    def is_good(one: Backup) -> bool:
+        if one not in asked:
+            asked[one] = whole(one)
+        return asked[one]
+
+    for most, period in ((DAYS, _day), (WEEKS, _week), (MONTHS, _month)):
+        _last_of_each(daily, most, period, is_good)
+    _last_of_each(others, OTHERS, lambda one: one.path, is_good)
+    return [one for one in (*daily, *others) if one not in asked]
 
 
 def remove(backups: Iterable[Backup]) -> list[Backup]:
@@ -167,12 +184,18 @@ def _look(path: Path, journal_id: bytes) -> Backup | None:
 
 
 def _last_of_each(
-    newest_first: list[Backup], most: int, period: Callable[[Backup], Hashable]
-) -> list[Backup]:
-    last: dict[Hashable, Backup] = {}
+    newest_first: list[Backup],
+    most: int,
+    period: Callable[[Backup], Hashable],
+    is_good: Callable[[Backup], bool],
+) -> None:
+    """Ask for the last good one of each period, until there are enough."""
+    found: set[Hashable] = set()
     for one in newest_first:
-        last.setdefault(period(one), one)
-    return list(last.values())[:most]
+        if len(found) == most:
+            return
+        if period(one) not in found and is_good(one):
+            found.add(period(one))
 
 
 def _day(one: Backup) -> Hashable:

@@ -8,7 +8,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2
 
 from ifs_desktop.vault import files, key
+from ifs_desktop.vault.errors import FULL, DiskFull, NotKept
 from ifs_desktop.vault.working import Unpublished
 
 OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL that is reset at the wrong moment can lose a commit
@@ -234,12 +235,32 @@ def writer(
 
     def open_() -> Any:
         _refuse_if(closed)
-        connection = connect(database, dek, factory=Writer)
+        with _keeping():
+            connection = connect(database, dek, factory=Writer)
         connection.unpublished = unpublished
         connection.rollback()  # takes note of the state it starts from
         return connection
 
-    return _engine(open_, "BEGIN IMMEDIATE", poolclass=StaticPool)
+    engine = _engine(open_, "BEGIN IMMEDIATE", poolclass=StaticPool)
+
+    @event.listens_for(engine, "handle_error")
+    def failed(context: Any) -> None:
+        error = context.original_exception
+        if isinstance(error, OSError | dbapi2.OperationalError):
+            with suppress(dbapi2.OperationalError), _keeping():
+                raise error
+
+    return engine
+
+
+@contextmanager
+def _keeping() -> Iterator[None]:
+    """Raise DiskFull or NotKept where the disk does not take what is written."""
+    try:
+        with raising_os_errors():
+            yield
+    except OSError as error:
+        raise (DiskFull if error.errno in FULL else NotKept) from error
 
 
 def reader(database: Path, dek: bytearray, closed: threading.Event) -> Engine:

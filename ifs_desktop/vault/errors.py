@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
 class JournalError(Exception):
@@ -225,6 +225,16 @@ class WorkingCopyDamaged(JournalError):
     )
 
 
+class NotKept(JournalError):
+    """The working copy on this computer does not take what is written."""
+
+    sentence = (
+        "What you wrote last could not be kept on this computer, so {file} does not have it yet."
+        " Everything before it is safe. Check that you may write in the app's own folder, then try"
+        " again."
+    )
+
+
 class NoPrivateFolder(JournalError):
     """The app's own folder, where the working copy goes, cannot be used."""
 
@@ -245,7 +255,7 @@ class PublishFailed(JournalError):
 
 def sort(error: OSError, path: Path, *, writing: bool) -> JournalError:
     """The error of ours that a system error met at ``path`` amounts to."""
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return DiskFull(path)
     if isinstance(error, FileExistsError):
         return AlreadyExists(path)
@@ -266,7 +276,7 @@ def sorted_privately(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in _FULL
+        full = error.errno in FULL
         raise (DiskFull if full else NoPrivateFolder)(path) from error
 
 

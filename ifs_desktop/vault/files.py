@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import sys
 import time
@@ -16,6 +17,8 @@ from typing import BinaryIO
 
 CHUNK = 1 << 20
 LONGEST_STEM = 180  # bytes
+LEFT_AFTER = 3600  # seconds after which nobody is still writing a temporary file
+_TEMPORARY = re.compile(r"\.[0-9a-f]{12}-[0-9a-f]{12}\.tmp")
 _BINARY = getattr(os, "O_BINARY", 0)
 # A virus scanner or a sync client may hold a file for a moment on Windows; elsewhere a refusal
 # stays one.
@@ -106,6 +109,15 @@ def sweep(path: Path) -> None:
     with contextlib.suppress(OSError):
         for one in left(path):
             one.unlink()
+
+
+def sweep_old(folder: Path) -> None:
+    """Remove what crashes left in a folder while writing names that nobody remembers."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(".*-*.tmp"):
+            age = time.time() - left.stat().st_mtime
+            if _TEMPORARY.fullmatch(left.name) and age > LEFT_AFTER:
+                left.unlink()
 
 
 def remove(path: Path) -> None:

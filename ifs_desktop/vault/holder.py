@@ -62,6 +62,7 @@ def claim(path: Path, *, insist: bool = False) -> Holder:
             account=_shown(there.account),
             since=_in_words(there.since),
         )
+    files.sweep(note_of(path))
     with contextlib.suppress(OSError):
         files.write_small(note_of(path), json.dumps(asdict(mine)).encode())
     return mine

@@ -141,6 +141,8 @@ def _open(
             container.check(path)  # damage is said first, whatever the password
         raise
     files.sweep(path)
+    files.sweep_old(path.parent)
+    files.sweep_old(data_dir)
     return _enter(found, dek, working, guard, mine, data_dir)
 
 

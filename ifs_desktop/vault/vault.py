@@ -183,9 +183,17 @@ class Vault:
             if self.temporary or self._closed.is_set() or not opens:
                 raise RuntimeError("only an open journal with a file gets another key slot")
             others = (one for one in self._head.slots if one.type != slot.type)
-            self._publish((*others, slot))
+            try:
+                self._publish((*others, slot))
+            except JournalError:
+                if slot not in self._head.slots:
+                    raise
+                self._mend = True  # it is in its place, though perhaps not for good: once more
             head = self._head
-        found = container.look(self.path)
+        try:
+            found = container.look(self.path)
+        except JournalError:
+            return  # not readable right now; it read back as written before it was put in place
         if found.header == head and found.unlock(secret) != self._dek:
             raise PublishFailed(self.path)
 
@@ -244,8 +252,8 @@ class Vault:
         label = files.shortened(self.path.stem) if folder is not None else ""
         with (
             self._publishing,
-            self._snapshot() as body,
             sorted_at(place / self.path.name, writing=True),
+            self._snapshot() as body,
         ):
             return backup.write(body, self._head, self._dek, place, reason, label, self._halt)
 
@@ -431,7 +439,9 @@ class Vault:
                 what,
             ),
         ):
-            if container.look(name).unlock(password) != self._dek:
+            with name.open("rb") as file:  # not by ``look``: errors are to name the journal
+                opened = header.read(file, path).unlock(password)
+            if opened != self._dek:
                 raise JournalError(path)
             origin = replace(self._descent(what), name=name_of(what.journal_id, path))
             # Until the file is in its place the copy descends from none: a crash leaves nothing

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -177,7 +178,10 @@ def orphans(root: Path, path: Path) -> list[Working]:
 
 
 def sweep(root: Path) -> None:
-    """Erase what crashed before there was anything to keep: folders that descend from no file."""
+    """Erase what crashed before there was anything to keep: folders that descend from no file.
+
+    Old locks that nobody holds go too.
+    """
     for folder in root.glob("*-*/"):
         if _has_a_file(Working(folder)):
             continue
@@ -187,12 +191,17 @@ def sweep(root: Path) -> None:
             continue
         Working(folder).erase()
         guard.release()
+    for lock in root.glob("*.lock"):
+        # Not a young one: whoever is about to take it would find it taken, by us.
+        with contextlib.suppress(AlreadyOpen, OSError):
+            if time.time() - lock.stat().st_mtime > files.LEFT_AFTER:
+                Guard(lock, lock).release()
 
 
 def _has_a_file(working: Working) -> bool:
     try:
         base = working.base()
-    except WorkingCopyDamaged:
+    except (WorkingCopyDamaged, OSError):
         return True
     # Without a note nothing was begun; with a note but no database, loading or erasing was cut off.
     return base is not None and base.file != ""

@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ifs_desktop import vault
-from ifs_desktop.vault import Kdf, Vault, holder
+from ifs_desktop.vault import Kdf, Vault, container, holder
+from ifs_desktop.vault.errors import NoCode, WrongCode, WrongPassword
 
 PASSWORD = "four quiet birds outside"  # noqa: S105
+NEW = "nine slow clouds over there"  # the password it is changed to
+CODE = bytes(range(20))  # a recovery code
 CHEAP = Kdf(memory_kib=64, passes=1, lanes=1)
 NOBODY = 65534
 
@@ -66,3 +69,12 @@ def as_nobody() -> Iterator[None]:
         yield
     finally:
         os.seteuid(0)
+
+
+def opens(path: Path, secret: str | bytes) -> bool:
+    """Whether the file itself opens by this secret."""
+    try:
+        container.look(path).unlock(secret)
+    except (WrongPassword, WrongCode, NoCode):
+        return False
+    return True

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from ifs_desktop import vault
 from ifs_desktop.vault import Backup, Vault, backup, conflict, files
 from ifs_desktop.vault.errors import DamagedBody, DamagedHeader, DiskFull, FolderMissing, Tampered
-from tests.vault.journals import CHEAP, PASSWORD, beside, new, texts_in, write
+from tests.vault.journals import CHEAP, NEW, PASSWORD, beside, new, texts_in, write
 
-NEW = "nine slow clouds over there"
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 

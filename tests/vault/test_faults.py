@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +14,7 @@ from ifs_desktop import vault
 from ifs_desktop.vault import Halt, Vault, connect, files
 from ifs_desktop.vault.errors import (
     AlreadyExists,
-    DiskFull,
     FolderMissing,
-    JournalError,
     PublishFailed,
     ReadOnlyFolder,
     WorkingCopyDamaged,
@@ -35,157 +30,6 @@ from tests.vault.journals import (
     texts_in,
     write,
 )
-
-
-class Faults:
-    """Lets the n-th call into the system raise, counting those that open, write, sync and move."""
-
-    def __init__(self, nth: int, number: int) -> None:
-        self.left = nth
-        self.number = number
-        self.at = ""
-
-    def met(self, name: str) -> None:
-        self.left -= 1
-        if self.left == 0:
-            self.at = name
-            raise OSError(self.number, os.strerror(self.number))
-
-    def around(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*arguments: Any, **more: Any) -> Any:
-            self.met(name)
-            return real(*arguments, **more)
-
-        return call
-
-    def fdopen(self, real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*arguments: Any, **more: Any) -> Any:
-            return Written(real(*arguments, **more), self)
-
-        return call
-
-
-class Written:
-    """A file whose writes may meet a fault."""
-
-    def __init__(self, file: Any, faults: Faults) -> None:
-        self._file = file
-        self._faults = faults
-
-    def __enter__(self) -> Written:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._file, name)
-
-    def write(self, data: bytes) -> int:
-        self._faults.met("write")
-        return int(self._file.write(data))
-
-
-@contextmanager
-def faults(nth: int, number: int, *more: str) -> Iterator[Faults]:
-    """Raise ``number`` at the ``nth`` call; everything works again afterwards."""
-    found = Faults(nth, number)
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("open", "fsync", "fchmod", "replace", "link", *more):
-            patch.setattr(os, name, found.around(name, getattr(os, name)))
-        patch.setattr(os, "fdopen", found.fdopen(os.fdopen))
-        yield found
-
-
-@pytest.mark.parametrize(
-    ("number", "expected", "stride"),
-    [
-        (errno.ENOSPC, DiskFull, 3),
-        (errno.EIO, PublishFailed, 1),
-        (errno.EACCES, ReadOnlyFolder, 5),
-    ],
-)
-def test_a_fault_at_any_step_of_publishing_loses_nothing(
-    journal: Vault,
-    path: Path,
-    tmp_path: Path,
-    number: int,
-    expected: type[JournalError],
-    stride: int,
-) -> None:
-    met = []
-    for nth in range(1, 60, stride):
-        acknowledged = texts(journal)
-        write(journal, f"fault {nth}")
-        with faults(nth, number, "unlink") as found:
-            try:
-                journal.publish()
-            except JournalError as error:
-                assert type(error) is expected, (found.at, error)
-                assert isinstance(error.__cause__, OSError)
-                assert journal.changed
-        if not found.at:
-            break
-        met.append(found.at)
-        alone = tmp_path / f"{nth}.ifsjournal"
-        alone.write_bytes(path.read_bytes())
-        assert texts_in(alone, tmp_path / "elsewhere") in (
-            acknowledged,
-            [*acknowledged, f"fault {nth}"],
-        )
-        journal.publish()
-        assert not journal.changed
-        for left in beside(path):
-            assert found.at == "unlink"  # swept when the journal is opened next
-            left.unlink()
-    assert texts_in(path, tmp_path / "elsewhere") == texts(journal)
-    if stride == 1:
-        assert {"open", "write", "fsync", "replace"} <= set(met)
-    assert journal.conflict_copy is None
-
-
-def test_a_fault_at_any_step_of_closing_keeps_the_working_copy(
-    closed: Path, data_dir: Path
-) -> None:
-    expected = ["first"]
-    for nth in range(1, 60):
-        opened = vault.unlock(closed, PASSWORD, data_dir=data_dir)
-        assert texts(opened) == expected
-        write(opened, f"fault {nth}")
-        expected.append(f"fault {nth}")
-        with faults(nth, errno.EIO) as found, contextlib.suppress(JournalError):
-            opened.close()
-        vault.check(closed)
-        if not found.at:
-            break
-    assert nth > 10
-    assert texts_in(closed, data_dir) == expected
-    assert [*closed.parent.iterdir()] == [closed]
-
-
-def test_a_fault_at_any_step_of_creating_leaves_nothing_behind(path: Path, data_dir: Path) -> None:
-    for nth in range(1, 90):
-        with faults(nth, errno.ENOSPC) as found:
-            try:
-                vault.create(path, PASSWORD, data_dir=data_dir, kdf=CHEAP).close()
-            except JournalError as error:
-                assert isinstance(error, DiskFull), found.at
-                assert [*path.parent.iterdir()] == [], found.at
-            else:
-                assert [*path.parent.iterdir()] == [path]
-        if not found.at:
-            break
-        path.unlink(missing_ok=True)
-    assert nth > 10
-    assert texts_in_is_empty(path, data_dir)
-
-
-def texts_in_is_empty(path: Path, data_dir: Path) -> bool:
-    opened = vault.unlock(path, PASSWORD, data_dir=data_dir)
-    with opened.reader.connect() as connection:
-        count = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar()
-    opened.close()
-    return count == 0
 
 
 def test_a_full_private_disk_publishes_through_the_folder_of_the_file(
@@ -356,32 +200,6 @@ def test_a_sample_that_could_not_be_kept_goes_on(
     assert texts_in(other, data_dir) == ["first", "second"]
     assert [*(data_dir / "working").iterdir()] == []
     assert path.read_bytes() == b"somebody's"
-
-
-def test_a_fault_at_any_step_of_keeping_a_sample_leaves_it_a_sample(
-    path: Path, data_dir: Path
-) -> None:
-    for nth in range(1, 60):
-        opened = vault.create_temporary(data_dir=data_dir)
-        add_table(opened)
-        write(opened, "first")
-        with faults(nth, errno.EIO) as found:
-            try:
-                opened.keep_as(path, PASSWORD, CHEAP)
-            except JournalError:
-                assert opened.temporary
-                assert not path.exists()
-        if opened.temporary:
-            opened.keep_as(path, PASSWORD, CHEAP)
-        write(opened, "second")
-        opened.close()
-        assert texts_in(path, data_dir) == ["first", "second"]
-        assert [*path.parent.iterdir()] == [path]
-        assert [*(data_dir / "working").iterdir()] == []
-        path.unlink()
-        if not found.at:
-            break
-    assert nth > 10
 
 
 def test_publishing_while_it_is_edited_never_misses_what_was_there_before(

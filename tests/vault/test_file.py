@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import shutil
 import struct
 import time
 from dataclasses import replace
@@ -66,57 +65,6 @@ def forge(path: Path, at: int, data: bytes) -> None:
     path.write_bytes(block * 2 + content[BODY:])
 
 
-def test_every_flipped_byte_of_a_file_is_noticed(closed: Path) -> None:
-    size = closed.stat().st_size
-    with closed.open("r+b", buffering=0) as file:
-        for at in range(size):
-            byte = os.pread(file.fileno(), 1, at)[0]
-            os.pwrite(file.fileno(), bytes([byte ^ (1 << at % 8)]), at)
-            if at < BODY:
-                assert vault.check(closed).header_repaired, at
-            else:
-                with pytest.raises(DamagedBody):
-                    vault.check(closed)
-            os.pwrite(file.fileno(), bytes([byte]), at)
-    assert not vault.check(closed).header_repaired
-
-
-@settings(max_examples=60, deadline=None)
-@given(where=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
-def test_a_flipped_bit_never_opens_silently(where: float, bit: int) -> None:
-    path, data_dir = flippable()
-    content = bytearray(path.read_bytes())
-    at = int(where * len(content))
-    content[at] ^= 1 << bit
-    flipped = path.with_name("flipped.ifsjournal")
-    shutil.rmtree(data_dir)
-    flipped.write_bytes(content)
-    try:
-        opened = vault.unlock(flipped, PASSWORD, data_dir=data_dir)
-    except DamagedBody:
-        assert at >= BODY
-    else:
-        assert at < BODY
-        assert opened.header_repaired
-        opened.abandon()
-    assert flipped.read_bytes() == content
-
-
-_made: list[tuple[Path, Path]] = []
-
-
-def flippable() -> tuple[Path, Path]:
-    """One journal for all examples of the test above."""
-    return _made[-1]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _make(tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("flippable")
-    new(folder / "a.ifsjournal", folder / "data", "first").close()
-    _made.append((folder / "a.ifsjournal", folder / "data"))
-
-
 @pytest.mark.parametrize("copy", [0, 1])
 def test_damage_to_one_header_is_mended_at_closing(closed: Path, data_dir: Path, copy: int) -> None:
     content = bytearray(closed.read_bytes())
@@ -134,15 +82,6 @@ def test_damage_to_both_headers(closed: Path, data_dir: Path) -> None:
     content[BLOCK + 200] ^= 1
     closed.write_bytes(content)
     refused(closed, data_dir, DamagedHeader)
-
-
-def test_every_length_a_file_can_be_cut_to(closed: Path) -> None:
-    content = closed.read_bytes()
-    lengths = {*range(600), *range(600, len(content), 61), BLOCK, BODY, len(content) - 1}
-    for length in sorted(lengths, reverse=True):
-        os.truncate(closed, length)
-        with pytest.raises(Truncated if length >= 8 else NotAJournal):
-            vault.check(closed)
 
 
 @pytest.mark.parametrize("length", [8, 4096, 8191, 8192, 12288])
@@ -250,21 +189,6 @@ def test_a_body_with_a_forged_checksum_is_tampered_with(closed: Path, data_dir: 
     assert closed.read_bytes() == before
 
 
-@settings(max_examples=800, deadline=None)
-@given(st.data())
-def test_no_forged_header_opens(data: st.DataObject) -> None:
-    block = bytearray(WHOLE.pack(DEK))
-    for _ in range(data.draw(st.integers(1, 4), "changes")):
-        at = data.draw(st.integers(0, BLOCK - 33), "at")
-        if not COST.start <= at < COST.stop:  # a dear one only takes long
-            block[at] ^= data.draw(st.integers(1, 255), "by")
-    if bytes(block) == WHOLE.pack(DEK):
-        return
-    forged = sealed(bytes(block)) * 2
-    with pytest.raises((Tampered, WrongPassword, NotAJournal, TooNew, DamagedHeader)):
-        header.read(io.BytesIO(forged), Path("forged")).unlock(PASSWORD)
-
-
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=2 * BODY), st.booleans())
 def test_random_bytes_are_never_a_header(content: bytes, with_magic: bool) -> None:
@@ -339,7 +263,7 @@ def test_every_error_has_a_sentence_that_names_the_file_and_nothing_else() -> No
         return [kind, *(deeper for sub in kind.__subclasses__() for deeper in all_of(sub))]
 
     ours = [kind for kind in all_of(JournalError) if kind.__module__ == "ifs_desktop.vault.errors"]
-    assert len(ours) == 24
+    assert len(ours) == 25
     sentences = set()
     for kind in ours:
         named = str(kind(Path("/home/someone/Documents/My journal.ifsjournal")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,24 +13,6 @@ from ifs_desktop import vault
 from ifs_desktop.vault import Vault
 from ifs_desktop.vault.errors import AlreadyOpen
 from tests.vault.journals import CHEAP, PASSWORD, texts, write
-
-ROUNDS = 1
-START = """
-import sys, time
-from ifs_desktop import vault
-from ifs_desktop.vault.errors import AlreadyOpen
-from tests.vault.journals import PASSWORD
-while time.time() < float(sys.argv[3]):
-    pass
-try:
-    v = vault.unlock(sys.argv[1], PASSWORD, data_dir=sys.argv[2])
-except AlreadyOpen:
-    print("already", flush=True)
-else:
-    print("opened", flush=True)
-    sys.stdin.read()
-    v.close()
-"""
 
 
 def test_a_second_unlock_is_told_so(journal: Vault, path: Path, data_dir: Path) -> None:
@@ -51,28 +32,6 @@ def test_a_kept_sample_is_guarded_too(path: Path, data_dir: Path) -> None:
         vault.unlock(path, PASSWORD, data_dir=data_dir)
     opened.close()
     vault.unlock(path, PASSWORD, data_dir=data_dir).close()
-
-
-def test_of_many_processes_starting_at_once_one_opens(closed: Path, data_dir: Path) -> None:
-    for _ in range(ROUNDS):
-        moment = str(time.time() + 1.2)
-        processes = [
-            subprocess.Popen(
-                [sys.executable, "-c", START, closed, data_dir, moment],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            for _ in range(4)
-        ]
-        said = []
-        for process in processes:
-            assert process.stdout is not None
-            said.append(process.stdout.readline().strip())
-        for process in processes:
-            process.communicate("")
-            assert process.returncode == 0
-        assert sorted(said) == ["already", "already", "already", "opened"]
 
 
 def test_becoming_a_new_process_lets_go(closed: Path, data_dir: Path) -> None:

@@ -16,19 +16,7 @@ from ifs_desktop.vault.errors import (
     WrongCode,
     WrongPassword,
 )
-from tests.vault.journals import CHEAP, PASSWORD, new, texts, write
-
-NEW = "nine slow clouds over there"
-CODE = bytes(range(20))
-
-
-def opens(path: Path, secret: str | bytes) -> bool:
-    """Whether the file itself opens by this secret."""
-    try:
-        container.look(path).unlock(secret)
-    except (WrongPassword, WrongCode, NoCode):
-        return False
-    return True
+from tests.vault.journals import CHEAP, CODE, NEW, PASSWORD, new, opens, texts, write
 
 
 def test_a_changed_password_opens_and_the_old_one_does_no_longer(

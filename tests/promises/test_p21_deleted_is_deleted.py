@@ -1,0 +1,200 @@
+"""P21: deleted is deleted. A word erased for good is on no page and in no index any more."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from ifs_desktop import vault
+from ifs_desktop.store import Store
+from ifs_desktop.store.schema import (
+    Answer,
+    Dialogue,
+    Draft,
+    Fact,
+    Note,
+    Part,
+    PartsMap,
+    Relation,
+    Row,
+    Run,
+    Turn,
+    ViewState,
+)
+from ifs_desktop.store.search import find
+from ifs_desktop.vault import Vault
+from tests.conftest import PASSWORD
+from tests.helpers.figures import Figures, Rounds
+from tests.helpers.journal import indexed
+from tests.vault import pages
+
+WORD = "quokkasaurus"
+LONG = f"{WORD} " + "filler words of a long text " * 400 + WORD  # over several pages
+# Each table with what a person's words may stand in.
+Made = Callable[[str, int], Row]
+MAKE: dict[str, Made] = {
+    "part": lambda words, n: Part(name=words),
+    "fact": lambda words, n: Fact(part_id=1, kind="job", text=words, source_kind=words),
+    "map": lambda words, n: PartsMap(name=words),
+    "relation": lambda words, n: Relation(
+        source_id=1, target_id=2, kind="allied", forth=words, back=words
+    ),
+    "dialogue": lambda words, n: Dialogue(title=words),
+    "turn": lambda words, n: Turn(dialogue_id=1, text=words, position=float(n)),
+    "run": lambda words, n: Run(exercise=f"{words}{n}", step=words),
+    "answer": lambda words, n: Answer(run_id=1, step=f"{words}{n}", value=words, text=words),
+    "note": lambda words, n: Note(place=f"{words}{n}", text=words),
+    "draft": lambda words, n: Draft(place=f"{words}{n}", text=words),
+    "view_state": lambda words, n: ViewState(key=f"{words}{n}", value=words),
+}
+
+
+def with_rows_around(store: Store, chance: random.Random) -> None:
+    """A journal in use: what is erased stood among other things."""
+    with store.edit("Begin", undoable=False) as session:
+        session.add_all([Part(name="one"), Part(name="two"), Dialogue(title="three")])
+        session.flush()
+        session.add(Run(exercise="four", step="five"))
+    with store.edit("Fill", undoable=False) as session:
+        for number in range(60):
+            for make in MAKE.values():
+                session.add(make(f"word{number} " * chance.randrange(1, 40), number))
+
+
+def where_it_stands(opened: Vault, store: Store, data_dir: Path) -> set[str]:
+    """Where the word is found."""
+    found = {name for name, held in pages.all_of(opened, data_dir).items() if traces(held)}
+    if traces(pages.of_file(opened, opened.path)):
+        found.add("file")
+    if any(WORD in term for _, term, _ in indexed(opened.engine)):
+        found.add("index")
+    with store.read() as session:
+        if find(session, WORD):
+            found.add("search")
+    return found
+
+
+def traces(held: bytes) -> bool:
+    """Any piece of the word that could not be there by chance; the index keeps words by halves."""
+    return any(WORD[at : at + 7].encode() in held for at in range(len(WORD) - 6))
+
+
+def merge_log(opened: Vault) -> None:
+    """As SQLite does by itself from time to time, and at closing."""
+    with opened.engine.connect() as connection:
+        connection.commit()
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+@pytest.mark.parametrize("name", MAKE)
+def test_a_word_erased_for_good_is_gone_from_every_page(
+    opened: tuple[Store, Vault],
+    data_dir: Path,
+    rounds: Rounds,
+    figures: Figures,
+    name: str,
+) -> None:
+    """P21: from the database, its log, the index, and the file, for words short and long."""
+    store, vault_ = opened
+    table = type(MAKE[name]("", 0))
+    for number in range(rounds(1, 10)):
+        if number == 0:
+            with_rows_around(store, random.Random(number))  # noqa: S311
+        with store.edit("Write", undoable=False) as session:
+            rows = [MAKE[name](words, 900 + at) for at, words in enumerate((WORD, LONG))]
+            session.add_all(rows)
+            session.flush()
+            ids = [row.id for row in rows]
+        vault_.publish()
+        merge_log(vault_)
+        found = where_it_stands(vault_, store, data_dir)
+        assert {"database", "file"} <= found  # so it would be seen
+        with store.edit("Erase for good", undoable=False) as session:
+            for row in session.scalars(select(table).where(table.id.in_(ids))):
+                session.delete(row)
+        vault_.publish()
+        merge_log(vault_)
+        assert where_it_stands(vault_, store, data_dir) == set()
+        figures.note("P21", "words erased and looked for on every page", len(ids))
+    figures.note("P21", "erased words found again", 0)
+
+
+def test_a_word_written_over_is_gone_too(
+    opened: tuple[Store, Vault], data_dir: Path, figures: Figures
+) -> None:
+    """P21: a draft grows by every keystroke kept, and ends as something else."""
+    store, vault_ = opened
+    with_rows_around(store, random.Random(21))  # noqa: S311
+    for length in range(1, len(LONG), 97):
+        store.keep_draft("dialogue:1", LONG[-length:])
+    with store.edit("Write", undoable=False) as session:
+        session.add(part := Part(name=f"name {WORD}"))
+        session.flush()
+        part_id = part.id
+    vault_.publish()
+    merge_log(vault_)
+    assert where_it_stands(vault_, store, data_dir) >= {"database", "file", "index", "search"}
+    store.keep_draft("dialogue:1", "")
+    with store.edit("Reword", undoable=False) as session:
+        session.get_one(Part, part_id).name = "another"
+    vault_.publish()
+    merge_log(vault_)
+    assert where_it_stands(vault_, store, data_dir) == set()
+    figures.note("P21", "words erased and looked for on every page", 2)
+
+
+def test_the_journal_closed_right_after_holds_nothing(
+    opened: tuple[Store, Vault], data_dir: Path, figures: Figures
+) -> None:
+    """P21: closing publishes the working copy itself, its free pages too."""
+    store, vault_ = opened
+    with_rows_around(store, random.Random(22))  # noqa: S311
+    dek = bytes(vault_._dek)
+    with store.edit("Write", undoable=False) as session:
+        session.add(Note(place="help:contacts", text=LONG))
+    store.keep_draft("dialogue:1", WORD)
+    vault_.publish()
+    with store.edit("Erase for good", undoable=False) as session:
+        session.delete(session.scalars(select(Note).where(Note.place == "help:contacts")).one())
+    store.keep_draft("dialogue:1", "")
+    store.close()
+    vault_.close()
+    again = vault.unlock(vault_.path, PASSWORD, data_dir=data_dir)
+    assert bytes(again._dek) == dek
+    assert not traces(pages.of_file(again, again.path))
+    again.close()
+    figures.note("P21", "words erased and looked for on every page", 2)
+
+
+def test_the_tables_that_hold_words_are_all_here() -> None:
+    """P21: a new table with text is to be erased as well."""
+    with_text = {
+        name
+        for name, table in Row.metadata.tables.items()
+        if any(str(column.type) == "TEXT" and column.name not in CHOSEN for column in table.c)
+    }
+    assert with_text <= {*MAKE}
+
+
+CHOSEN = {"colour", "created", "put_away", "said_at", "touched"}  # never a person's own words
+
+
+def test_nothing_can_be_undone_into_being_again(opened: tuple[Store, Vault]) -> None:
+    """P21: what undo remembers of the word goes with it."""
+    store, _ = opened
+    with store.edit("Add a part") as session:
+        session.add(part := Part(name=WORD))
+        session.flush()
+        part_id = part.id
+    with store.edit("Erase for good", undoable=False) as session:
+        session.delete(session.get_one(Part, part_id))
+    assert store.undo() is None
+    assert store.redo() is None
+    with store.read() as session:
+        assert session.execute(text("SELECT count(*) FROM part")).scalar_one() == 0
