@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
+
+_show: Callable[[BaseException], bool] | None = None
 
 
 def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -25,6 +28,20 @@ def tell(kind: type[BaseException], error: BaseException, trace: TracebackType |
     _say(f"unforeseen {kind.__name__} at {where}")
 
 
+def tell_or_show(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Show an error that has words for the person, if anybody can show it; else tell it."""
+    if _show is None or not _show(error):
+        tell(kind, error, trace)
+
+
+def show_with(show: Callable[[BaseException], bool] | None) -> None:
+    """Who shows errors that are met in a slot, and answers whether it had words for one."""
+    global _show
+    _show = show
+
+
 def tell_of_qt(kind: Any, context: Any, message: str) -> None:
     """What Qt has to say (its QtMsgType and QMessageLogContext): how grave, and about what.
 
@@ -38,7 +55,7 @@ def tell_of_qt(kind: Any, context: Any, message: str) -> None:
 
 def install() -> None:
     """Have uncaught errors told in this way, wherever they are met: also in slots and threads."""
-    sys.excepthook = tell
+    sys.excepthook = tell_or_show
     sys.unraisablehook = _tell_unraisable
     threading.excepthook = _tell_thread
 

@@ -92,8 +92,7 @@ def make(vault: Vault, store: Store, thin_out: bool) -> Put:
         vault.publish()
     made = put(vault, backup.DAILY, chosen)
     if thin_out:
-        # One whose header is gone counts for nothing, so no whole one goes because of it.
-        backup.remove(backup.to_rotate(one for one in vault.backups(chosen) if one.generation))
+        backup.remove(backup.to_rotate(vault.backups(chosen), backup.is_whole))
     return made
 
 

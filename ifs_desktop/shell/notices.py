@@ -11,7 +11,7 @@ from ifs_desktop import several
 from ifs_desktop.lock import sentences
 from ifs_desktop.lock.keep import KeepDialog
 from ifs_desktop.ui.widgets.notice import Notice
-from ifs_desktop.vault import Vault
+from ifs_desktop.vault import JournalError, Vault
 
 
 class Notices(QWidget):
@@ -23,6 +23,7 @@ class Notices(QWidget):
         super().__init__(parent)
         self._vault = vault
         self._refused: Notice | None = None
+        self._unkept: Notice | None = None
         self._sample: Notice | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +63,19 @@ class Notices(QWidget):
         self.hide_refused()
         self._refused = Notice(sentences.explain(error), self, tone="danger", banner=True)
         self._add(self._refused)
+
+    def show_unkept(self, error: JournalError) -> None:
+        """What was just done could not be kept: a full disk, say. It goes with the next that is."""
+        self.hide_unkept()
+        self._unkept = Notice(sentences.explain(error), self, tone="danger", banner=True)
+        self._add(self._unkept)
+
+    def hide_unkept(self) -> None:
+        """Something was kept again."""
+        if self._unkept is not None:
+            self._unkept.hide()
+            self._unkept.deleteLater()
+            self._unkept = None
 
     def hide_refused(self) -> None:
         """The file is up to date again."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ifs_desktop import several
+from ifs_desktop import several, unforeseen
 from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.care.honest import READ
 from ifs_desktop.lock.code_page import DECLINED
@@ -34,7 +34,7 @@ from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.ui import ask, clip, labels
 from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
-from ifs_desktop.vault import Vault
+from ifs_desktop.vault import JournalError, Vault
 
 HERE = "here"  # view state: the place to come back to
 STOOD = "standpoint"  # view state: where exactly one was there
@@ -94,6 +94,7 @@ class Window(QWidget):
         self._menu = menu.Menu(frame.menuBar(), self.actions_by_name, self)
         self._join(publishing)
         self._note_undo()
+        unforeseen.show_with(self._show_error)
         self._go_to_beginning()
 
     # ---- the one block where signals of pages and shell are joined
@@ -344,6 +345,7 @@ class Window(QWidget):
             self._store.set_state(HERE, [ref.kind, ref.id, ref.anchor])
             stood = standpoint.take(self._pages[self._at])
             self._store.set_state(STOOD, {"page": self._at, **stood})
+        unforeseen.show_with(None)
         self.watch.stop()
         self._discretion.stop()
         self._rounds.stop()
@@ -352,7 +354,14 @@ class Window(QWidget):
 
     # ---- answers to what happened
     def _changed(self, _change: Change) -> None:
+        self._notices.hide_unkept()
         self._note_undo()
+
+    def _show_error(self, error: BaseException) -> bool:
+        """An edit met a disk that is full or gone: what was typed still stands where it was."""
+        if isinstance(error, JournalError):
+            self._notices.show_unkept(error)
+        return isinstance(error, JournalError)
 
     def _note_undo(self) -> None:
         for name, plain, pattern, label in (

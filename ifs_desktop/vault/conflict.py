@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from ifs_desktop.vault import files
+from ifs_desktop.vault import files, header
+from ifs_desktop.vault.errors import JournalError
+from ifs_desktop.vault.header import Header
 
 _OURS = re.compile(r" \(conflict \d{4}-\d\d-\d\d \d\d\.\d\d(?: \d+)?\)")
 
@@ -23,6 +26,20 @@ def keep_copy(path: Path, data_dir: Path, place: Callable[[Path], None]) -> Path
         ours = own_folder(data_dir)
         files.make_folder(ours)
         return _in(ours, path, place)
+
+
+def foreign(path: Path, ours: Header) -> tuple[int, ...] | None:
+    """What tells the file at ``path`` from others, if it is not the one we wrote; else None."""
+    try:
+        with path.open("rb") as file:
+            there = os.fstat(file.fileno())
+            if header.read(file, path).header == ours:
+                return None
+    except FileNotFoundError:
+        return None
+    except JournalError:
+        pass
+    return there.st_dev, there.st_ino, there.st_size, there.st_mtime_ns
 
 
 def own_folder(data_dir: Path) -> Path:

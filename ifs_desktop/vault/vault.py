@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -54,7 +55,7 @@ NO_COST = Kdf(0, 0, 0)  # of a recovery code, which is random and needs no stret
 
 
 class Vault:
-    """Made by ``create``, ``unlock`` and ``create_temporary``; usable from any thread.
+    """From ``create``, ``unlock`` and ``create_temporary``; usable from any thread.
 
     ``engine`` is the one writer: its transactions begin with BEGIN IMMEDIATE and belong to one
     thread at a time. ``reader`` is for reading from any thread.
@@ -284,12 +285,11 @@ class Vault:
             )
 
     # ---- the end
-
     def close(self, renewed: Renewal | None = None) -> None:
         """Publish, then remove the working copy. A temporary journal is gone.
 
         With a renewal the file is written under its key. Raises what ``publish`` raises;
-        connections are closed, the working copy is kept and the old key holds.
+        connections are closed, the working copy is kept and an old key still holds.
         """
         self._halt.interrupt()  # a publish under way would only be done again
         with self._publishing:
@@ -299,9 +299,8 @@ class Vault:
             try:
                 self._disconnect()  # first: until then another thread may commit
                 if renewed is not None:
-                    with sorted_at(self.path, writing=True), self._snapshot(renewed.dek) as body:
-                        self._put(body, renewed.slots, renewed.dek)
-                    renewed.dek[:] = bytes(keys.KEY_SIZE)
+                    if not self._renew(renewed):
+                        return
                 elif not self.temporary and (
                     self._unpublished.any or self._mend or self._is_gone()
                 ):
@@ -310,6 +309,19 @@ class Vault:
                 self._working.erase()
             finally:
                 self._let_go()
+
+    def _renew(self, renewed: Renewal) -> bool:
+        """Write the file under another key; False if it is there, but perhaps not for good."""
+        try:
+            with sorted_at(self.path, writing=True), self._snapshot(renewed.dek) as body:
+                self._put(body, renewed.slots, renewed.dek)
+        except JournalError:
+            if self._head.slots != renewed.slots:
+                raise
+            return False
+        finally:
+            renewed.dek[:] = bytes(keys.KEY_SIZE)
+        return True
 
     def abandon(self) -> None:
         """Close the connections and publish nothing, as a crash would; the working copy stays."""
@@ -413,31 +425,18 @@ class Vault:
 
     def _keep_foreign(self) -> None:
         """Keep a copy of what somebody else put in place of our file, as a synced folder may."""
-        try:
-            with self.path.open("rb") as file:
-                there = os.fstat(file.fileno())
-                foreign = header.read(file, self.path).header != self._head
-        except FileNotFoundError:
-            return
-        except JournalError:
-            foreign = True
-        state = (there.st_dev, there.st_ino, there.st_size, there.st_mtime_ns)
-        if foreign and state != self._kept:
-            self.conflict_copy = conflict.keep_copy(self.path, self._data_dir, self._duplicate)
+        state = conflict.foreign(self.path, self._head)
+        if state is not None and state != self._kept:
+            place = partial(files.duplicate, self.path)
+            self.conflict_copy = conflict.keep_copy(self.path, self._data_dir, place)
             self.arrival = "conflict"
             self._kept = state
-
-    def _duplicate(self, copy: Path) -> None:
-        files.duplicate(self.path, copy)
 
     def _write_new(self, path: Path, what: Header, password: str) -> None:
         """Write a new file, and prove that the password opens it, by really opening it."""
         with (
             self._snapshot() as body,
-            container.prepared(body, what, self._dek, path) as (
-                name,
-                what,
-            ),
+            container.prepared(body, what, self._dek, path) as (name, what),
         ):
             with name.open("rb") as file:  # not by ``look``: errors are to name the journal
                 opened = header.read(file, path).unlock(password)
