@@ -68,12 +68,7 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     from tests.helpers.app import Person
 
     person = Person(size, theme)
-
-    def take(file: Path) -> None:
-        QTest.qWait(250)
-        shown = QApplication.activeModalWidget() or person.app.frame
-        shown.grab().save(str(file))
-
+    take = _camera(person)
     yield "01-first-start", take
     person.type("Password", "a quiet lamp in the hall")
     yield "02-first-start-typed", take
@@ -133,11 +128,24 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     window.go("backups")
     yield "31-backups-sample", take
     person.end()
-    yield from _keys(Person(size, theme), take)
+    yield from _keys(Person(size, theme))
     yield from _safekeeping(size, theme)
 
 
-def _keys(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+def _camera(person: Person) -> Take:
+    """What a person sees, once it is at rest."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    def take(file: Path) -> None:
+        QTest.qWait(300)
+        shown = QApplication.activeModalWidget() or person.app.frame
+        shown.grab().save(str(file))
+
+    return take
+
+
+def _keys(person: Person) -> Iterator[tuple[str, Take]]:
     """What opens a journal of one's own: its recovery code, its password, both ways in."""
     from PySide6.QtTest import QTest
 
@@ -145,6 +153,7 @@ def _keys(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     from ifs_desktop.vault import holder
     from tests.helpers.app import CHEAP
 
+    take = _camera(person)
     person.lock_page.open_file("")
     QTest.qWait(100)
     person.type("Name", f"Тихая заводь 静かな入り江 {len(list(person.documents.iterdir()))}")
@@ -175,6 +184,9 @@ def _keys(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     person.press("Make a new recovery code")
     person.wait(lambda: "Group 1" in person.names())
     yield "27-keys-code", take
+    person.press("Not now")
+    person.press("Make a new key…")
+    yield "27-keys-new-key", take
     file = str(opened.path)
     person.end()
     person.start(file)
@@ -194,7 +206,7 @@ def _keys(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     person.end()
 
 
-def _safekeeping(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Callable[[Path], None]]]:
+def _safekeeping(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     """A journal of one's own, with a long name: first no backups, then many."""
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QScrollArea
@@ -202,10 +214,7 @@ def _safekeeping(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Calla
     from tests.helpers.app import Person, rest
 
     person = Person(size, theme)
-
-    def take(file: Path) -> None:
-        QTest.qWait(300)
-        person.app.frame.grab().save(str(file))
+    take = _camera(person)
 
     def scroll(share: float) -> None:
         bar = person.window.page(person.window.here()).findChild(QScrollArea).verticalScrollBar()
