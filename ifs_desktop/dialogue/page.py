@@ -279,7 +279,13 @@ class DialoguePage(QWidget):
         row = queries.dialogue(self._store, dialogue_id)
         if row is None:
             return
-        title = ask.text(self, self.tr("Rename this dialogue"), self.tr("Title"), row.title)
+        title = ask.text(
+            self,
+            self.tr("Rename this dialogue"),
+            self.tr("Title"),
+            row.title,
+            draft=(self._store, f"dialogue:{dialogue_id}:title"),
+        )
         if title and title.strip():
             edits.rename_dialogue(self._store, dialogue_id=dialogue_id, title=title)
 

@@ -11,6 +11,7 @@ from ifs_desktop.parts.picker import Maker, PartPicker
 from ifs_desktop.store import Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
+from ifs_desktop.ui.line_draft import LineDraft
 from ifs_desktop.ui.widgets import label
 
 
@@ -27,6 +28,8 @@ class AddPartDialog(QDialog):
         self.setAccessibleName(self.tr("Add part"))
         self.picker = PartPicker(store, bus, multiple=False, parent=self, make=make, without=here)
         self.picker.picked.connect(self._picked)
+        self._draft = LineDraft(self.picker.name, store, "map:add:name")
+        self.finished.connect(self._draft.forget)
         self.leave = QPushButton(self.tr("Close"), self)
         self.leave.setAutoDefault(False)
         self.leave.clicked.connect(self.reject)

@@ -54,6 +54,10 @@ class Canvas(QWidget):
         """Start a part there whose role is not known yet."""
         self.naming.name_new("not_sure", (point.x(), point.y()))
 
+    def give_up_drag(self) -> None:
+        """Let no shape hang under the mouse over what comes next."""
+        self._end_drag()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()

@@ -106,6 +106,7 @@ class MapPage(QWidget):
 
     def commit_drafts(self) -> None:
         """Keep the name being given, what is typed beside the map, and the view."""
+        self.canvas.give_up_drag()
         self.canvas.naming.finish(keep=True)
         self.inspector.part.commit_drafts()
         if self._view_timer.isActive():
@@ -142,7 +143,8 @@ class MapPage(QWidget):
 
     def new_map(self) -> None:
         """Ask for a name and open an empty map."""
-        name = ask.text(self, self.tr("New map"), self.tr("What is this map about?"))
+        draft = (self._store, "map:new:name")
+        name = ask.text(self, self.tr("New map"), self.tr("What is this map about?"), draft=draft)
         if name is None:
             return
         try:
@@ -152,7 +154,10 @@ class MapPage(QWidget):
 
     def rename_map(self) -> None:
         """Ask for another name of this map."""
-        name = ask.text(self, self.tr("Rename map"), self.tr("Name"), self._picture.name)
+        draft = (self._store, f"map:{self._map_id}:name")
+        name = ask.text(
+            self, self.tr("Rename map"), self.tr("Name"), self._picture.name, draft=draft
+        )
         if name is None:
             return
         try:

@@ -31,9 +31,10 @@ from ifs_desktop.shell.discretion import Discretion
 from ifs_desktop.shell.rail import Rail
 from ifs_desktop.shell.watch import Watch
 from ifs_desktop.store import Change, Ref, Store
-from ifs_desktop.ui import ask, clip, labels
+from ifs_desktop.ui import ask, clip, composing, labels
 from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
+from ifs_desktop.ui.line_draft import LineDraft
 from ifs_desktop.vault import JournalError, Vault
 
 HERE = "here"  # view state: the place to come back to
@@ -325,14 +326,16 @@ class Window(QWidget):
 
     # ---- leaving
     def commit_drafts(self) -> bool:
-        """Have every page keep what is being typed; whether all of them could.
+        """Have every page and dialog keep what is being typed; whether all of them could.
 
         One page's trouble costs no other page its words.
         """
         kept = True
-        for name in self._pages:
+        lines = (line.flush for line in self._frame.findChildren(LineDraft))
+        pages = (self._page(name).commit_drafts for name in self._pages)
+        for keep in (composing.take_over, *lines, *pages):
             try:
-                self._page(name).commit_drafts()
+                keep()
             except Exception:
                 kept = False
                 sys.excepthook(*sys.exc_info())

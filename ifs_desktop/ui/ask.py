@@ -25,7 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ifs_desktop.store import Store
 from ifs_desktop.ui import theme
+from ifs_desktop.ui.line_draft import LineDraft
 from ifs_desktop.ui.title import is_neutral
 from ifs_desktop.ui.widgets.field import Field
 from ifs_desktop.ui.widgets.labels import label
@@ -87,19 +89,32 @@ def tell(parent: QWidget | None, title: str, text: str, close: str = "") -> None
 
 
 def text(
-    parent: QWidget | None, title: str, label_text: str, initial: str = "", *, yes: str = ""
+    parent: QWidget | None,
+    title: str,
+    label_text: str,
+    initial: str = "",
+    *,
+    yes: str = "",
+    draft: tuple[Store, str] | None = None,
 ) -> str | None:
-    """A line of text, trimmed, or None when it was left."""
+    """A line of text, trimmed, or None when it was left.
+
+    ``draft``: the journal, and the place in it where half a line waits if the app locks meanwhile.
+    """
     found, value = _preset_answer(title)
     if found:
         return value if isinstance(value, str) else None
     dialog = _Question(parent, title, "")
     line = dialog.add_line(label_text, initial)
+    kept = None if draft is None else LineDraft(line, *draft)
     dialog.add_answer(QCoreApplication.translate("Ask", "Cancel"), 0)
     word = yes or QCoreApplication.translate("Ask", "Keep")
     dialog.add_answer(word, 1, kind="primary", default=True)
     taken = _run(dialog, keep=True)
-    written = line.text().strip() if taken == 1 and shiboken6.isValid(line) else None
+    answered = shiboken6.isValid(line)  # otherwise the app has locked
+    written = line.text().strip() if taken == 1 and answered else None
+    if kept is not None and answered:
+        kept.forget()
     _drop(dialog)
     return written
 
