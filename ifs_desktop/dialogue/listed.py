@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop.dialogue.queries import DialogueRow
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import theme, tip
 from ifs_desktop.ui.days import day_name
 
 DialogueRole = int(Qt.ItemDataRole.UserRole)
@@ -52,8 +52,10 @@ class DialoguesModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == DialogueRole:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.title(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip.plain(self.title(row))
         if role == DayRole:
             return day_name(row.touched.date(), datetime.now().astimezone().date())
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ifs_desktop.map import lines, words
 from ifs_desktop.parts import rows
 from ifs_desktop.parts.queries import PartCard
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import theme, tip
 from ifs_desktop.ui.widgets import label
 
 
@@ -142,7 +142,7 @@ class LinkDialog(QDialog):
             )
             item.setData(rows.SECOND, sentence)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, sentence)
-            item.setToolTip(sentence)
+            item.setToolTip(tip.plain(sentence))
 
     @Slot(bool)
     def _turn(self, turned: bool) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop.parts.queries import PartCard
-from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui import glyph, theme, tip
 
 PART = Qt.ItemDataRole.UserRole  # the part's id
 SECOND = Qt.ItemDataRole.UserRole + 1  # the quiet second line
@@ -33,7 +33,7 @@ def fill(item: QListWidgetItem, card: PartCard) -> None:
     item.setData(PART, card.id)
     item.setData(SECOND, role)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{card.name}, {role}" if role else card.name)
-    item.setToolTip(f"{card.name}\n{role}" if role else card.name)
+    item.setToolTip(tip.plain(f"{card.name}\n{role}" if role else card.name))
 
 
 class PartRows(QStyledItemDelegate):

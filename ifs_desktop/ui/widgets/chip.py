@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
-from ifs_desktop.ui import glyph, icons, theme
+from ifs_desktop.ui import glyph, icons, theme, tip
 
 _WIDEST = 240  # design px; longer names end in …
 
@@ -196,4 +196,4 @@ class Chip(QPushButton):
         self.setAccessibleDescription(", ".join(extra))
         name, _ = self._metrics()
         long = name.horizontalAdvance(self._name) > theme.px(_WIDEST)
-        self.setToolTip(self._name if long else "")
+        self.setToolTip(tip.plain(self._name) if long else "")

@@ -1,0 +1,156 @@
+"""Texts that try to reach out of the app: every shape of link or picture with every address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+# What all of them want to reach. Whoever watches the program looks for this word.
+BAIT = "qbait"
+# An address for each way a program could be led outside.
+ADDRESSES = (
+    f"javascript:alert('{BAIT}')",
+    f"vbscript:msgbox('{BAIT}')",
+    f"file:///tmp/{BAIT}.png",
+    f"file://localhost/tmp/{BAIT}.png",
+    f"/tmp/{BAIT}.png",
+    f"../../../../../../tmp/{BAIT}.png",
+    f"//{BAIT}.example/share/a.png",
+    f"\\\\{BAIT}.example\\share\\a.png",
+    f"http://{BAIT}.example/a.png",
+    f"https://{BAIT}.example/?a=1&b=2",
+    f"ftp://{BAIT}.example/x",
+    f"smb://{BAIT}.example/x",
+    f"mailto:a@{BAIT}.example",
+    f"data:text/html;base64,PHNjcmlwdD4={BAIT}",
+    f"qrc:/{BAIT}",
+    f"ms-settings:{BAIT}",
+    f"search-ms:query={BAIT}",
+)
+# Ways to write an address so that a filter may not know it.
+DISGUISES: dict[str, Callable[[str], str]] = {
+    "as it is": lambda a: a,
+    "in mixed case": lambda a: "".join(c.upper() if i % 2 else c for i, c in enumerate(a)),
+    "with a tab": lambda a: a[:3] + "\t" + a[3:],
+    "with a line break": lambda a: a[:3] + "\n" + a[3:],
+    "with a null": lambda a: a[:3] + "\0" + a[3:],
+    "in decimal entities": lambda a: "".join(f"&#{ord(c)};" for c in a),
+    "in hex entities": lambda a: "".join(f"&#x{ord(c):x}" + ";" for c in a),
+    "with a named colon": lambda a: a.replace(":", "&colon;"),
+    "in percent": lambda a: a.replace(":", "%3A").replace("/", "%2F"),
+    "after a space": lambda a: " \u00a0" + a,
+    "after a control sign": lambda a: "\x01" + a,
+    "with a soft hyphen": lambda a: a[:2] + "\u00ad" + a[2:],
+}
+SHAPES = (
+    "[label]({})",
+    "[label](<{}>)",
+    '[label]({} "title")',
+    "[label]( {} )",
+    "![picture]({})",
+    "![picture](<{}> 'title')",
+    "[![picture]({0})]({0})",
+    "[label][1]\n\n[1]: {}",
+    "[label][1]\n\n[1]: <{}> 'title\" onclick=alert(1)'",
+    "![picture][1]\n\n[1]: {}",
+    "<{}>",
+    "> - **[label]({})**",
+    "# [label]({})",
+    "| a |\n|---|\n| ![x]({}) |",
+    "```html\n<img src={}>\n```",
+    "    <img src={}>",
+    "`<img src={}>`",
+    '<a href="{}">x</a>',
+    "<a href={}>x</a>",
+    "<a xlink:href='{}'>x</a>",
+    '<img src="{}">',
+    "<img/src={}/onerror=alert(1)>",
+    "<IMG SRC='{}' ONERROR='alert(1)'>",
+    "<image xlink:href='{}'>",
+    "<svg><image href='{}'/><use href='{}'/></svg>",
+    "<svg/onload=\"location='{}'\">",
+    "<script src='{}'></script>",
+    "<script>location='{}'</script>",
+    "<style>@import url({});</style>",
+    "<style>body{{background:url({})}}</style>",
+    "<div style=\"background:url('{}')\">x</div>",
+    "<p style='list-style-image:url({})'>x</p>",
+    "<iframe src='{}'></iframe>",
+    "<object data='{}'></object>",
+    "<embed src='{}'>",
+    "<link rel=stylesheet href='{}'>",
+    "<base href='{}'><a href=x>x</a>",
+    "<meta http-equiv=refresh content='0;url={}'>",
+    "<body background='{}'>",
+    "<table background='{}'><tr><td background='{}'>x</table>",
+    "<form action='{}'><input type=image src='{}'></form>",
+    "<video src='{}' poster='{}' autoplay></video>",
+    "<audio src='{}' autoplay></audio>",
+    "<math><mi xlink:href='{}'>x</mi></math>",
+    "<!-- <img src='{}'> -->",
+    "<!--><img src='{}'>-->",
+    "<![CDATA[<img src='{}'>]]>",
+    "<?xml-stylesheet href='{}'?>",
+    "<!DOCTYPE html [<!ENTITY x SYSTEM '{}'>]>&x;",
+    "<noscript><img src='{}'></noscript>",
+    "<template><img src='{}'></template>",
+    "<xmp><img src='{}'></xmp>",
+    "<textarea><img src='{}'></textarea>",
+    "<title><img src='{}'></title>",
+    "<qt><img src='{}'></qt>",
+    "&lt;img src='{}'&gt;",
+    "&#60;img src='{}'&#62;",
+)
+# What is hostile by its form alone.
+ALONE = (
+    "<<script>script>alert(1)<</script>/script>",
+    "<scr\x00ipt>alert(1)</script>",
+    "<img src=x\nonerror=alert(1)>",
+    "<b onclick=alert(1)>x</b>",
+    '[a](<javascript:alert(1)> "onmouseover=alert(1)")',
+    '[x](https://x.example "" onclick="alert(1)")',
+    "``` {.x onclick=alert(1)}\n<img src=//x.example>\n```",
+    "\x02wzxhzdk:0\x03 \x02klzzwxh:0000\x03 <img src=//x.example>",
+    "<?php echo 1 ?>",
+    "> " * 600 + "deep",
+    "*" * 4000,
+    "[" * 1000,
+    "![" * 500,
+    "<" * 2000,
+    "&" * 2000,
+    "<a " * 800,
+    "[a](" * 400,
+    "`" * 3001,
+    "| " * 900 + "\n" + "|-" * 900,
+)
+
+
+def cases() -> list[str]:
+    """Every shape with every address, and every disguise in every shape."""
+    return list(dict.fromkeys([*_plain(), *_disguised(), *ALONE]))
+
+
+def every_case() -> list[str]:
+    """Every shape with every address in every disguise."""
+    made = (
+        _filled(shape, disguise(address))
+        for shape in SHAPES
+        for address in ADDRESSES
+        for disguise in DISGUISES.values()
+    )
+    return list(dict.fromkeys([*made, *ALONE]))
+
+
+def _plain() -> Iterator[str]:
+    for shape in SHAPES:
+        for address in ADDRESSES:
+            yield _filled(shape, address)
+
+
+def _disguised() -> Iterator[str]:
+    for number, shape in enumerate(SHAPES):
+        for offset, disguise in enumerate(DISGUISES.values()):
+            yield _filled(shape, disguise(ADDRESSES[(number + offset) % len(ADDRESSES)]))
+
+
+def _filled(shape: str, address: str) -> str:
+    return shape.format(*[address] * shape.count("{}") or [address])
