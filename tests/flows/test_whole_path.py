@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import gc
-import os
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -21,8 +19,6 @@ from ifs_desktop.care import queries as care
 from ifs_desktop.dialogue import queries as dialogues
 from ifs_desktop.exercises import queries as exercises
 from ifs_desktop.exercises.catalogue import load
-from ifs_desktop.exercises.steps.choose import OptionRow
-from ifs_desktop.exercises.steps.line import PositionLine
 from ifs_desktop.map import edits as map_edits
 from ifs_desktop.map import queries as maps
 from ifs_desktop.parts import queries as parts
@@ -31,6 +27,7 @@ from ifs_desktop.store.schema import Draft
 from ifs_desktop.ui.widgets import Chip, GrowingTextEdit
 from tests.helpers.app import Person, centre, drop_deleted, type_into
 from tests.helpers.mouse import drag
+from tests.helpers.walk import choose_option, go_on, on_step, part_at, place_part, take_place
 
 PASSWORD = "seven slow otters"  # noqa: S105
 WATCHER = "Wachturm Żółw"
@@ -41,7 +38,6 @@ REPLY = "Thank you for counting them"
 DRAFT = "half a sentence about the harbour"
 TRIGGER = "The kettle was still warm"
 CONTACT = "Ilsebill, upstairs, any time"
-TYPED = (PASSWORD, WATCHER, BELL, JOB, LINE, REPLY, DRAFT, TRIGGER, CONTACT)
 Control = Qt.KeyboardModifier.ControlModifier
 
 
@@ -50,18 +46,6 @@ def person(qtbot: QtBot) -> Iterator[Person]:
     someone = Person()
     yield someone
     someone.end()
-
-
-def place_part(person: Person, role: str, name: str, at: QPoint) -> None:
-    """Drag a role from the palette onto the map and name it in place."""
-    page = person.window.page("map")
-    canvas = person.find("Parts map", within=page)
-    entry = person.find(f"Place: {role}", within=page)
-    drag(entry, centre(entry), entry.mapFromGlobal(canvas.mapToGlobal(at)))
-    field = person.find("Name", QLineEdit, within=canvas)
-    person.wait(field.hasFocus)
-    person.keys(name)
-    person.key(Qt.Key.Key_Return)
 
 
 def walk_the_map(person: Person) -> None:
@@ -73,19 +57,13 @@ def walk_the_map(person: Person) -> None:
     place_part(person, "Firefighter", BELL, middle + QPoint(180, -140))
     store = person.store
     ids = {card.name: card.id for card in parts.find_parts(store)}
-    scene = page.canvas.scene
-
-    def at(name: str) -> QPoint:
-        x, y = scene.parts[ids[name]].place()
-        return QPoint(view.mapFromScene(x, y))
-
     paper = view.viewport()
-    QTest.mouseClick(paper, Qt.MouseButton.LeftButton, pos=at(WATCHER))
+    QTest.mouseClick(paper, Qt.MouseButton.LeftButton, pos=part_at(person, ids[WATCHER]))
     field = person.find("What it does for me", within=page)
     field.setFocus()
     type_into(field, JOB)
-    handle = view.mapFromScene(*scene.parts[ids[WATCHER]].handle_place())
-    drag(paper, handle, at(BELL))
+    handle = view.mapFromScene(*page.canvas.scene.parts[ids[WATCHER]].handle_place())
+    drag(paper, handle, part_at(person, ids[BELL]))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     chosen = next(action for action in menu.actions() if action.data() == "protects")
@@ -118,36 +96,22 @@ def walk_the_exercise(person: Person) -> None:
     person.press("Exercises")
     page = person.window.page("exercises")
     person.press("Then or now?", within=page)
-
-    def on_step(kind: type[QWidget], place: int = 0) -> Any:
-        return [w for w in page.runner.findChildren(kind) if w.isVisible()][place]
-
-    def go_on() -> None:
-        person.key(Qt.Key.Key_Return, Control)
-
-    line = on_step(PositionLine)
-    line.setFocus()
-    QTest.keyClick(line, Qt.Key.Key_6)
-    go_on()
-    then = next(w for w in page.runner.findChildren(OptionRow) if "about then" in w.text())
-    QTest.mouseClick(then, Qt.MouseButton.LeftButton)
-    go_on()
-    type_into(on_step(GrowingTextEdit), TRIGGER)
-    go_on()
-    type_into(on_step(GrowingTextEdit), "a station")
-    go_on()
+    take_place(person, Qt.Key.Key_6)
+    go_on(person)
+    choose_option(person, "about then")
+    go_on(person)
+    for words in (TRIGGER, "a station"):
+        type_into(on_step(person, GrowingTextEdit), words)
+        go_on(person)
     chip = next(w for w in page.runner.findChildren(Chip) if w.isVisible() and WATCHER in w.text())
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
-    go_on()
-    type_into(on_step(GrowingTextEdit), "eleven")
-    go_on()
-    type_into(on_step(GrowingTextEdit), "I have a key of my own")
-    go_on()
-    line = on_step(PositionLine)
-    line.setFocus()
-    QTest.keyClick(line, Qt.Key.Key_4)
-    go_on()
-    go_on()
+    go_on(person)
+    for words in ("eleven", "I have a key of my own"):
+        type_into(on_step(person, GrowingTextEdit), words)
+        go_on(person)
+    take_place(person, Qt.Key.Key_4)
+    go_on(person)
+    go_on(person)
     assert page.runner.run is None
 
 
@@ -213,16 +177,3 @@ def test_everything_is_there_after_lock_and_unlock(person: Person) -> None:
     assert person.window.here() == "dialogues"
     everything_is_there(person.store)
     assert DRAFT in person.find("Write as Self", QPlainTextEdit).toPlainText()
-    nothing_is_readable()
-
-
-def nothing_is_readable() -> None:
-    """No typed word is on the disk, in any file that the app made or changed."""
-    home = Path(os.environ["HOME"])
-    files = [path for path in home.rglob("*") if path.is_file()]
-    assert any(path.suffix == ".ifsjournal" for path in files)
-    for path in files:
-        data = path.read_bytes()
-        for word in TYPED:
-            for code in ("utf-8", "utf-16-le", "utf-16-be"):
-                assert word.encode(code) not in data, f"{word!r} in {path.name}"

@@ -1,73 +1,250 @@
 """A whole session without hands, for tests that watch the process from outside.
 
-    python tests/tools/session.py unlock|create|words
+    python tests/tools/session.py
 
-``create`` makes a journal and locks it: the process is replaced for real. ``words`` does the same
-with writing in every place. ``unlock`` opens the remembered journal and closes the program.
-The password is below; HOME and the XDG folders say where everything goes.
+One line on its standard input is a word that stands in everything it types; HOME and the XDG
+folders say where everything goes. It tells each step and what could be seen then, says "ready"
+with words in every kind of place, many of them not finished, and waits for a second line: "quit",
+"lock" (which replaces the process, as for everyone) or "stay", to be ended from outside.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from ifs_desktop import app as real
 from ifs_desktop import hardening
-from tests.helpers.app import Person, type_into
+from ifs_desktop.ui.widgets import GrowingTextEdit
+from tests.helpers.app import Person, centre, type_into
+from tests.helpers.canaries import CODE, canaries
+from tests.helpers.codes import keep_code, said
+from tests.helpers.walk import (
+    back_at_the_window,
+    choose_option,
+    go_on,
+    meanwhile,
+    on_step,
+    part_at,
+    place_part,
+    take_place,
+)
 
-PASSWORD = "eleven grey herons"
-LINE = "the canary sings at the harbour"
-DRAFT = "a canary not yet sung"
+Words = dict[str, str]
+Control = Qt.KeyboardModifier.ControlModifier
+Left = Qt.MouseButton.LeftButton
 
 
 class RealPerson(Person):
     """Locking replaces the process, as it does for everyone."""
 
     def _relaunch(self, file: str, notice: str) -> None:
-        print("relaunch", flush=True)
+        tell("relaunch")
         real.relaunch(file, notice)
 
 
-def main(what: str) -> int:
-    """Do one thing; ``create`` and ``words`` do not return."""
-    hardening.close_up()
-    qt = QApplication(["session"])
-    qt.setApplicationName("ifs-desktop")
-    person = RealPerson()
-    if what == "unlock":
-        person.unlock(PASSWORD)
-        person.wait(person.opened)
-        person.end()
-        print("closed", flush=True)
-        return 0
-    person.create(PASSWORD)
+def tell(words: str) -> None:
+    """Say where the session is; of what is secret, only the code, which nobody can foresee."""
+    print(words, flush=True)
+
+
+def refuse_connections() -> None:
+    """Any use of Python's sockets is told, and does not work."""
+
+    def hook(event: str, _arguments: tuple[object, ...]) -> None:
+        if event.startswith("socket."):
+            tell(f"reached out by {event}")
+            raise PermissionError(event)
+
+    sys.addaudithook(hook)
+
+
+def unlimited_dumps() -> None:
+    """As on a computer that keeps the memory of programs that crash."""
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+
+
+# ---- the steps
+
+
+def create_the_journal(person: Person, words: Words) -> None:
+    """A new journal and its code; closed, and a wrong password tried before the right one."""
+    person.create(words["password"], code=True)
+    tell(f"{CODE} {keep_code(person)}")
+    person.press("Go on")
     person.press("Go to my map")
-    if what == "words":
-        _write(person)
-    person.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    person.wait(lambda: False)
-    return 1
+    person.end()
+    person.start()
+    person.unlock(words["wrong"])
+    person.wait(lambda: "does not open" in said(person))
+    person.unlock(words["password"])
+    person.wait(person.opened)
 
 
-def _write(person: Person) -> None:
+def draw_the_map(person: Person, words: Words) -> None:
+    """Parts by name, one of them told about; another name for the map."""
+    page = person.window.page("map")
+    middle = centre(page.view)
+    place_part(person, "Manager", words["part"], middle + QPoint(-180, -140))
+    place_part(person, "Firefighter", words["other"], middle + QPoint(180, -140))
+    first = next(iter(sorted(number for number in page.canvas.scene.parts if number > 0)))
+    QTest.mouseClick(page.view.viewport(), Left, pos=part_at(person, first))
+    field = person.find("What it does for me", within=page)
+    field.setFocus()
+    type_into(field, words["fact"])
+    QTest.mouseClick(page.view.viewport(), Left, pos=QPoint(page.view.width() - 30, 30))
+
+    def rename() -> None:
+        person.keys(words["map"])
+        person.key(Qt.Key.Key_Return)
+
+    meanwhile(rename)
+    page.view.setFocus()
+    person.key(Qt.Key.Key_F2)
+    back_at_the_window(person)
+
+
+def search_for_a_part(person: Person, words: Words) -> None:
+    """A name that is looked for, found nowhere, and left."""
+    person.window.page("map").view.setFocus()
+    person.key(Qt.Key.Key_N)
+    person.wait(lambda: QApplication.activeModalWidget() is not None)
+    person.type("Find a part", words["search"])
+    QTest.keyClick(person.find("Find a part"), Qt.Key.Key_Escape)
+    person.wait(lambda: QApplication.activeModalWidget() is None)
+    back_at_the_window(person)
+
+
+def hold_a_dialogue(person: Person, words: Words) -> None:
+    """A title, a turn, a turn that is taken back."""
     person.press("Dialogues")
     page = person.window.page("dialogues")
     person.press("Begin a dialogue")
-    person.type("Name of someone new", "Canary")
-    person.press("Add someone new", within=page)
+    person.type("Find a part", words["part"])
+    QTest.keyClick(person.find("Find a part", within=page), Qt.Key.Key_Return)
+    person.type("Title, if you like", words["title"])
     person.press("Begin the dialogue", within=page)
     box = person.find("Write as Self", QPlainTextEdit)
-    type_into(box, LINE)
+    for place in ("turn", "undone"):
+        type_into(box, words[place])
+        QTest.keyClick(box, Qt.Key.Key_Return)
+    QTest.keyClick(box, Qt.Key.Key_Z, Control)
+
+
+def walk_an_exercise(person: Person, words: Words) -> None:
+    """An answer of each kind: one box, two sides, a name, one for each part."""
+    person.press("Exercises")
+    page = person.window.page("exercises")
+    person.press("Then or now?", within=page)
+    take_place(person, Qt.Key.Key_6)
+    go_on(person)
+    choose_option(person, "about then")
+    go_on(person)
+    type_into(on_step(person, GrowingTextEdit), words["trigger"])
+    go_on(person)
+    type_into(on_step(person, GrowingTextEdit), words["reminds"])
+    type_into(on_step(person, GrowingTextEdit, 2), words["knows"])
+    go_on(person)
+    person.press("someone new", within=page)
+    type_into(on_step(person, QLineEdit), words["named"])
+    person.key(Qt.Key.Key_Return)
+    go_on(person)
+    type_into(on_step(person, GrowingTextEdit), words["age"])
+
+
+def write_down_help(person: Person, words: Words) -> None:
+    """Whom one can turn to."""
+    person.press("Help")
+    person.type("Whom I can turn to", words["contact"])
+
+
+def copy_something(person: Person, words: Words) -> None:
+    """Words that are cut out, and are on the clipboard only."""
+    box = person.find("Whom I can turn to")
+    QTest.keyClick(box, Qt.Key.Key_End, Control)
     QTest.keyClick(box, Qt.Key.Key_Return)
-    type_into(box, DRAFT)
+    type_into(box, words["copied"])
+    QTest.keyClick(box, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(box, Qt.Key.Key_X, Control)
+    assert QApplication.clipboard().text() == words["copied"]
+
+
+def leave_much_unfinished(person: Person, words: Words) -> None:
+    """A name on the map, a turn that is being reworded, and one that is not said yet."""
+    page = person.window.page("map")
+    entry = person.find("Place: Manager", within=page)
+    QTest.mouseClick(entry, Left)
+    field = person.find("Name", QLineEdit, within=page.canvas)
+    type_into(field, words["half"])
+    person.press("Dialogues")
+    box = person.find("Write as Self", QPlainTextEdit)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    editor = person.window.page("dialogues").talk.view.editor()
+    assert editor is not None
+    QTest.keyClick(editor[1].edit, Qt.Key.Key_A, Control)
+    type_into(editor[1].edit, words["reworded"])
+    box.setFocus()
+    type_into(box, words["draft"])
+
+
+STEPS: tuple[Callable[[Person, Words], None], ...] = (
+    create_the_journal,
+    draw_the_map,
+    search_for_a_part,
+    hold_a_dialogue,
+    walk_an_exercise,
+    write_down_help,
+    copy_something,
+    leave_much_unfinished,
+)
+
+
+def main() -> int:
+    """Walk through all of it, then end as asked; a lock does not return."""
+    refuse_connections()
+    unlimited_dumps()
+    hardening.close_up()
+    mark = sys.stdin.readline().strip()
+    qt = QApplication(["session"])
+    qt.setApplicationName("ifs-desktop")
+    person = RealPerson()
+    words = canaries(mark)
+    for step in STEPS:
+        step(person, words)
+        tell(f"{step.__name__}: {_seen(person, mark)}")
+    tell("ready")
+    return _end(person, sys.stdin.readline().strip())
+
+
+def _end(person: Person, how: str) -> int:
+    if how == "quit":
+        person.end()
+        tell("closed")
+        return 0
+    if how == "lock":
+        QTimer.singleShot(0, lambda: person.key(Qt.Key.Key_L, Control))
+    person.wait(lambda: False, seconds=300)
+    return 1
+
+
+def _seen(person: Person, mark: str) -> str:
+    """A short sign of all that is visible, the same in every run."""
+    seen = "\n".join([*person.names(), said(person)]).replace(mark, "")
+    return hashlib.sha256(seen.encode()).hexdigest()[:16]
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1]))
+    raise SystemExit(main())

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 
 from ifs_desktop import vault
+from tests.helpers.canaries import Search
 from tests.vault.journals import CHEAP, PASSWORD, add_table, new, write
 
 CANARY = "zebra lantern quietly"
 
 
-def traces(text: str) -> list[bytes]:
-    plain = text.encode()
-    return [
-        plain,
-        text.encode("utf-16-le"),
-        text.encode("utf-16-be"),
-        plain.hex().encode(),
-        base64.b64encode(plain)[:-4],
-    ]
+SEARCH = Search({"words": CANARY, "password": PASSWORD})
 
 
 def nothing_in(folder: Path) -> int:
@@ -28,10 +20,7 @@ def nothing_in(folder: Path) -> int:
     for path in found:
         content = path.read_bytes()
         assert b"SQLite format 3" not in content, path
-        for text in (CANARY, PASSWORD):
-            for trace in traces(text):
-                assert trace not in content, path
-                assert trace not in str(path).encode()
+        assert SEARCH.hits(str(path).encode() + content) == set(), path
     return len(found)
 
 
