@@ -332,9 +332,9 @@ def command_run(arguments: Sequence[str]) -> int:
 
 
 def workers() -> int:
-    """How many processes the tests are spread over."""
+    """How many processes the tests are spread over: one waits while the others work."""
     cores = len(os.sched_getaffinity(0)) if LINUX else os.cpu_count() or 1
-    return min(cores, MOST_WORKERS)
+    return min(cores + 1, MOST_WORKERS) if cores > 1 else 1
 
 
 def spread(count: int, arguments: Sequence[str]) -> list[str]:
