@@ -101,7 +101,7 @@ class Session:
         held = [file for pid in running for file in open_files(pid)]
         for name, content in [*self.witness.changed(), *held]:
             looked += 1
-            content = name.encode() + b"\0" + content
+            content = os.fsencode(name) + b"\0" + content
             for place, how in self.search.hits(content) | codes.hits(content):
                 found.append(f"{place} as {how} in {name}")
         return looked, found

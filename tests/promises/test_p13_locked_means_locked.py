@@ -6,7 +6,6 @@ there, lock, unlock, look for every word that was typed, go on to the next.
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -70,10 +69,7 @@ def keeper(journal: Path, qtbot: QtBot) -> Iterator[Keeper]:
     """The program with that journal open."""
     someone = Keeper()
     unlock(someone, journal)
-    gc.collect()
-    gc.freeze()  # locking collects garbage; among all of pytest's objects that would take 0.3 s
     yield someone
-    gc.unfreeze()
     someone.end()
 
 
