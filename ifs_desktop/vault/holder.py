@@ -125,5 +125,5 @@ def _lives(process: int) -> bool:
 def _in_words(since: str) -> str:
     try:
         return datetime.fromisoformat(since).astimezone().strftime("%Y-%m-%d %H:%M")
-    except ValueError:
+    except (ValueError, OverflowError, OSError):  # a moment that no clock shows
         return "?"

@@ -183,3 +183,14 @@ def test_a_kept_sample_tells_too(path: Path, data_dir: Path) -> None:
     assert holder.read(path) == replace(holder.me(), since=sample._holder.since)  # type: ignore[union-attr]
     sample.close()
     assert not holder.note_of(path).exists()
+
+
+@pytest.mark.parametrize("since", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "x"])
+def test_a_moment_that_no_clock_shows_keeps_nobody_from_the_journal(
+    closed: Path, data_dir: Path, since: str
+) -> None:
+    put(closed, computer="kitchen", since=since)
+    with pytest.raises(HeldElsewhere) as told:
+        vault.unlock(closed, PASSWORD, data_dir=data_dir)
+    assert "since ?" in str(told.value)
+    vault.unlock(closed, PASSWORD, data_dir=data_dir, insist=True).close()
