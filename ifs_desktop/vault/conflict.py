@@ -31,11 +31,11 @@ def keep_copy(path: Path, data_dir: Path, place: Callable[[Path], None]) -> Path
 def foreign(path: Path, ours: Header) -> tuple[int, ...] | None:
     """What tells the file at ``path`` from others, if it is not the one we wrote; else None."""
     try:
-        with path.open("rb") as file:
+        with files.read(path) as file:
             there = os.fstat(file.fileno())
             if header.read(file, path).header == ours:
                 return None
-    except FileNotFoundError:
+    except (FileNotFoundError, files.NotAFile):  # nothing there that could be a version
         return None
     except JournalError:
         pass

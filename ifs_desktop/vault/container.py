@@ -44,7 +44,7 @@ def refuse_place(path: Path) -> None:
 
 def look(path: Path) -> Found:
     """The header of a file. Raises what ``header.read`` does."""
-    with sorted_at(path, writing=False), path.open("rb") as file:
+    with sorted_at(path, writing=False), files.read(path) as file:
         return header.read(file, path)
 
 
@@ -90,7 +90,7 @@ def copy_body(path: Path, write: Callable[[bytes], object]) -> Found:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[tuple[BinaryIO, Found]]:
-    with sorted_at(path, writing=False), path.open("rb") as file:
+    with sorted_at(path, writing=False), files.read(path) as file:
         found = header.read(file, path)
         size = os.fstat(file.fileno()).st_size
         if size < BODY + found.header.body_length:

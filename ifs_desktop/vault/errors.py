@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ifs_desktop.vault.files import NotAFile
+
 FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
@@ -263,7 +265,7 @@ def sort(error: OSError, path: Path, *, writing: bool) -> JournalError:
         if not path.parent.is_dir():
             return FolderMissing(path)
         return PublishFailed(path) if writing else JournalMissing(path)
-    if isinstance(error, IsADirectoryError):
+    if isinstance(error, IsADirectoryError | NotAFile):
         return NotAJournal(path)
     if writing and (isinstance(error, PermissionError) or error.errno == errno.EROFS):
         return ReadOnlyFolder(path)

@@ -7,6 +7,7 @@ import errno
 import os
 import re
 import secrets
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -20,11 +21,16 @@ LONGEST_STEM = 180  # bytes
 LEFT_AFTER = 3600  # seconds after which nobody is still writing a temporary file
 _TEMPORARY = re.compile(r"\.[0-9a-f]{12}-[0-9a-f]{12}\.tmp")
 _BINARY = getattr(os, "O_BINARY", 0)
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 # A virus scanner or a sync client may hold a file for a moment on Windows; elsewhere a refusal
 # stays one.
 RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6) if sys.platform == "win32" else ()
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
+
+
+class NotAFile(OSError):
+    """A folder, a pipe, a device: whoever can write beside a journal may have put it there."""
 
 
 def make_folder(folder: Path) -> None:
@@ -49,6 +55,15 @@ def create(path: Path) -> BinaryIO:
         os.close(descriptor)
         remove(path)
         raise
+
+
+def read(path: Path) -> BinaryIO:
+    """A file open for reading. Raises NotAFile for what would be waited for, or never end."""
+    descriptor = os.open(path, os.O_RDONLY | _BINARY | _AT_ONCE)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise NotAFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return os.fdopen(descriptor, "rb")
 
 
 def sync(file: BinaryIO) -> None:
@@ -189,7 +204,7 @@ def place_free(name: Callable[[str], Path], place: Callable[[Path], None]) -> Pa
 def duplicate(path: Path, copy_: Path) -> None:
     """Copy a file byte by byte to a new name. Raises FileExistsError, OSError."""
     with temporary(copy_) as name:
-        with create(name) as file, path.open("rb") as source:
+        with create(name) as file, read(path) as source:
             copy(source, sys.maxsize, file.write)
             sync(file)
         place_new(name, copy_)

@@ -77,7 +77,7 @@ def let_go(path: Path, mine: Holder) -> None:
 def read(path: Path) -> Holder | None:
     """Who says to have it open; None for nobody, and for a note that cannot be read."""
     try:
-        with note_of(path).open("rb") as file:
+        with files.read(note_of(path)) as file:
             told = json.loads(file.read(_MOST))
         holder = Holder(**told)
     except (OSError, ValueError, TypeError, RecursionError):
