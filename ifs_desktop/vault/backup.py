@@ -133,10 +133,11 @@ def to_rotate(
 ) -> list[Backup]:
     """Which of these are no longer needed; the newest first in what is given does not matter.
 
-    Kept are, of those made daily, the last one of each of the last 7 days, 4 weeks and 12 months
-    that have one (local time), the 5 newest of those made before something risky, and every one
-    made by hand or renamed. One that is not ``whole`` takes no other's place, and stays to be
-    seen; asked are only those that would be kept.
+    Kept are, in each folder, of those made daily the last one of each of the last 7 days, 4 weeks
+    and 12 months that have one (local time), the 5 newest of those made before something risky,
+    and every one made by hand or renamed. One that is not ``whole`` takes no other's place, and
+    stays to be seen; asked are only those that would be kept. Anybody who can write to a folder
+    can make a file that looks whole: it takes no place in another folder.
     """
     newest_first = sorted(backups, key=lambda one: (one.saved_at, one.generation), reverse=True)
     daily = [one for one in newest_first if one.reason == DAILY]
@@ -148,9 +149,12 @@ def to_rotate(
             asked[one] = whole(one)
         return asked[one]
 
-    for most, period in ((DAYS, _day), (WEEKS, _week), (MONTHS, _month)):
-        _last_of_each(daily, most, period, is_good)
-    _last_of_each(others, OTHERS, lambda one: one.path, is_good)
+    for folder in {one.path.parent for one in newest_first}:
+        here = [one for one in daily if one.path.parent == folder]
+        for most, period in ((DAYS, _day), (WEEKS, _week), (MONTHS, _month)):
+            _last_of_each(here, most, period, is_good)
+        here = [one for one in others if one.path.parent == folder]
+        _last_of_each(here, OTHERS, lambda one: one.path, is_good)
     return [one for one in (*daily, *others) if one not in asked]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.safekeeping import daily, edits, queries
 from ifs_desktop.store import Store
-from ifs_desktop.vault import Halted, Vault, backup, connect, files
+from ifs_desktop.vault import Halted, Vault, backup, connect, files, header
 from ifs_desktop.vault.errors import DiskFull, FolderMissing, JournalError, WorkingCopyDamaged
 
 Opened = tuple[Store, Vault]
@@ -303,3 +304,27 @@ def test_closing_leaves_no_backup_that_was_not_finished(
         daily.put(vault, backup.DAILY, None)
     assert list(vault.backup_folder.iterdir()) == []
     vault._halt = connect.Halt()
+
+
+def test_what_a_stranger_puts_into_the_chosen_folder_costs_no_backup_in_our_own(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, vault = opened
+    stick = tmp_path / "Synced"
+    stick.mkdir()
+    for day in range(-6, 0):
+        parts.add_part(store, name=f"Part {day}", role="manager")
+        with monkeypatch.context() as clock:
+            move_clock(clock, day)
+            ours = daily.make(vault, store, True).path
+    before = {one.path for one in vault.backups()}
+    edits.choose_folder(store, folder=stick)
+    with ours.open("rb") as file:
+        head = header.read(file, ours).header
+        body = file.read()
+    for number in range(14):  # whole as far as anybody can see who has no password
+        later = int(datetime.now(UTC).timestamp()) + (number + 1) * 31 * 86400
+        forged = replace(head, saved_at=later).pack(bytes(32)) * 2 + body
+        (stick / f"2027-01-01 10.00.{number:02} daily.ifsjournal").write_bytes(forged)
+    daily.make(vault, store, True)
+    assert before <= {one.path for one in vault.backups()}
