@@ -512,10 +512,12 @@ class App(QObject):
         window, self.window = self.window, None
         if window is None:
             return
-        window.leave()
-        self.frame.menuBar().clear()
-        self.frame.setCentralWidget(QWidget(self.frame))  # deletes the window and its pages
-        self.frame.repaint()
+        try:
+            window.leave()
+        finally:
+            self.frame.menuBar().clear()
+            self.frame.setCentralWidget(QWidget(self.frame))  # deletes the window and its pages
+            self.frame.repaint()
 
     def _keep_window_size(self) -> None:
         maximised = self.frame.isMaximized()

@@ -342,18 +342,18 @@ class Window(QWidget):
         return kept
 
     def leave(self) -> None:
-        """Remember the place, stop listening, leave nothing on the clipboard. Freed right after."""
-        ref = self._page(self._at).here()
-        if ref is not None:
-            self._store.set_state(HERE, [ref.kind, ref.id, ref.anchor])
-            stood = standpoint.take(self._pages[self._at])
-            self._store.set_state(STOOD, {"page": self._at, **stood})
+        """Stop listening, leave nothing on the clipboard, remember the place. Freed right after."""
         unforeseen.show_with(None)
         self.watch.stop()
         self._discretion.stop()
         self._rounds.stop()
         clip.forget()
         self._menu.clear()
+        ref = self._page(self._at).here()
+        if ref is not None:  # last: a full disk does not take it
+            self._store.set_state(HERE, [ref.kind, ref.id, ref.anchor])
+            stood = standpoint.take(self._pages[self._at])
+            self._store.set_state(STOOD, {"page": self._at, **stood})
 
     # ---- answers to what happened
     def _changed(self, _change: Change) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from ifs_desktop import unforeseen
 from ifs_desktop.dialogue import edits as dialogue
 from ifs_desktop.dialogue import queries
-from ifs_desktop.store import Ref
+from ifs_desktop.store import Ref, Store
+from ifs_desktop.ui import clip
+from ifs_desktop.vault.errors import DiskFull
 from tests.helpers.app import Person
 from tests.shell.conftest import PASSWORD
 
@@ -75,3 +80,18 @@ def test_only_errors_with_words_for_the_person_are_shown(
 def test_after_a_lock_nobody_shows_anything(inside: Person) -> None:
     inside.app.lock()
     assert unforeseen._show is None
+
+
+def test_a_lock_on_a_full_disk_leaves_nothing_on_the_clipboard_and_no_page(
+    inside: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_store: Store, _key: str, _value: object) -> None:
+        raise DiskFull(Path("My journal.ifsjournal"))
+
+    window = inside.window
+    clip.copy_plain(LINE)
+    monkeypatch.setattr(Store, "set_state", full)
+    inside.app.lock()
+    assert "heron" not in QGuiApplication.clipboard().text()
+    assert unforeseen._show is None
+    assert not shiboken6.isValid(window)
