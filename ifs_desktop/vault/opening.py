@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -31,6 +32,7 @@ from ifs_desktop.vault.working import (
     Origin,
     Seen,
     Working,
+    bring_along,
     find,
     lock_of,
     name_of,
@@ -143,6 +145,9 @@ def _open(
     files.sweep(path)
     files.sweep_old(path.parent)
     files.sweep_old(data_dir)
+    with suppress(WorkingCopyDamaged):
+        if working.base() is None:
+            bring_along(root, working, found.header.journal_id, found.header.body_hash)
     return _enter(found, dek, working, guard, mine, data_dir)
 
 

@@ -131,6 +131,16 @@ class Working:
             with contextlib.suppress(OSError):
                 self.folder.rmdir()
 
+    def copy_to(self, other: Working, base: Origin) -> None:
+        """Make ``other`` a copy of this one, which nobody has open. Cut off, it is no copy yet."""
+        other.erase()
+        files.make_folder(other.folder)
+        for path in (self.database, self.database.with_name(f"{self.database.name}-wal")):
+            if path.exists():
+                files.duplicate(path, other.folder / path.name)
+        files.create(other.marker).close()
+        other.descend(replace(base, name=other.folder.name))
+
     def forget(self) -> None:
         """Descend from no file again."""
         files.remove(self._base)
@@ -175,6 +185,28 @@ def orphans(root: Path, path: Path) -> list[Working]:
             if base is not None and base.name.endswith(mark_of(path)) and base.file and base.head:
                 found.append((working.database.stat().st_mtime, working))
     return [working for _, working in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def bring_along(root: Path, working: Working, journal_id: bytes, body_hash: bytes) -> None:
+    """Copy what was left unpublished when this very file was at another place.
+
+    A stick may come back under another letter, and a file be renamed. It is copied, not moved: the
+    file may still be there, too, and this one only a copy of it.
+    """
+    name = journal_id.hex()
+    for folder in (*root.glob(f"{name}-*"), *root.glob(f"{TEMPORARY}*")):
+        left = Working(folder)
+        with contextlib.suppress(WorkingCopyDamaged, AlreadyOpen):
+            base = left.base()
+            if base is None or not base.name.startswith(name) or not left.marker.exists():
+                continue
+            if body_hash.hex() in (base.file, base.next):
+                guard = Guard(root / f"{base.name.rpartition('-')[2]}.lock", folder)
+                try:
+                    left.copy_to(working, base)
+                finally:
+                    guard.release()
+                return
 
 
 def sweep(root: Path) -> None:
