@@ -165,8 +165,9 @@ class PrivacyPage(QWidget):
             self.tr("Protection from someone who can make you tell the password."),
             self.tr(
                 "That nobody sees you use this app. Its name, the ending of the file and the"
-                " system's own lists of recent files show it. The app remembers one path, the last"
-                " journal's; Settings can switch that off."
+                " system's own lists of recent files show it. While a journal is open, a small file"
+                " beside it names this computer and your account there, so that others wait. The"
+                " app remembers one path, the last journal's; Settings can switch that off."
             ),
             self.tr(
                 "Old backups open with the password of their day, also after you change it. Remove"
