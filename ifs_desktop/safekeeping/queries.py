@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -78,7 +78,7 @@ def other_versions(vault: Vault) -> list[Kept]:
     for path in vault.conflict_copies():
         try:
             about = path.stat()
-            moment = datetime.fromtimestamp(about.st_mtime, UTC)
+            moment = container.moment(about.st_mtime)
             with suppress(JournalError):  # the verdict will tell
                 moment = container.saved(container.look(path).header)
         except OSError:

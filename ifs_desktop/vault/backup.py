@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from ifs_desktop.vault import container, files
@@ -173,18 +173,18 @@ def _look(path: Path, journal_id: bytes) -> Backup | None:
     named = _OURS.fullmatch(path.name)
     reason = named["reason"] if named else ""
     try:
-        size = path.stat().st_size
+        about = path.stat()
         header = container.look(path).header
     except OSError:
         return None
     except JournalError:
         if not named or path.parent.name != journal_id.hex():
             return None  # whose it was cannot be told any more
-        moment = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        return Backup(path, moment, 0, size, reason)
+        moment = container.moment(about.st_mtime)
+        return Backup(path, moment, 0, about.st_size, reason)
     if header.journal_id != journal_id:
         return None
-    return Backup(path, container.saved(header), header.generation, size, reason)
+    return Backup(path, container.saved(header), header.generation, about.st_size, reason)
 
 
 def _last_of_each(

@@ -17,6 +17,8 @@ from ifs_desktop.vault import connect, files, header
 from ifs_desktop.vault.errors import AlreadyExists, DamagedBody, Truncated, sorted_at
 from ifs_desktop.vault.header import BODY, Found, Header
 
+LAST_MOMENT = 32_503_680_000  # the beginning of the year 3000
+
 
 @dataclass(frozen=True, slots=True)
 class Health:
@@ -75,8 +77,16 @@ def check(path: str | os.PathLike[str], during: Callable[[bytes], object] | None
 
 
 def saved(what: Header) -> datetime:
-    """When it was saved, in UTC; the year 9000 at the latest, whatever a forger wrote."""
-    return datetime.fromtimestamp(min(what.saved_at, 221_845_392_000), UTC)
+    """When it was saved, in UTC."""
+    return moment(what.saved_at)
+
+
+def moment(seconds: float) -> datetime:
+    """A Unix time, in UTC; from 1970 to 3000, the years that each system has a local time for.
+
+    Whoever can write to a folder chooses what its files say of themselves.
+    """
+    return datetime.fromtimestamp(min(max(0, seconds), LAST_MOMENT), UTC)
 
 
 def copy_body(path: Path, write: Callable[[bytes], object]) -> Found:

@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -328,3 +329,14 @@ def test_what_a_stranger_puts_into_the_chosen_folder_costs_no_backup_in_our_own(
         (stick / f"2027-01-01 10.00.{number:02} daily.ifsjournal").write_bytes(forged)
     daily.make(vault, store, True)
     assert before <= {one.path for one in vault.backups()}
+
+
+@pytest.mark.skipif(not os.path.isdir("/dev/shm"), reason="most file systems know no such time")
+def test_another_version_from_the_year_300000_is_listed_all_the_same(opened: Opened) -> None:
+    _, vault = opened
+    with TemporaryDirectory(dir="/dev/shm") as folder:
+        vault.path = Path(folder) / "Mine.ifsjournal"
+        other = vault.path.with_name("Mine (conflict 2026-01-02 03.04).ifsjournal")
+        other.write_bytes(b"torn")
+        os.utime(other, (1e13, 1e13))
+        assert [one.path for one in queries.other_versions(vault)] == [other]

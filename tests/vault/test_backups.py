@@ -226,7 +226,7 @@ def test_a_forged_time_does_not_break_the_list(journal: Vault) -> None:
     content = bytearray(kept.read_bytes())
     content[:4096] = content[4096:8192] = _with_time(bytes(content[:4096]), 2**64 - 1)
     kept.write_bytes(content)
-    assert journal.backups()[0].saved_at.year == 9000
+    assert journal.backups()[0].saved_at.astimezone().year in (2999, 3000)
     with pytest.raises(Tampered):
         vault.unlock(kept, PASSWORD, data_dir=kept.parent / "data")
 
