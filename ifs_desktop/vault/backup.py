@@ -115,7 +115,11 @@ def restore(path: Path, journal: Path) -> Path:
 
     with sorted_at(journal, writing=True):
         copy = files.place_free(name, lambda copy: files.duplicate(path, copy))
-    verify(copy)
+    try:
+        verify(copy)
+    except BaseException:
+        files.remove(copy)  # the backup is still there
+        raise
     return copy
 
 

@@ -236,3 +236,21 @@ def _with_time(block: bytes, saved_at: int) -> bytes:
 
     forged = block[:76] + saved_at.to_bytes(8, "big") + block[84:-32]
     return forged + sha256(forged).digest()
+
+
+def test_a_copy_that_does_not_read_back_is_not_left_as_a_restored_journal(
+    journal: Vault, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = journal.backup(backup.DAILY)
+    real = files.place_new
+
+    def rot(name: Path, place: Path) -> None:
+        content = bytearray(name.read_bytes())
+        content[9_000] ^= 1
+        name.write_bytes(content)
+        real(name, place)
+
+    monkeypatch.setattr(files, "place_new", rot)
+    with pytest.raises(DamagedBody):
+        vault.restore(kept, path)
+    assert beside(path) == []
