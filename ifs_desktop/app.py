@@ -437,10 +437,10 @@ class App(QObject):
         if self._ending or self.opened is None:
             return
         vault = self.opened.vault
+        notice = self._leave(renewed)  # whatever went wrong on the way out
         file = "" if vault.temporary else str(vault.path)
         if vault.temporary and several.is_shown(self._seat.folder, remembered(self.settings)):
             file = several.NEW  # a journal that has its window already is nothing to come back to
-        notice = self._leave(renewed)  # whatever went wrong on the way out
         self._seat.leave()
         self._relaunch(file, notice)
 
@@ -490,7 +490,10 @@ class App(QObject):
                 step()
             except Exception:
                 sys.excepthook(*sys.exc_info())
+        sample = opened.vault.temporary
         notice = _close(opened.vault, renewed) or ("" if kept else "unkept")
+        if sample:  # it was perhaps about to be kept
+            self._remember(opened.vault)
         if self._away is not None:
             self._away.stop()  # not before: the computer may sleep from here on
         opened.bus.deleteLater()

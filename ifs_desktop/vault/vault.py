@@ -369,17 +369,16 @@ class Vault:
         """What is committed at this moment, as a file; in the user's folder if ours is full."""
         database = self._working.database
         here = database.with_name(f"snapshot-{secrets.token_hex(6)}")
+        halt = None if self.temporary else self._halt  # what is being kept has no other copy
         try:
             try:
-                connect.snapshot(database, self._dek, here, self._halt, new_dek=new_dek)
+                connect.snapshot(database, self._dek, here, halt, new_dek=new_dek)
             except OSError as error:
                 files.remove(here)
-                if self.temporary or not isinstance(
-                    errors.sort(error, self.path, writing=True), errors.DiskFull
-                ):
+                if self.temporary or error.errno not in errors.FULL:
                     raise
                 here = files.beside(self.path)
-                connect.snapshot(database, self._dek, here, self._halt, new_dek=new_dek)
+                connect.snapshot(database, self._dek, here, halt, new_dek=new_dek)
             yield here
         except dbapi2.OperationalError as error:
             raise PublishFailed(self.path) from error  # busy, say: no sign of damage

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -123,3 +124,32 @@ def test_keeping_is_not_left_half_way(person: Person, cheap: threading.Event) ->
     cheap.set()
     person.wait(lambda: QApplication.activeModalWidget() is None)
     assert not any("sample journal" in name for name in person.names())
+
+
+def test_a_lock_while_it_is_being_kept_loses_nothing(
+    person: Person, cheap: threading.Event
+) -> None:
+    assert person.app.opened is not None
+    busy = person.app.opened.vault._publishing
+    cheap.clear()
+    person.press("Keep as mine…")
+    person.type("Name", "Mine now")
+    person.type("Password", PASSWORD)
+    person.type("Repeat password", PASSWORD)
+    person.press("Keep it")
+    person.wait(lambda: not _is_free(busy))
+    threading.Timer(0.5, cheap.set).start()
+    person.app.lock()
+    file, _notice = person.relaunched[-1]
+    assert Path(file).name == "Mine now.ifsjournal"
+    person.start()
+    person.unlock(PASSWORD)
+    person.wait(person.opened)
+    person.press("Dialogues")
+    assert person.find("Write as Self", QPlainTextEdit).toPlainText() == WORD
+
+
+def _is_free(lock: Any) -> bool:
+    if taken := lock.acquire(blocking=False):
+        lock.release()
+    return bool(taken)
