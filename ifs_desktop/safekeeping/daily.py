@@ -92,7 +92,9 @@ def make(vault: Vault, store: Store, thin_out: bool) -> Put:
         vault.publish()
     made = put(vault, backup.DAILY, chosen)
     if thin_out:
-        backup.remove(backup.to_rotate(vault.backups(chosen), backup.is_whole))
+        gone = backup.to_rotate(vault.backups(chosen), backup.is_whole)
+        # A clock that was wrong may have made others that look later.
+        backup.remove(one for one in gone if one.path != made.path)
     return made
 
 

@@ -340,3 +340,15 @@ def test_another_version_from_the_year_300000_is_listed_all_the_same(opened: Ope
         other.write_bytes(b"torn")
         os.utime(other, (1e13, 1e13))
         assert [one.path for one in queries.other_versions(vault)] == [other]
+
+
+def test_after_a_year_of_a_wrong_clock_the_backup_of_the_day_stays(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, vault = opened
+    for month in range(13):
+        parts.add_part(store, name=f"Part {month}", role="manager")
+        with monkeypatch.context() as clock:
+            move_clock(clock, 400 + 31 * month)
+            daily.make(vault, store, True)
+    assert daily.make(vault, store, True).path.exists()
