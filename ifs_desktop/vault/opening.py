@@ -213,9 +213,11 @@ def _enter(
         working.erase()
         descends = False
     try:
-        if working.base() is not None and not connect.is_sound(working.database, dek):
+        base = working.base()
+        if base is not None and not connect.is_sound(working.database, dek):
             raise WorkingCopyDamaged(found.path)
-        if working.base() is not None and working.marker.exists():
+        # What no file has, or only one that was later than this one.
+        if base and (working.marker.exists() or base.generation > head.generation):
             arrival = "resumed" if descends else "conflict"
             copy = None if descends else _keep_both(found, dek, working, data_dir)
     except WorkingCopyDamaged:

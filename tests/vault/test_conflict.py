@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ifs_desktop import vault
+from ifs_desktop.vault import Vault
 from tests.vault.journals import PASSWORD, as_nobody, new, texts, texts_in, write
 
 NAME = re.compile(r"My journal \(conflict \d{4}-\d\d-\d\d \d\d\.\d\d( \d+)?\)\.ifsjournal")
@@ -168,3 +169,19 @@ def test_a_damaged_file_is_mended_from_a_working_copy_of_it(
     opened.close()
     assert texts_in(closed, data_dir) == (["first", "second"] if ahead else ["first"])
     assert [*closed.parent.iterdir()] == [closed]
+
+
+def test_what_an_older_file_took_the_place_of_is_kept_if_a_crash_left_it(
+    journal: Vault, path: Path, data_dir: Path
+) -> None:
+    older = path.read_bytes()
+    write(journal, "second")
+    journal.publish()  # so nothing is unpublished
+    journal.abandon()
+    path.write_bytes(older)
+    found = vault.unlock(path, PASSWORD, data_dir=data_dir)
+    assert found.arrival == "conflict"
+    assert texts(found) == ["first"]
+    found.close()
+    assert found.conflict_copy is not None
+    assert texts_in(found.conflict_copy, data_dir) == ["first", "second"]
