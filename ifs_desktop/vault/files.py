@@ -121,9 +121,8 @@ def left(path: Path) -> list[Path]:
 
 def sweep(path: Path) -> None:
     """Remove what a crash left beside ``path`` while writing it."""
-    with contextlib.suppress(OSError):
-        for one in left(path):
-            one.unlink()
+    for one in left(path):
+        remove(one)
 
 
 def sweep_old(folder: Path) -> None:
@@ -132,7 +131,7 @@ def sweep_old(folder: Path) -> None:
         for left in folder.glob(".*-*.tmp"):
             age = time.time() - left.stat().st_mtime
             if _TEMPORARY.fullmatch(left.name) and age > LEFT_AFTER:
-                left.unlink()
+                remove(left)
 
 
 def remove(path: Path) -> None:

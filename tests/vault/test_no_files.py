@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ifs_desktop import vault
-from ifs_desktop.vault import Vault, backup, container, examine, holder
+from ifs_desktop.vault import Vault, backup, container, examine, files, holder
 from ifs_desktop.vault.errors import NotAJournal
 from tests.vault.journals import PASSWORD, beside, texts_in, write
 
@@ -95,3 +95,17 @@ def test_among_backups_they_are_passed_over(
     found: list[backup.Backup] = []
     at_once(lambda: found.extend(journal.backups(stick)))
     assert [one.path for one in found] == [kept]
+
+
+def test_a_folder_with_the_name_of_a_temporary_file_keeps_none_from_being_swept(
+    closed: Path, data_dir: Path
+) -> None:
+    for name in (files.beside(closed), files.beside(closed.with_name("of another"))):
+        for left in (name, name.with_name(f"{name.name[:14]}{'f' * 12}.tmp")):
+            left.write_bytes(b"torn")
+            os.utime(left, (1, 1))
+        name.unlink()
+        name.mkdir()
+        os.utime(name, (1, 1))
+    vault.unlock(closed, PASSWORD, data_dir=data_dir).close()
+    assert [one for one in beside(closed) if one.is_file()] == []
