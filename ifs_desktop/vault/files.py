@@ -59,7 +59,10 @@ def create(path: Path) -> BinaryIO:
 
 def read(path: Path) -> BinaryIO:
     """A file open for reading. Raises NotAFile for what would be waited for, or never end."""
-    descriptor = os.open(path, os.O_RDONLY | _BINARY | _AT_ONCE)
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _BINARY | _AT_ONCE)
+    except BlockingIOError:  # a file, on loan to a file server, which gives it back
+        descriptor = os.open(path, os.O_RDONLY | _BINARY)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise NotAFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))

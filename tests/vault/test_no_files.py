@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -109,3 +110,28 @@ def test_a_folder_with_the_name_of_a_temporary_file_keeps_none_from_being_swept(
         os.utime(name, (1, 1))
     vault.unlock(closed, PASSWORD, data_dir=data_dir).close()
     assert [one for one in beside(closed) if one.is_file()] == []
+
+
+LEASE = """
+import fcntl, os, signal, sys
+file = os.open(sys.argv[1], os.O_RDWR)
+def give_up(*_):
+    fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+signal.signal(signal.SIGIO, give_up)
+fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+print("held", flush=True)
+signal.pause()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has leases")
+def test_a_journal_that_a_file_server_has_on_loan_is_waited_for(
+    closed: Path, data_dir: Path
+) -> None:
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", LEASE, str(closed)], stdout=subprocess.PIPE
+    ) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline() == b"held\n"
+        at_once(lambda: vault.unlock(closed, PASSWORD, data_dir=data_dir).close())
+        server.kill()
