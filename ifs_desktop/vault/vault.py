@@ -94,6 +94,7 @@ class Vault:
         self._seen = Seen(data_dir)
         self._unpublished = Unpublished(working.marker)
         self._publishing = threading.RLock()
+        self._backing_up = threading.Lock()  # no backup is finished with slots that were changed
         self._closed = threading.Event()
         self.engine = connect.writer(working.database, dek, self._unpublished, self._closed)
         self.reader = connect.reader(working.database, dek, self._closed)
@@ -180,7 +181,7 @@ class Vault:
         """All that costs time is done while the journal may be closed: locking does not wait."""
         slot = header.wrap(self._dek, secret, kdf, self.journal_id)
         opens = header.unwrap(slot, secret, self.journal_id) == self._dek
-        with self._publishing:
+        with self._backing_up, self._publishing:
             if self.temporary or self._closed.is_set() or not opens:
                 raise RuntimeError("only an open journal with a file gets another key slot")
             others = (one for one in self._head.slots if one.type != slot.type)
@@ -251,12 +252,10 @@ class Vault:
             raise RuntimeError("a temporary journal has no password to open a backup with")
         place = folder or self.backup_folder
         label = files.shortened(self.path.stem) if folder is not None else ""
-        with (
-            self._publishing,
-            sorted_at(place / self.path.name, writing=True),
-            self._snapshot() as body,
-        ):
-            return backup.write(body, self._head, self._dek, place, reason, label, self._halt)
+        with self._backing_up, sorted_at(place / self.path.name, writing=True):
+            head, dek, halt = self._head, bytes(self._dek), self._halt  # closing waits for no stick
+            with self._snapshot() as body:
+                return backup.write(body, head, dek, place, reason, label, halt)
 
     def backups(self, folder: Path | None = None) -> list[Backup]:
         """The backups in our own folder and in another one, the newest first."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ifs_desktop import vault
-from ifs_desktop.vault import Backup, Vault, backup, conflict, files
+from ifs_desktop.vault import Backup, Halted, Vault, backup, conflict, files
 from ifs_desktop.vault.errors import DamagedBody, DamagedHeader, DiskFull, FolderMissing, Tampered
 from tests.vault.journals import CHEAP, NEW, PASSWORD, beside, new, texts_in, write
 
@@ -254,3 +256,37 @@ def test_a_copy_that_does_not_read_back_is_not_left_as_a_restored_journal(
     with pytest.raises(DamagedBody):
         vault.restore(kept, path)
     assert beside(path) == []
+
+
+def test_closing_waits_for_no_slow_stick(
+    journal: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick, outcome = tmp_path / "Stick", list[BaseException]()
+    reached, go_on = threading.Event(), threading.Event()
+    real = files.sync
+
+    def slow(file: BinaryIO) -> None:
+        reached.set()
+        assert go_on.wait(20)
+        real(file)
+
+    def back_up() -> None:
+        try:
+            journal.backup(backup.DAILY, stick)
+        except BaseException as error:
+            outcome.append(error)
+
+    monkeypatch.setattr(files, "sync", slow)
+    working = threading.Thread(target=back_up)
+    closing = threading.Thread(target=journal.close)
+    working.start()
+    assert reached.wait(20)
+    closing.start()
+    closing.join(10)
+    waits = closing.is_alive()
+    go_on.set()
+    working.join()
+    closing.join()
+    assert not waits
+    assert [type(error) for error in outcome] == [Halted]
+    assert list(stick.iterdir()) == []
