@@ -79,6 +79,10 @@ class CreateForm(PasswordForm):
         """Put the picture on its link: once the first page is on the screen."""
         self._new.show_dice()
 
+    def last_stop(self) -> QWidget:
+        """The button that creates, or the way out."""
+        return self._way_out or self._create
+
     def take_focus(self) -> None:
         """Name and place have good answers already, so begin at the password."""
         self._new.take_focus()

@@ -49,6 +49,10 @@ class OpeningForm(PasswordForm):
         self._open.clicked.connect(self._submit)
         self._anyway: QPushButton | None = None
 
+    def last_stop(self) -> QWidget:
+        """The button that opens it."""
+        return self._open
+
     def set_busy(self, busy: bool, text: str = "") -> None:
         """While the key is derived."""
         super().set_busy(busy, text)

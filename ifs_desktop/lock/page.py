@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -149,6 +150,9 @@ class LockPage(QWidget):
             self._form = self._forgot_form() if self._forgot else self._unlock_form()
         column.addWidget(self._form)
         column.addWidget(self._ways())
+        # Qt's own order goes from the password to the links, and to the button last.
+        for before, after in pairwise([self._form.last_stop(), *self._links]):
+            QWidget.setTabOrder(before, after)
         column.addSpacing(theme.px(2 if tall else 12))
         column.addWidget(
             paragraph(

@@ -55,6 +55,10 @@ class UnlockForm(OpeningForm):
         self._column.insertLayout(at, row)
         QWidget.setTabOrder(self._open, self._forgot)
 
+    def last_stop(self) -> QWidget:
+        """The way for who forgot, once it is there."""
+        return self._forgot or self._open
+
     def take_focus(self) -> None:
         """Type at once."""
         self._password.setFocus()

@@ -170,3 +170,21 @@ def test_the_mark_stands_in_the_middle(known: Door, qtbot: QtBot) -> None:
     seen = [x for x in range(picture.width()) if picture.pixelColor(x, title + 8) != ground]
     assert abs((seen[0] + seen[-1]) / 2 - picture.width() / 2) < 8
     assert known.page.rect().contains(QPoint(seen[0], title))
+
+
+def test_tab_goes_down_the_page(known: Door, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: "I forgot my password" in buttons(known))
+    visited = []
+    for _ in range(6):
+        focus = known.focus()
+        assert focus is not None
+        visited.append(focus.accessibleName() or focus.property("text"))
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert visited == [
+        "Password",
+        "Show what is typed",
+        "Unlock",
+        "I forgot my password",
+        "Open another journal…",
+        "New journal…",
+    ]
