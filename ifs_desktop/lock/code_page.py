@@ -90,7 +90,8 @@ class CodePage(QWidget):
         """Make a code, unless the window was only out of sight."""
         super().showEvent(event)
         if self._given is None and not event.spontaneous():
-            self._given = GiveCode(self._vault, self)
+            without = self.tr("Goes on without a code. You can make one later, in Settings.")
+            self._given = GiveCode(self._vault, self, not_now=without)
             self._given.kept.connect(self._code_kept)
             self._given.left.connect(self._decline)
             self._room.addWidget(self._given)

@@ -27,9 +27,17 @@ class GiveCode(QWidget):
     left = Signal()  # not now
 
     def __init__(
-        self, vault: Vault, parent: QWidget, *, keep: Callable[[bytes], object] | None = None
+        self,
+        vault: Vault,
+        parent: QWidget,
+        *,
+        not_now: str,
+        keep: Callable[[bytes], object] | None = None,
     ) -> None:
-        """``keep`` puts the code to use (worker thread); else it opens the journal at once."""
+        """``not_now`` tells who hears that button what it does.
+
+        ``keep`` puts the code to use (worker thread); else it opens the journal at once.
+        """
         super().__init__(parent)
         self._vault = vault
         self._use = keep or vault.change_code
@@ -40,7 +48,7 @@ class GiveCode(QWidget):
         self._ways = self._make_ways()
         self._said = paragraph("", "hint", self)
         self._said.hide()
-        self._show_part = self._make_show_part()
+        self._show_part = self._make_show_part(not_now)
         self._check_part = self._make_check_part()
         self._check_part.hide()
         column = QVBoxLayout(self)
@@ -72,7 +80,7 @@ class GiveCode(QWidget):
         row.addStretch(1)
         return box
 
-    def _make_show_part(self) -> QWidget:
+    def _make_show_part(self, not_now: str) -> QWidget:
         part = QWidget(self)
         column = QVBoxLayout(part)
         column.setContentsMargins(0, theme.px(4), 0, 0)
@@ -94,9 +102,7 @@ class GiveCode(QWidget):
         theme.set_kind(self._on, "primary")
         self._on.clicked.connect(self._ask_back)
         later = QPushButton(self.tr("Not now"), box)
-        later.setAccessibleDescription(
-            self.tr("Goes on without a code. You can make one later, in Settings.")
-        )
+        later.setAccessibleDescription(not_now)
         theme.set_kind(later, "quiet")
         later.clicked.connect(self.left)
         row.addWidget(self._on)

@@ -106,6 +106,9 @@ class KeysPage(QWidget):
 
     def _renewing(self) -> None:
         """One thing at a time: it asks for passwords too."""
+        for part in (self._password, self._code):
+            if part is not None:
+                part.hush()  # "the new password" of before would soon be read as the one of now
         self._show_others(False)
 
     def _not_renewing(self) -> None:
@@ -153,6 +156,10 @@ class PasswordPart(QWidget):
     def take_focus(self) -> None:
         """Begin at the first field."""
         self._form.take_focus()
+
+    def hush(self) -> None:
+        """What was said is of before."""
+        self._said.hide()
 
     def _changed(self, older: list[Backup]) -> None:
         self._say(
@@ -208,6 +215,10 @@ class CodePart(QWidget):
         self._column.addWidget(self._form)
         self._tell()
 
+    def hush(self) -> None:
+        """What was said is of before."""
+        self._said.hide()
+
     def _tell(self) -> None:
         if self._vault.has_code:
             words = self.tr(
@@ -224,7 +235,9 @@ class CodePart(QWidget):
     def _give(self) -> None:
         self._form.hide()
         self._said.hide()
-        self._given = GiveCode(self._vault, self)
+        self._given = GiveCode(
+            self._vault, self, not_now=self.tr("Leaves what opens the journal now as it is.")
+        )
         self._given.kept.connect(self._kept)
         self._given.left.connect(self._close)
         self._column.addWidget(self._given)

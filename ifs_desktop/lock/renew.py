@@ -11,6 +11,7 @@ from ifs_desktop.lock.change_password import ChangePassword
 from ifs_desktop.lock.give_code import GiveCode
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets.labels import paragraph
+from ifs_desktop.ui.widgets.notice import Notice
 from ifs_desktop.vault import Vault
 from ifs_desktop.vault.renewal import Renewal
 
@@ -44,10 +45,21 @@ class RenewPart(QWidget):
                 self,
             )
         )
+        self._said = Notice(
+            self.tr(
+                "No new key was made, and nothing was changed: your password and your recovery"
+                " code are the ones you had before."
+            ),
+            self,
+            tone="quiet",
+            dismissable=False,
+        )
+        self._said.hide()
         self._begin = QPushButton(self.tr("Make a new key…"), self)
         self._begin.clicked.connect(self._ask)
         self._not_now = QPushButton(self.tr("Not now"), self)
-        self._not_now.setAccessibleDescription(self.tr("Leaves password, code and key as they are"))
+        as_it_is = self.tr("Leaves password, code and key as they are.")
+        self._not_now.setAccessibleDescription(as_it_is)
         theme.set_kind(self._not_now, "quiet")
         self._not_now.clicked.connect(self._leave)
         self._not_now.hide()
@@ -56,6 +68,7 @@ class RenewPart(QWidget):
         self._row.addWidget(self._not_now)
         self._row.addStretch(1)
         self._column.addLayout(self._row)
+        self._column.addWidget(self._said)
 
     def is_begun(self) -> bool:
         """Whether it is under way."""
@@ -71,6 +84,7 @@ class RenewPart(QWidget):
 
     def _ask(self) -> None:
         self._begin.hide()
+        self._said.hide()
         self._not_now.show()
         self._form = ChangePassword(
             self.tr("Go on to the code"),
@@ -87,7 +101,12 @@ class RenewPart(QWidget):
         self._drop()
         self._not_now.hide()  # the code has its own
         current, new = passwords
-        self._given = GiveCode(self._vault, self, keep=partial(renewal, self._vault, current, new))
+        self._given = GiveCode(
+            self._vault,
+            self,
+            not_now=self._not_now.accessibleDescription(),
+            keep=partial(renewal, self._vault, current, new),
+        )
         self._given.kept.connect(self.renewed)
         self._given.left.connect(self._leave)
         self._put(self._given)
@@ -97,11 +116,13 @@ class RenewPart(QWidget):
         self._drop()
         self._not_now.hide()
         self._begin.show()
+        self._said.show()
         self.left.emit()
         self._begin.setFocus()
+        self.grown.emit(self._said)
 
     def _put(self, widget: QWidget) -> None:
-        self._column.insertWidget(self._column.count() - 1, widget)
+        self._column.insertWidget(self._column.indexOf(self._said) - 1, widget)
         widget.show()
         self.grown.emit(widget)
 

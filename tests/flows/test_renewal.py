@@ -9,17 +9,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.lock import sentences
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
+from ifs_desktop.ui.widgets.notice import Notice
 from ifs_desktop.vault import Kdf, code, files, key
 from tests.helpers.app import CHEAP, Person
 from tests.helpers.codes import keep_code, opens, said, shown_code, traces, type_groups
 
 PASSWORD = "nine blue pebbles"  # noqa: S105
 NEW = "ten green pebbles in a row"
+SECOND = "eleven red pebbles"
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +113,34 @@ def test_one_thing_at_a_time_and_not_now_leaves_all_as_it_was(person: Person) ->
     person.app.lock()
     assert opens(file_of(person), PASSWORD)
     assert not opens(file_of(person), NEW)
+
+
+def test_not_now_tells_that_the_password_typed_counts_for_nothing(person: Person) -> None:
+    person.press("Not now")
+    person.type("Current password", PASSWORD)
+    person.type("New password", SECOND)
+    person.type("Repeat new password", SECOND)
+    person.key(Qt.Key.Key_Return)
+    person.wait(lambda: "Your new password opens this journal" in notices(person))
+    person.press("Make a new key…")
+    go_on(person, current=SECOND)
+    person.wait(lambda: "I have it safe" in person.names())
+    not_now = person.find("Not now", QPushButton)
+    assert not_now.accessibleDescription() == "Leaves password, code and key as they are."
+    person.press("Not now")
+    assert "your password and your recovery code are the ones you had" in notices(person)
+    assert "Your new password" not in notices(person)
+    begin = person.find("Make a new key…", QPushButton)
+    assert begin.hasFocus()
+    person.wait(lambda: not begin.visibleRegion().isEmpty())
+    person.press("Make a new key…")
+    assert "the ones you had" not in notices(person)
+
+
+def notices(person: Person) -> str:
+    """What soft lines on the screen say."""
+    found = person.app.frame.findChildren(Notice)
+    return "\n".join(one.accessibleName() for one in found if one.isVisible())
 
 
 def test_locking_on_the_way_leaves_the_old_key(person: Person) -> None:
