@@ -90,8 +90,8 @@ class GiveCode(QWidget):
                 self.tr(
                     "Print it, save it, or write it down. It is shown this once and kept nowhere in"
                     " the app. Whoever finds the sheet can open your journal: keep it away from"
-                    " this computer, and where the one who hurt you does not find it. A printer may"
-                    " remember what it printed."
+                    " this computer, with a person you trust or where nobody else looks. A printer"
+                    " may remember what it printed."
                 ),
                 "",
                 part,
@@ -160,7 +160,12 @@ class GiveCode(QWidget):
     # ---- ways to keep it
     def _copy(self) -> None:
         clip.copy_plain("-".join(self._groups))
-        self._say(self.tr("Copied. It is taken from the clipboard again when you lock."))
+        self._say(
+            self.tr(
+                "Copied. After {seconds} seconds, and when you lock, it is taken from the clipboard"
+                " again."
+            ).format(seconds=clip.KEPT_FOR // 1000)
+        )
 
     def _print(self) -> None:
         from ifs_desktop.lock import sheet  # the library for printing is loaded when it is used
@@ -168,8 +173,11 @@ class GiveCode(QWidget):
         printer = ask.printer(self, self.tr("Print the recovery code"))
         if printer is None:
             return
+        paper = printer.outputFileName()  # printing dialogs offer a file, too
         if sheet.print_on(printer, self._vault.path.stem, "-".join(self._groups)):
-            self._say(self.tr("Sent to the printer."))
+            self._say(self._saved(paper) if paper else self.tr("Sent to the printer."))
+        elif paper:
+            self._say(self._not_saved(), "error")
         else:
             self._say(self.tr("The printer took nothing. Look whether it is on."), "error")
 
@@ -190,17 +198,20 @@ class GiveCode(QWidget):
         try:
             file = sheet.save(path, self._vault.path.stem, "-".join(self._groups))
         except OSError:
-            words = self.tr(
-                "The sheet was not saved: nothing can be written there. The code is"
-                " still here. Choose another place."
-            )
-            self._say(words, "error")
+            self._say(self._not_saved(), "error")
             return
-        self._say(
-            self.tr(
-                "Saved as “{file}”. It opens without a password: a stick that lies"
-                " somewhere safe is better than this computer."
-            ).format(file=file.name)
+        self._say(self._saved(file.name))
+
+    def _saved(self, file: str) -> str:
+        return self.tr(
+            "Saved as “{file}”. It opens without a password: a stick that lies"
+            " somewhere safe is better than this computer."
+        ).format(file=file)
+
+    def _not_saved(self) -> str:
+        return self.tr(
+            "The sheet was not saved: nothing can be written there. The code is"
+            " still here. Choose another place."
         )
 
     def _say(self, words: str, kind: str = "hint") -> None:

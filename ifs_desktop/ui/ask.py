@@ -171,7 +171,8 @@ def printer(parent: QWidget | None, title: str) -> QPrinter | None:
         return value if isinstance(value, QPrinter) else None
     chosen = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(chosen, parent)
-    dialog.setWindowTitle(title)
+    dialog.setWindowTitle("" if is_neutral() else title)
+    dialog.setAccessibleName(title)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     _drop(dialog)
     return chosen if accepted else None

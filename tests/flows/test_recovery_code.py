@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop import vault
+from ifs_desktop.lock import sheet
 from ifs_desktop.lock.give_code import GiveCode
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
@@ -223,6 +225,7 @@ def test_each_group_is_a_stop_for_the_keyboard_and_is_spelled_out(person: Person
 def test_a_copy_is_gone_from_the_clipboard_when_it_is_locked(person: Person) -> None:
     person.press("Copy")
     assert QGuiApplication.clipboard().text() == shown_code(person)
+    assert "After 30 seconds, and when you lock" in said(person)
     person.app.lock()
     assert QGuiApplication.clipboard().text() == ""
 
@@ -256,15 +259,29 @@ def test_a_place_that_takes_no_sheet_is_told(person: Person, tmp_path: Path) -> 
         person.press("Save as PDF…")
 
 
-def test_printing_sends_the_sheet_to_the_printer(person: Person, tmp_path: Path) -> None:
-    with ask.answer(paper(tmp_path / "printed.pdf")):
+def test_printing_sends_the_sheet_to_the_printer(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet, "print_on", lambda *_: True)
+    with ask.answer(QPrinter()):
         person.press("Print…")
     assert "Sent to the printer." in said(person)
+    with ask.answer(None):
+        person.press("Print…")
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_sheet_printed_to_a_file_is_said_to_be_there(person: Person, tmp_path: Path) -> None:
+    with ask.answer(paper(tmp_path / "not there" / "printed.pdf")):
+        person.press("Print…")
+    assert "The sheet was not saved" in said(person)
+    with ask.answer(paper(tmp_path / "printed.pdf")):
+        person.press("Print…")
+    assert f"Saved as “{tmp_path / 'printed.pdf'}”. It opens without a password" in said(person)
+    assert "Sent to the printer" not in said(person)
     on_paper = text_of((tmp_path / "printed.pdf").read_bytes())
     for group in shown_code(person).split("-"):
         assert group in on_paper
-    with ask.answer(None):
-        person.press("Print…")
 
 
 # ---- typing it in

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ifs_desktop.ui import ask, theme
+from ifs_desktop.ui import ask, theme, title
 
 # The offscreen platform has no window manager and says so, as a warning.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -211,3 +211,18 @@ def test_a_saved_file_gets_its_ending(window: QWidget, tmp_path: Path) -> None:
         suffix="ifsjournal",
     )
     assert taken == str(tmp_path / "Mine.ifsjournal")
+
+
+def test_the_window_of_printing_tells_nothing_where_the_title_is_neutral(window: QWidget) -> None:
+    titles: list[str] = []
+
+    def act(dialog: QDialog) -> None:
+        titles.append(dialog.windowTitle())
+        dialog.reject()
+
+    for neutral in (False, True):
+        title.wear(neutral)
+        meanwhile(act)
+        assert ask.printer(window, "Print the recovery code") is None
+    title.wear(False)
+    assert titles == ["Print the recovery code", ""]
