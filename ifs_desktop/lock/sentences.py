@@ -51,8 +51,8 @@ _DAMAGED = str(
 _ORPHAN = str(
     QT_TRANSLATE_NOOP(
         "Sentences",
-        "{file} is gone from its folder. All that you wrote is here, and it is written there again"
-        " as soon as the folder is there.",
+        "{file} is gone from its folder. All that you wrote is here. The file is written there"
+        " again in a moment, or as soon as its folder is there.",
     )
 )
 # The vault's own sentences speak of a journal that is there; these of one that is not, yet.
@@ -90,6 +90,32 @@ _NOT_MADE: dict[type[BaseException], str] = {
             "Sentences",
             "{file} was not made, because it could not be written to this folder. Try again, or"
             " choose another place.",
+        )
+    ),
+}
+# The vault's own say to try again, or elsewhere; an open journal's file is tried again by itself.
+_NOT_WRITTEN: dict[type[BaseException], str] = {
+    errors.FolderMissing: str(
+        QT_TRANSLATE_NOOP(
+            "Sentences",
+            "The folder of {file} cannot be found. What you write is safe on this computer, but not"
+            " in your file yet. If the folder is on a drive or a stick, connect it: the file is"
+            " then written by itself.",
+        )
+    ),
+    errors.ReadOnlyFolder: str(
+        QT_TRANSLATE_NOOP(
+            "Sentences",
+            "The folder of {file} does not allow changes. What you write is safe on this computer,"
+            " but not in your file yet. Allow changes to the folder: the file is then written by"
+            " itself.",
+        )
+    ),
+    errors.DiskFull: str(
+        QT_TRANSLATE_NOOP(
+            "Sentences",
+            "There is no room left on the disk for {file}. What you wrote is safe on this computer,"
+            " but not in your file yet. Free some space: the file is then written by itself.",
         )
     ),
 }
@@ -152,6 +178,14 @@ def explain(error: BaseException, *, creating: bool = False) -> str:
         return _say(_UNKNOWN)
     sentence = _NOT_MADE.get(type(error), error.sentence) if creating else error.sentence
     return error.said_as(_say(sentence), _say(_THIS))
+
+
+def not_written(error: BaseException) -> str:
+    """What is to be said while the file of an open journal cannot be written."""
+    known = _NOT_WRITTEN.get(type(error))
+    if known is None or not isinstance(error, errors.JournalError):
+        return explain(error)
+    return error.said_as(_say(known), _say(_THIS))
 
 
 def arrival(vault: Vault) -> str:

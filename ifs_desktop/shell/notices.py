@@ -31,29 +31,35 @@ class Notices(QWidget):
         if vault.temporary:
             self._offer_keeping()
         self._copy = vault.conflict_copy
-        self.say(sentences.arrival(vault), self._copy)
+        arrived = self.say(sentences.arrival(vault), self._copy)
+        self._gone = arrived if vault.arrival == "orphan" else None
         if not vault.temporary and not vault.folder_writable:
             self.show_refused(sentences.read_only(vault))
 
     def look(self) -> None:
-        """After a publish: say if it met a file of somebody else's."""
+        """After a publish: the file is there; say if it met one of somebody else's."""
+        if self._gone is not None:
+            self._gone.hide()
+            self._gone.deleteLater()
+            self._gone = None
         if self._vault.conflict_copy != self._copy:
             self._copy = self._vault.conflict_copy
             self.say(sentences.replaced(self._vault), self._copy)
 
-    def say(self, sentence: str, copy: Path | None = None) -> None:
+    def say(self, sentence: str, copy: Path | None = None) -> Notice | None:
         """Say something that can be put aside, perhaps of another version of the journal.
 
         Nothing for the empty string.
         """
         if not sentence:
-            return
+            return None
         notice = Notice(sentence, self, tone="accent", banner=True)
         if copy is not None:
             link = notice.add_link(self.tr("Open it in a new window"))
             link.setProperty("journal", str(copy))
             link.clicked.connect(self._open_copy)
         self._add(notice)
+        return notice
 
     def _open_copy(self) -> None:
         several.open_in_new_window(str(self.sender().property("journal")))
@@ -61,7 +67,7 @@ class Notices(QWidget):
     def show_refused(self, error: BaseException) -> None:
         """The words are safe on this computer, but not in the user's folder yet."""
         self.hide_refused()
-        self._refused = Notice(sentences.explain(error), self, tone="danger", banner=True)
+        self._refused = Notice(sentences.not_written(error), self, tone="danger", banner=True)
         self._add(self._refused)
 
     def show_unkept(self, error: JournalError) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from ifs_desktop import vault
+from ifs_desktop import publishing, vault
 from ifs_desktop.app import create_journal
 from ifs_desktop.store import Store
 from ifs_desktop.vault import header, holder
@@ -215,6 +215,23 @@ def test_a_file_that_is_gone_is_made_up_for_and_that_is_said(person: Person) -> 
     assert journal.exists()
 
 
+def test_once_the_file_is_there_again_it_is_no_longer_said_to_be_gone(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "QUIET", 1.0)
+    journal = person.documents / "Notes.ifsjournal"
+    opened = create_journal(str(journal), PASSWORD, person.folders.data, CHEAP)
+    opened.abandon()
+    journal.unlink()
+    person.lock_page.open_file(str(journal))
+    QApplication.processEvents()
+    person.unlock(PASSWORD)
+    person.wait(person.opened)
+    assert "is gone from its folder" in shown(person)
+    person.wait(journal.exists)
+    person.wait(lambda: "is gone from its folder" not in shown(person))
+
+
 @pytest.fixture
 def read_only(tmp_path: Path) -> Iterator[Path]:
     """A journal on a medium that cannot be written to, for root as well."""
@@ -246,7 +263,9 @@ def test_a_read_only_folder_is_said_and_nothing_is_lost(person: Person, read_onl
     QApplication.processEvents()
     person.unlock(PASSWORD)
     person.wait(person.opened)
-    assert "“Notes.ifsjournal”" in shown(person)
+    assert "“Notes.ifsjournal” does not allow changes" in shown(person)
+    assert "safe on this computer, but not in your file yet" in shown(person)
+    assert "choose another place" not in shown(person)  # there is no way to
     person.store.keep_draft("a place", "written in a read-only folder")
     person.app.lock()
     assert person.relaunched[-1][1] == "ReadOnlyFolder"

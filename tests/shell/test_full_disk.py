@@ -17,7 +17,7 @@ from ifs_desktop.dialogue import edits as dialogue
 from ifs_desktop.dialogue import queries
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import clip
-from ifs_desktop.vault.errors import DiskFull
+from ifs_desktop.vault import errors
 from tests.helpers.app import Person
 from tests.shell.conftest import PASSWORD
 
@@ -86,7 +86,7 @@ def test_a_lock_on_a_full_disk_leaves_nothing_on_the_clipboard_and_no_page(
     inside: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_store: Store, _key: str, _value: object) -> None:
-        raise DiskFull(Path("My journal.ifsjournal"))
+        raise errors.DiskFull(Path("My journal.ifsjournal"))
 
     window = inside.window
     clip.copy_plain(LINE)
@@ -95,3 +95,13 @@ def test_a_lock_on_a_full_disk_leaves_nothing_on_the_clipboard_and_no_page(
     assert "heron" not in QGuiApplication.clipboard().text()
     assert unforeseen._show is None
     assert not shiboken6.isValid(window)
+
+
+@pytest.mark.parametrize("why", [errors.DiskFull, errors.FolderMissing, errors.ReadOnlyFolder])
+def test_a_file_that_cannot_be_written_is_said_to_be_tried_again_by_itself(
+    inside: Person, why: type[errors.JournalError]
+) -> None:
+    assert inside.app.opened is not None
+    inside.app.opened.publishing.refused.emit(why(inside.app.opened.vault.path))
+    inside.wait(lambda: "safe on this computer, but not in your file yet" in banners(inside))
+    assert "the file is then written by itself." in banners(inside)
