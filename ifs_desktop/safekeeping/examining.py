@@ -24,6 +24,7 @@ class Examining(QWidget):
     """Writing goes on meanwhile. Closing the journal, or Cancel, stops it at once."""
 
     examined = Signal(object)  # a list of findings
+    told = Signal(object)  # this, which has grown by what was found
 
     def __init__(
         self, vault: Vault, store: Store, today: Callable[[], date], parent: QWidget
@@ -116,6 +117,7 @@ class Examining(QWidget):
         for one in findings:
             self._add(one)
         self.examined.emit(findings)
+        self.told.emit(self)
 
     def _failed(self, error: BaseException) -> None:
         self._end()
@@ -123,6 +125,7 @@ class Examining(QWidget):
             self._say(self.tr("The check was stopped. Nothing was changed."))
         else:
             self._say(words.explain(error))
+        self.told.emit(self)
 
     def _end(self) -> None:
         self._job = None
@@ -144,7 +147,9 @@ class Examining(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._said, text))
 
     def _add(self, finding: Finding) -> None:
-        self._found.addWidget(Sign(finding.sound, words.found(finding.what, finding.sound), self))
+        sign = Sign(finding.sound, words.found(finding.what, finding.sound), self)
+        self._found.addWidget(sign)
+        sign.show()  # now: whoever is told scrolls to it
 
     def _clear(self) -> None:
         self._said.hide()

@@ -115,7 +115,7 @@ class BackupsPage(QWidget):
         self.backups.set_removal(
             self.tr("Remove this backup?"),
             self.tr(
-                "The backup of {moment} is removed for good. Your journal and the other backups"
+                "This backup ({moment}) is removed for good. Your journal and the other backups"
                 " stay."
             ),
         )
@@ -132,7 +132,7 @@ class BackupsPage(QWidget):
         self.versions.set_removal(
             self.tr("Remove this version?"),
             self.tr(
-                "The version of {moment}, and whatever only it holds, is removed for good. Your"
+                "This version ({moment}), and whatever only it holds, is removed for good. Your"
                 " journal and its backups stay."
             ),
         )
@@ -195,6 +195,7 @@ class BackupsPage(QWidget):
         self.versions.use_requested.connect(self._open)
         for panel in (self.backups, self.versions):
             panel.changed.connect(self._refresh)
+        self.examining.told.connect(self._column.show_child)
 
     # ---- what is there
     def _refresh(self) -> None:
@@ -242,7 +243,7 @@ class BackupsPage(QWidget):
 
     def _restore(self, row: Kept) -> None:
         text = self.tr(
-            "The backup of {moment} becomes a new journal file beside yours. Your journal stays as"
+            "This backup ({moment}) becomes a new journal file beside yours. Your journal stays as"
             " it is."
         ).format(moment=words.moment(row.saved_at, self._rounds.today()))
         title, yes, no = self.tr("Restore this backup?"), self.tr("Restore it"), self.tr("Not now")
@@ -262,7 +263,7 @@ class BackupsPage(QWidget):
         self._restoring = None
         text = self.tr(
             "It is beside your journal now, as “{name}”. It opens with the password your journal"
-            " had on that day."
+            " had when this backup was made."
         ).format(name=words.breakable(path.name))
         link = self.tr("Open it in a new window") if self._can_open() else ""
         self.backups.say(text, "good", link=link, follows=str(path))

@@ -125,9 +125,11 @@ _UNREADABLE = str(
 _REASONS = {
     backup.DAILY: str(QT_TRANSLATE_NOOP("Safekeeping", "Made by itself")),
     backup.BY_HAND: str(QT_TRANSLATE_NOOP("Safekeeping", "Made by you")),
+    "new-password": str(QT_TRANSLATE_NOOP("Safekeeping", "Made after the password was changed")),
+    "before-update": str(QT_TRANSLATE_NOOP("Safekeeping", "Made before an update of the journal")),
     "": str(QT_TRANSLATE_NOOP("Safekeeping", "A file with a name of your own")),
 }
-_BEFORE = str(QT_TRANSLATE_NOOP("Safekeeping", "Made before something risky"))
+_BEFORE = str(QT_TRANSLATE_NOOP("Safekeeping", "Made by itself, to be safe"))
 _LOOKING = {
     "file": str(QT_TRANSLATE_NOOP("Safekeeping", "Reading your journal file…")),
     "pages": str(QT_TRANSLATE_NOOP("Safekeeping", "Checking each encrypted page…")),

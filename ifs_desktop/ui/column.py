@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ifs_desktop.ui import theme
@@ -65,6 +65,8 @@ class Column(QWidget):
 
     def _show_wanted(self) -> None:
         child, self._wanted = self._wanted, None
+        # Layouts within layouts pass on one after the other, by events, that they have grown.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         if child is not None and shiboken6.isValid(child):
             self._scroll.show_child(child)
 

@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from ifs_desktop import several
 from ifs_desktop import vault as vaults
+from ifs_desktop.lock import older_backups
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
-from ifs_desktop.safekeeping import queries
+from ifs_desktop.safekeeping import queries, words
 from ifs_desktop.safekeeping.page import BackupsPage
 from ifs_desktop.safekeeping.panel import Panel
 from ifs_desktop.store import Store
@@ -155,7 +156,7 @@ def test_restoring_makes_a_new_file_and_leaves_the_journal(
     assert vault.path.read_bytes() == before
     said = " ".join(person.names())
     assert copy.name in said
-    assert "password your journal had on that day" in said
+    assert "password your journal had when this backup was made" in said
     assert copy.read_bytes() == kept.read_bytes()
     person.press("Open it in a new window", page.backups)
     assert opened == [str(copy)]
@@ -353,6 +354,29 @@ def test_checking_a_sound_journal_says_so(person: Person, backups: BackupsPage) 
     assert queries.examined(person.store) is not None
 
 
+def test_what_a_check_found_comes_into_sight(person: Person, backups: BackupsPage) -> None:
+    person.app.frame.resize(1024, 700)
+    show(person)
+    person.find("Check this journal", QPushButton).setFocus()
+    person.key(Qt.Key.Key_Return)
+    person.wait(lambda: "everything is whole" in words_on(person))
+    found = "The search finds what it is meant to find."
+    person.wait(lambda: found in person.names())
+    last = person.find(found)
+    person.wait(lambda: last.visibleRegion().boundingRect() == last.rect())
+
+
+def test_each_backup_tells_why_it_was_made(person: Person) -> None:
+    for reason, said in (
+        (backup.BY_HAND, "Made by you"),
+        (older_backups.REASON, "Made after the password was changed"),
+        ("before-update", "Made before an update"),
+    ):
+        path = the_vault(person).backup(reason)
+        (row,) = [one for one in queries.backups(the_vault(person), None) if one.path == path]
+        assert words.backup_line(row).startswith(said)
+
+
 def test_checking_a_damaged_journal_says_what_and_what_next(person: Person) -> None:
     vault = the_vault(person)
     for number in range(60):
@@ -438,7 +462,7 @@ def test_the_sample_journal_says_why_it_has_none(qtbot: QtBot) -> None:
 
 
 def test_the_menu_leads_there(person: Person) -> None:
-    for text, place in (("Backups…", "backups"), ("Privacy…", "privacy")):
+    for text, place in (("Backups", "backups"), ("Privacy", "privacy")):
         actions = [
             action
             for menu in person.app.frame.menuBar().findChildren(QMenu)
