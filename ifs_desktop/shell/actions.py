@@ -36,7 +36,7 @@ ROWS = (
     ),
     Row(
         "backups",
-        str(QT_TRANSLATE_NOOP("Actions", "Backups…")),
+        str(QT_TRANSLATE_NOOP("Actions", "Backups")),
         "",
         "show_backups",
         "save",
@@ -44,7 +44,7 @@ ROWS = (
     ),
     Row(
         "privacy",
-        str(QT_TRANSLATE_NOOP("Actions", "Privacy…")),
+        str(QT_TRANSLATE_NOOP("Actions", "Privacy")),
         "",
         "show_privacy",
         "info",
