@@ -235,7 +235,12 @@ class LockPage(QWidget):
 
         self._column.insertWidget(
             self._column.count() - 1,
-            paragraph(sentences.at_lock(self._notice), "warn", self, centred=True),
+            paragraph(
+                sentences.at_lock(self._notice),
+                sentences.kind_at_lock(self._notice),
+                self,
+                centred=True,
+            ),
         )
         self._notice = ""
 

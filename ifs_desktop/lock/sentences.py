@@ -236,5 +236,10 @@ def at_lock(code: str) -> str:
     return _say(known.get(code, _NOT_AT_LOCK))
 
 
+def kind_at_lock(code: str) -> str:
+    """How that looks: good news is no warning."""
+    return "subtitle" if code == RENEWED else "warn"
+
+
 def _say(text: str) -> str:
     return QCoreApplication.translate(_CONTEXT, text)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.lock import sentences
@@ -85,6 +85,7 @@ def test_the_new_password_and_the_new_code_open_and_nothing_older_does(person: P
     person.end()
     person.start(*person.relaunched[0])
     assert "Your journal has a new key" in said(person)
+    assert "Your journal has a new key" not in warned(person)  # it is good news
     person.unlock(NEW)
     person.wait(person.opened)
     assert [card.name for card in known.find_parts(person.store)] == ["Lookout"]
@@ -137,6 +138,12 @@ def test_not_now_tells_that_the_password_typed_counts_for_nothing(person: Person
     assert "the ones you had" not in notices(person)
 
 
+def warned(person: Person) -> str:
+    """What has the colour of a warning."""
+    found = person.app.frame.findChildren(QLabel)
+    return "\n".join(one.text() for one in found if one.property("kind") == "warn")
+
+
 def notices(person: Person) -> str:
     """What soft lines on the screen say."""
     found = person.app.frame.findChildren(Notice)
@@ -171,7 +178,7 @@ def test_a_key_that_cannot_be_written_is_said_and_the_old_one_holds(
     assert opens(file_of(person), PASSWORD)
     person.end()
     person.start(*person.relaunched[0])
-    assert "still hold" in said(person)
+    assert "still hold" in warned(person)
     person.unlock(PASSWORD)
     person.wait(person.opened)
     assert [card.name for card in known.find_parts(person.store)] == ["Lookout"]
