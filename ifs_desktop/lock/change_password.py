@@ -59,6 +59,10 @@ class ChangePassword(PasswordForm):
         """Begin at the current password."""
         self._current.setFocus()
 
+    def last_stop(self) -> QWidget:
+        """Where Tab stops last."""
+        return self._change
+
     def forget(self) -> None:
         """Leave nothing typed behind."""
         self._current.setText("")  # unlike clear(), this leaves nothing for undo

@@ -94,6 +94,7 @@ class RenewPart(QWidget):
         )
         self._form.changed.connect(self._give)
         self._put(self._form)
+        QWidget.setTabOrder(self._form.last_stop(), self._not_now)  # below it, though made before
         self.begun.emit()
         self._form.take_focus()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.lock import sentences
@@ -148,6 +148,12 @@ def notices(person: Person) -> str:
     """What soft lines on the screen say."""
     found = person.app.frame.findChildren(Notice)
     return "\n".join(one.accessibleName() for one in found if one.isVisible())
+
+
+def test_tab_goes_from_the_form_to_not_now(person: Person) -> None:
+    person.find("Go on to the code", QPushButton).setFocus()
+    person.key(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is person.find("Not now", QPushButton)
 
 
 def test_locking_on_the_way_leaves_the_old_key(person: Person) -> None:
