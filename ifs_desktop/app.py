@@ -374,12 +374,15 @@ class App(QObject):
             )
 
     def _refused(self, error: BaseException) -> None:
+        from ifs_desktop.lock import sentences
         from ifs_desktop.vault.errors import AlreadyOpen
 
         if self.lock_page is not None:
             self.lock_page.refuse(error)
             if isinstance(error, AlreadyOpen):
                 self.lock_page.offer_other_window(self._seat)
+            elif sentences.has_backups(error):
+                self.lock_page.offer_backups(self.folders.data)
 
     def _enter(self, vault: Any) -> None:  # a Vault; workers answer with any object
         from ifs_desktop.publishing import Publishing

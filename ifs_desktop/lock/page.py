@@ -110,6 +110,19 @@ class LockPage(QWidget):
 
             ShowOther.put(self._form, seat.folder, self._file)
 
+    def offer_backups(self, data: str) -> None:
+        """Below the sentence, the way to a backup of a journal that does not open."""
+        if isinstance(self._form, UnlockForm):
+            from ifs_desktop.lock.restore import RestoreBackup
+
+            RestoreBackup.put(self._form, data, self._file).restored.connect(self._restored)
+
+    def _restored(self, file: str) -> None:
+        from ifs_desktop.lock import sentences
+
+        self._notice = sentences.RESTORED
+        self.open_file(file)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell, once, that there is something to see."""
         super().paintEvent(event)

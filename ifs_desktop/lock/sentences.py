@@ -132,11 +132,19 @@ _NOT_RESET = str(
     )
 )
 REPLACED, RENEWED, NOT_RENEWED = "replaced", "renewed", "not-renewed"
+RESTORED = "restored"
 _REPLACED_AT_LOCK = str(
     QT_TRANSLATE_NOOP(
         "Sentences",
         "Something else wrote to your journal file while it was open. Nothing is lost: that other"
         " version is kept beside it, with the word “conflict” in its name.",
+    )
+)
+_RESTORED = str(
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "This is the backup, in a file of its own beside the one that did not open. It opens with"
+        " the password of that day.",
     )
 )
 _RENEWED_AT_LOCK = str(
@@ -209,6 +217,12 @@ def is_wrong_secret(error: BaseException) -> bool:
     return isinstance(error, errors.WrongPassword | errors.WrongCode | errors.NoCode)
 
 
+def has_backups(error: BaseException) -> bool:
+    """Whether it is a journal itself that is not what it was: a backup may be."""
+    lost = (errors.DamagedBody, errors.DamagedHeader, errors.Tampered)
+    return isinstance(error, (*lost, errors.NotAJournal, errors.JournalMissing))
+
+
 def can_be_passed_over(error: BaseException) -> bool:
     """Whether somebody may open the journal all the same, once they have read the sentence."""
     return isinstance(error, errors.HeldElsewhere)
@@ -230,6 +244,7 @@ def at_lock(code: str) -> str:
     known = {
         REPLACED: _REPLACED_AT_LOCK,
         RENEWED: _RENEWED_AT_LOCK,
+        RESTORED: _RESTORED,
         NOT_RENEWED: _NOT_RENEWED_AT_LOCK,
         "unkept": _UNKEPT,
     }
@@ -238,7 +253,7 @@ def at_lock(code: str) -> str:
 
 def kind_at_lock(code: str) -> str:
     """How that looks: good news is no warning."""
-    return "subtitle" if code == RENEWED else "warn"
+    return "subtitle" if code in (RENEWED, RESTORED) else "warn"
 
 
 def _say(text: str) -> str:

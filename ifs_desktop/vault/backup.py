@@ -96,6 +96,19 @@ def find(folders: Iterable[Path], journal_id: bytes) -> list[Backup]:
     return sorted(found.values(), key=lambda one: (one.saved_at, one.generation), reverse=True)
 
 
+def of_file(data_dir: Path, path: Path) -> list[Backup]:
+    """The backups in our own folder of a journal that may not open, the newest first.
+
+    Where the file at ``path`` does not tell any more which journal it was, those of every journal.
+    """
+    try:
+        ids = [container.look(path).header.journal_id]
+    except JournalError:
+        ids = [bytes.fromhex(folder.name) for folder in (data_dir / "backups").glob("?" * 32)]
+    found = [one for id_ in ids for one in find([own_folder(data_dir, id_)], id_)]
+    return sorted(found, key=lambda one: one.saved_at, reverse=True)
+
+
 def verify(path: Path, during: Callable[[bytes], object] | None = None) -> Health:
     """Whether a backup is whole, without a password. Raises what ``container.check`` raises."""
     return container.check(path, during)
