@@ -260,8 +260,8 @@ def test_a_copy_and_a_selection_are_gone_after_half_a_minute(
     someone = Person()
     someone.look_around()
     box = composer(someone)
-    copy_from(box, "soon gone")
     begun = time.monotonic()
+    copy_from(box, "soon gone")
     if sys.platform == "linux":
         paper = box.findChild(QWidget, "qt_scrollarea_viewport")
         assert paper is not None
@@ -272,7 +272,7 @@ def test_a_copy_and_a_selection_are_gone_after_half_a_minute(
     someone.wait(lambda: words() == "" and words(SELECTED) == "", seconds=20)
     took = time.monotonic() - begun
     figures.note("P17", "seconds until a copy was gone", f"{took:.1f}")
-    assert took >= clip.KEPT_FOR / 1000 - 0.1
+    assert took >= clip.KEPT_FOR / 1000 * 0.95  # as near as Qt's timers keep to their time
     someone.end()
 
 
