@@ -115,7 +115,7 @@ class LockPage(QWidget):
         if isinstance(self._form, UnlockForm):
             from ifs_desktop.lock.restore import RestoreBackup
 
-            RestoreBackup.put(self._form, data, self._file).restored.connect(self._restored)
+            RestoreBackup(self._form, data, self._file).restored.connect(self._restored)
 
     def _restored(self, file: str) -> None:
         from ifs_desktop.lock import sentences

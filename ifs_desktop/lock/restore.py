@@ -6,61 +6,34 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, QLocale, Signal
 
 from ifs_desktop.lock import sentences
+from ifs_desktop.lock.below import LinkBelow
 from ifs_desktop.lock.unlock import UnlockForm
 from ifs_desktop.ui import ask, days, work
-from ifs_desktop.ui.widgets.reveal import RevealLineEdit
 from ifs_desktop.vault import Backup, backup, restore
 
 SHOWN = 6  # the newest whole ones
 
 
-class RestoreBackup(QPushButton):
-    """Below the sentence, and gone with it; seen once a whole backup was found."""
+class RestoreBackup(LinkBelow):
+    """Seen once a whole backup was found."""
 
     restored = Signal(str)  # the path of the new file
 
-    @classmethod
-    def put(cls, form: UnlockForm, data: str, file: str) -> RestoreBackup:
-        """Put it below the password and its sentence."""
-        for old in form.findChildren(cls):
-            old.leave()
-        link = cls(form, data, file)
-        layout = form.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, link, 0, Qt.AlignmentFlag.AlignLeft)
-        for line in form.findChildren(RevealLineEdit):
-            form.setTabOrder(line.stops()[-1], link)
-        return link
-
     def __init__(self, form: UnlockForm, data: str, file: str) -> None:
-        super().__init__(form)
+        super().__init__(QCoreApplication.translate("RestoreBackup", "Restore a backup…"), form)
         self._form, self._file = form, Path(file)
         self._backups: list[Backup] = []
-        self.setText(self.tr("Restore a backup…"))
-        self.setAccessibleName(self.text())
         self.setAccessibleDescription(
             self.tr("Puts a backup in a file of its own beside this one, which stays as it is")
         )
-        self.setAutoDefault(False)
-        self.setProperty("kind", "link")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
         self.clicked.connect(self._choose)
-        for line in form.findChildren(QLineEdit):
-            line.textEdited.connect(self.leave)
-        form.submitted.connect(self.leave)
         work.start(
             whole_ones, Path(data), self._file, done=self._found, failed=self._refused, parent=self
         )
-
-    def leave(self) -> None:
-        """The sentence is gone, or another took its place."""
-        self.hide()
-        self.deleteLater()
 
     def _found(self, backups: Any) -> None:  # workers answer with any object
         self._backups = backups
