@@ -33,10 +33,14 @@ INSIDE_NAMES = {
     *("run", "geometry", "names", "strength"),
 }
 # The widgets a feature lends to every other: who a part is looks the same everywhere.
-SHARED_FACES = {"ifs_desktop.parts." + name for name in ("portrait", "picker", "profile", "rows")}
+SHARED_FACES = {
+    "ifs_desktop.parts." + name for name in ("portrait", "picker", "profile", "rows", "gate")
+}
 # Which library may be imported where.
 KEEPERS: dict[str, Callable[[Module], bool]] = {
-    "sqlalchemy": lambda m: m.room in ("store", "vault") or m.last in ("edits", "queries"),
+    "sqlalchemy": lambda m: (
+        m.room in ("store", "vault") or m.last in ("edits", "queries", "permissions")
+    ),
     "alembic": lambda m: m.room == "store",
     "sqlcipher3": lambda m: m.room == "vault",
     "cryptography": lambda m: m.room == "vault",

@@ -33,6 +33,8 @@ PAGES = {
     "privacy": ("ifs_desktop.safekeeping.privacy_page", "PrivacyPage"),
     "settings": ("ifs_desktop.shell.preferences", "PreferencesPage"),
 }
+# Pages that are not on the rail themselves: the place that is marked while one is there.
+UNDER: dict[str, str] = {}
 ACTION_TABLES = (
     "ifs_desktop.map.actions",
     "ifs_desktop.dialogue.actions",

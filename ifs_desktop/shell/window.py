@@ -166,7 +166,7 @@ class Window(QWidget):
         self._stack.setCurrentWidget(page)
         if was_there:
             self.take_focus()
-        self._rail.show_place(name)
+        self._rail.show_place(places.UNDER.get(name, name))
         self._menu.show_page(self._page(name).menu_actions(), name)
 
     def open_ref(self, ref: Ref) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import select
 
 from ifs_desktop.store import sample_core as core
 from ifs_desktop.store import sample_more as more
+from ifs_desktop.store import sample_writing as writing
 from ifs_desktop.store.changes import Values
 from ifs_desktop.store.sample_chance import Chance
 from ifs_desktop.store.sample_rows import Batch, Rows
@@ -39,6 +40,7 @@ from ifs_desktop.store.store import Store
 
 CONTACTS = "help:contacts"
 PACE = timedelta(seconds=97)  # from turn to turn
+TURNS = core.TURNS + len(writing.MEDIATION)  # written by hand
 
 
 @dataclass(slots=True)
@@ -48,27 +50,28 @@ class Filled:
     parts: dict[str, int] = field(default_factory=dict)
     maps: list[int] = field(default_factory=list)  # by hand, then the one with everyone
     dialogues: list[int] = field(default_factory=list)  # by hand; the first one is of today
+    relations: list[int] = field(default_factory=list)  # by hand, in the order of sample_core
 
 
 def fill(
     store: Store,
     *,
     parts: int = 6,
-    turns: int = 60,
+    turns: int = 68,
     runs: int = 4,
     seed: int = 1,
     today: datetime | None = None,
 ) -> Filled:
     """Fill a journal; not an undo step, and nothing can be undone afterwards.
 
-    ``parts``, ``turns`` and ``runs`` count everything; less than the hand-written heart (6, 60
+    ``parts``, ``turns`` and ``runs`` count everything; less than the hand-written heart (6, 68
     and 4) is not possible. ``today``, with an offset, is the moment all times lead up to.
     """
     filled = Filled()
     with store.read() as session:
         taken = {*session.scalars(select(Note.place)), *session.scalars(select(Draft.place))}
     rows = Rows(store, today or now())
-    sizes = (parts - len(core.PARTS), turns - core.TURNS, runs - len(core.RUNS))
+    sizes = (parts - len(core.PARTS), turns - TURNS, runs - len(core.RUNS))
     store.load("Sample journal", _batches(rows, filled, taken, Chance(Random(seed)), sizes))
     return filled
 
@@ -85,6 +88,8 @@ def _batches(
     for run in core.RUNS:
         yield from rows.run(rows.at(run.day, run.clock), _answers(run, filled.parts))
     yield from _texts(rows, filled, taken)
+    conflict = filled.relations[core.CONFLICT]
+    yield from writing.batches(rows, filled.parts, conflict, filled.dialogues)
     speakers = [filled.parts[key] for key, part in core.PARTS.items() if part.role != "exile"]
     parts, said, runs = sizes
     if parts > 0:
@@ -98,9 +103,7 @@ def _parts(rows: Rows, filled: Filled) -> Iterator[Batch]:
     parts = []
     for number, (key, part) in enumerate(core.PARTS.items()):
         met = rows.at(part.met, (8 + 2 * number, 7 * number))
-        row = rows.new(
-            Part, name=part.name, role=part.role, colour=None, created=met, put_away=None
-        )
+        row = rows.part(part.name, part.role, met)
         filled.parts[key] = row["id"]
         parts.append(row)
     yield Part, parts
@@ -126,6 +129,7 @@ def _parts(rows: Rows, filled: Filled) -> Iterator[Batch]:
         )
         for kind, source, target, forth, back in core.RELATIONS
     ]
+    filled.relations += [row["id"] for row in relations]
     yield Relation, relations
 
 
@@ -138,7 +142,7 @@ def _dialogue(
 ) -> Iterator[Batch]:
     start, step = _pace(rows, dialogue)
     last = start + step * (len(dialogue.turns) - 1)
-    row = rows.new(Dialogue, title=dialogue.title, created=start, touched=last, put_away=None)
+    row = rows.dialogue(dialogue.title, start, last)
     filled.dialogues.append(row["id"])
     yield Dialogue, [row]
     yield Member, rows.members(row["id"], [filled.parts[key] for key in dialogue.members])

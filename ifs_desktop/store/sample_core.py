@@ -95,6 +95,8 @@ RELATIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ("unknown", KIND, LITTLE, "", ""),
 )
 
+CONFLICT = 2  # the relation above that was brought to mediation
+
 DIALOGUES: tuple[CoreDialogue, ...] = (
     CoreDialogue(
         "Asking the Watchful One to step back",

@@ -45,7 +45,7 @@ def parts(
     for _ in range(count):
         met = rows.today - timedelta(days=LATEST + SPAN * chance.share())
         name, role = chance.name(known), chance.role()
-        part = rows.new(Part, name=name, role=role, colour=None, created=met, put_away=None)
+        part = rows.part(name, role, met)
         made.append(part)
         facts.append(rows.fact(part["id"], "body", chance.pick(words.BODIES), "me", met))
         if role == "exile":  # nobody has asked it anything
@@ -113,7 +113,7 @@ def dialogues(rows: Rows, chance: Chance, turns: int, speakers: list[int]) -> It
         when = rows.today - timedelta(days=days)
         here = chance.some(speakers, 1 + int(3 * chance.share()))
         title = chance.title()
-        dialogue = rows.new(Dialogue, title=title, created=when, touched=when, put_away=None)
+        dialogue = rows.dialogue(title, when, when)
         members += rows.members(dialogue["id"], here)
         for order in range(length):
             part = None if order % 2 == 0 else chance.pick(here)

@@ -7,10 +7,22 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from ifs_desktop.store.changes import Values
-from ifs_desktop.store.schema import Answer, AnswerPart, Fact, Member, Placement, Row, Run, Turn
+from ifs_desktop.store.schema import (
+    Answer,
+    AnswerPart,
+    Dialogue,
+    Fact,
+    Member,
+    Part,
+    Placement,
+    Row,
+    Run,
+    Tag,
+    Turn,
+)
 from ifs_desktop.store.store import Store
 
 EXERCISE = "then-or-now"
@@ -28,6 +40,8 @@ class Rows:
         with store.read() as session:
             used = session.execute(text("SELECT name, seq FROM sqlite_sequence"))
             self._last = {str(name): int(last) for name, last in used}
+            tags = session.execute(select(Tag.name, Tag.id))
+            self.tags = {str(name): int(tag_id) for name, tag_id in tags}
 
     def new(self, table: type[Row], **values: Any) -> Values:
         """A row with the next free id."""
@@ -40,9 +54,25 @@ class Rows:
         day = self.today - timedelta(days=days)
         return day.replace(hour=clock[0], minute=clock[1], second=0, microsecond=0)
 
+    def past(self, days: int, clock: tuple[int, int]) -> datetime:
+        """The same, but never later than now."""
+        return min(self.at(days, clock), self.today)
+
     def placement(self, map_id: int, part_id: int, x: float, y: float) -> Values:
         """A part on a map."""
         return self.new(Placement, map_id=map_id, part_id=part_id, x=x, y=y, put_away=None)
+
+    def part(self, name: str, role: str, met: datetime) -> Values:
+        """A part in its role's own colour."""
+        return self.new(
+            Part, name=name, role=role, colour=None, created=met, put_away=None, resting=None
+        )
+
+    def dialogue(self, title: str, start: datetime, last: datetime, **more: Any) -> Values:
+        """A dialogue; ``more`` gives what is not as usual."""
+        usual = {"kind": "dialogue", "channel": None, "unfinished": None, "closed": None}
+        values = usual | {"created": start, "touched": last, "put_away": None} | more
+        return self.new(Dialogue, title=title, **values)
 
     def members(self, dialogue_id: int, part_ids: Sequence[int]) -> list[Values]:
         """The speakers of a dialogue, in this order."""
@@ -52,9 +82,15 @@ class Rows:
         ]
 
     def turn(
-        self, dialogue_id: int, part_id: int | None, said: str, order: int, when: datetime
+        self,
+        dialogue_id: int,
+        part_id: int | None,
+        said: str,
+        order: int,
+        when: datetime,
+        stage: str | None = None,
     ) -> Values:
-        """One thing said; ``order`` counts from 0."""
+        """One thing said; ``order`` counts from 0, ``stage`` is the round of a mediation."""
         return self.new(
             Turn,
             dialogue_id=dialogue_id,
@@ -63,6 +99,8 @@ class Rows:
             position=order + 1.0,
             said_at=when,
             put_away=None,
+            written=None,
+            stage=stage,
         )
 
     def fact(

@@ -10,7 +10,17 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Dialect, Float, ForeignKey, Index, Integer, MetaData, Text, UniqueConstraint
+from sqlalchemy import (
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
@@ -27,6 +37,14 @@ RELATION_KINDS = (
 )
 DIRECTED_KINDS = frozenset({"protects", "drives", "concerned"})
 FACT_SAYERS = ("part", "me", "guess")
+PERMISSION_ANSWERS = ("yes", "not_now", "nobody")  # "nobody": no protector that I know of
+DIALOGUE_KINDS = ("dialogue", "mediation")
+CHANNELS = ("image", "voice", "body", "feeling", "words")
+TARGET_STATES = ("open", "stepped_back", "met", "not_now")
+READING_KINDS = ("toward", "from", "trust")
+IMPRESSION_KINDS = ("feeling", "thought", "body", "urge")
+MEDIATION_STATES = ("open", "agreed", "no_agreement")
+IMAGE_KINDS = ("png", "jpeg")
 
 
 def now() -> datetime:
@@ -69,7 +87,7 @@ class When(TypeDecorator[datetime]):
 class Row(DeclarativeBase):
     """What every table shares."""
 
-    type_annotation_map = {datetime: When, str: Text, float: Float}
+    type_annotation_map = {datetime: When, str: Text, float: Float, bytes: LargeBinary}
     # SQLite names no constraint by itself, and one without a name cannot be changed later.
     metadata = MetaData(
         naming_convention={
@@ -94,6 +112,7 @@ class Part(Row):
     colour: Mapped[str | None]  # "#rrggbb", or NULL for the role's own colour
     created: Mapped[datetime] = mapped_column(default=now)
     put_away: Mapped[datetime | None]
+    resting: Mapped[datetime | None]  # since when it rests; a part that rests stays in every list
 
     facts: Mapped[list[Fact]] = relationship(cascade="all, delete-orphan")
     placements: Mapped[list[Placement]] = relationship(cascade="all, delete-orphan")
@@ -105,6 +124,22 @@ class Part(Row):
     )
     incoming: Mapped[list[Relation]] = relationship(
         cascade="all, delete-orphan", foreign_keys="Relation.target_id"
+    )
+    mentions: Mapped[list[Mention]] = relationship(cascade="all, delete-orphan")
+    impressions: Mapped[list[Impression]] = relationship(cascade="all, delete-orphan")
+    readings: Mapped[list[Reading]] = relationship(cascade="all, delete-orphan")
+    targets: Mapped[list[Target]] = relationship(cascade="all, delete-orphan")
+    guarded: Mapped[list[Permission]] = relationship(
+        cascade="all, delete-orphan", foreign_keys="Permission.exile_id"
+    )
+    permissions: Mapped[list[Permission]] = relationship(
+        cascade="all, delete-orphan", foreign_keys="Permission.protector_id"
+    )
+    left_seats: Mapped[list[Mediation]] = relationship(
+        cascade="all, delete-orphan", foreign_keys="Mediation.left_id"
+    )
+    right_seats: Mapped[list[Mediation]] = relationship(
+        cascade="all, delete-orphan", foreign_keys="Mediation.right_id"
     )
 
 
@@ -119,7 +154,7 @@ class Fact(Row):
     text: Mapped[str]
     said_by: Mapped[str] = mapped_column(default="me")  # one of FACT_SAYERS
     said_at: Mapped[datetime] = mapped_column(default=now)
-    source_kind: Mapped[str | None]  # a Ref's kind: turn, run
+    source_kind: Mapped[str | None]  # a Ref's kind: turn, dialogue, run, entry, impression
     source_id: Mapped[int | None]
     put_away: Mapped[datetime | None]
 
@@ -173,6 +208,8 @@ class Relation(Row):
     created: Mapped[datetime] = mapped_column(default=now)
     put_away: Mapped[datetime | None]
 
+    mediations: Mapped[list[Mediation]] = relationship(cascade="all, delete-orphan")
+
 
 class Dialogue(Row):
     """A conversation between parts and Self."""
@@ -183,9 +220,15 @@ class Dialogue(Row):
     created: Mapped[datetime] = mapped_column(default=now)
     touched: Mapped[datetime] = mapped_column(default=now, index=True)  # last turn said
     put_away: Mapped[datetime | None]
+    kind: Mapped[str] = mapped_column(default="dialogue")  # one of DIALOGUE_KINDS
+    channel: Mapped[str | None]  # how the parts are sensed here, one of CHANNELS
+    unfinished: Mapped[str | None]  # what waits, "" without words; NULL: it is not to be continued
+    closed: Mapped[datetime | None]  # when the writer last closed it, with or without a closing
 
     members: Mapped[list[Member]] = relationship(cascade="all, delete-orphan")
     turns: Mapped[list[Turn]] = relationship(cascade="all, delete-orphan")
+    targets: Mapped[list[Target]] = relationship(cascade="all, delete-orphan")
+    mediations: Mapped[list[Mediation]] = relationship(cascade="all, delete-orphan")
 
 
 class Member(Row):
@@ -214,6 +257,188 @@ class Turn(Row):
     text: Mapped[str]  # Markdown, as typed
     position: Mapped[float]  # order within the dialogue; a float, so that one fits between two
     said_at: Mapped[datetime] = mapped_column(default=now)
+    put_away: Mapped[datetime | None]
+    written: Mapped[datetime | None]  # of a late entry: when it was typed, after ``said_at``
+    stage: Mapped[str | None]  # in a mediation: the round it answers
+
+
+class Target(Row):
+    """A part somebody is getting to know in a dialogue: one floor of the six-Fs stack."""
+
+    __tablename__ = "target"
+    __table_args__ = (
+        Index("target_of_dialogue", "dialogue_id", "depth"),
+        Index("target_of_part", "part_id"),
+        Row.__table_args__,
+    )
+
+    dialogue_id: Mapped[int] = mapped_column(ForeignKey("dialogue.id"))
+    part_id: Mapped[int] = mapped_column(ForeignKey("part.id"))
+    depth: Mapped[int]  # 0 is the part it began with; a concerned part stands one above
+    stage: Mapped[str] = mapped_column(default="find")  # the F it stands at
+    state: Mapped[str] = mapped_column(default="open")  # one of TARGET_STATES
+    noted: Mapped[str] = mapped_column(default="{}")  # JSON: F to the few words said there
+    began: Mapped[datetime] = mapped_column(default=now)
+    ended: Mapped[datetime | None]
+
+
+class Permission(Row):
+    """What a protector answered when it was asked about an exile. Written down, never changed."""
+
+    __tablename__ = "permission"
+    __table_args__ = (
+        Index("permission_for_exile", "exile_id", "said_at"),
+        Index("permission_of_protector", "protector_id"),
+        Row.__table_args__,
+    )
+
+    exile_id: Mapped[int] = mapped_column(ForeignKey("part.id"))
+    protector_id: Mapped[int | None] = mapped_column(ForeignKey("part.id"))  # NULL: "nobody"
+    answer: Mapped[str]  # one of PERMISSION_ANSWERS
+    condition: Mapped[str] = mapped_column(default="")  # "only if I may stay beside her"
+    said_at: Mapped[datetime] = mapped_column(default=now)
+    where_kind: Mapped[str]  # a Ref's kind: dialogue, run, entry. A yes holds there only
+    where_id: Mapped[int]
+
+
+class Mediation(Row):
+    """Two parts in conflict and Self between them. What is said are turns of its dialogue."""
+
+    __tablename__ = "mediation"
+    __table_args__ = (
+        UniqueConstraint("dialogue_id"),
+        Index("mediation_of_relation", "relation_id"),
+        Index("mediation_left", "left_id"),
+        Index("mediation_right", "right_id"),
+        Row.__table_args__,
+    )
+
+    dialogue_id: Mapped[int] = mapped_column(ForeignKey("dialogue.id"))
+    relation_id: Mapped[int] = mapped_column(ForeignKey("relation.id"))
+    left_id: Mapped[int] = mapped_column(ForeignKey("part.id"))
+    right_id: Mapped[int] = mapped_column(ForeignKey("part.id"))
+    conflict: Mapped[str] = mapped_column(default="")  # what it is about, in concrete words
+    stage: Mapped[str] = mapped_column(default="conflict")  # the round it stands at
+    state: Mapped[str] = mapped_column(default="open")  # one of MEDIATION_STATES
+    began: Mapped[datetime] = mapped_column(default=now)
+    ended: Mapped[datetime | None]
+
+    agreements: Mapped[list[Agreement]] = relationship(cascade="all, delete-orphan")
+
+
+class Agreement(Row):
+    """What two parts agreed on, and when it is looked at again."""
+
+    __tablename__ = "agreement"
+    __table_args__ = (Index("agreement_of_mediation", "mediation_id"), Row.__table_args__)
+
+    mediation_id: Mapped[int] = mapped_column(ForeignKey("mediation.id"))
+    text: Mapped[str]
+    made: Mapped[datetime] = mapped_column(default=now)
+    review_on: Mapped[str | None] = mapped_column(index=True)  # a day: "2026-12-24"
+    reviewed: Mapped[datetime | None]
+    review: Mapped[str] = mapped_column(default="")  # how it went, in words
+    put_away: Mapped[datetime | None]
+
+
+class Reading(Row):
+    """How somebody felt toward a part, it toward them, or its trust in Self, at one moment."""
+
+    __tablename__ = "reading"
+    __table_args__ = (Index("reading_of_part", "part_id", "kind", "said_at"), Row.__table_args__)
+
+    part_id: Mapped[int] = mapped_column(ForeignKey("part.id"))
+    kind: Mapped[str]  # one of READING_KINDS
+    word: Mapped[str]  # "curious", as chosen or typed
+    level: Mapped[
+        int | None
+    ]  # 0 far to 4 near, for the line of the trend; NULL: a word of one's own
+    said_at: Mapped[datetime] = mapped_column(default=now)
+    source_kind: Mapped[str | None]
+    source_id: Mapped[int | None]
+    put_away: Mapped[datetime | None]
+
+
+class Entry(Row):
+    """A page of the journal."""
+
+    __tablename__ = "entry"
+
+    title: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(default="")  # Markdown, as typed
+    happened: Mapped[datetime] = mapped_column(default=now, index=True)  # the day it stands under
+    written: Mapped[datetime] = mapped_column(default=now)
+    touched: Mapped[datetime] = mapped_column(default=now)
+    put_away: Mapped[datetime | None]
+
+    tagged: Mapped[list[Tagged]] = relationship(cascade="all, delete-orphan")
+    mentions: Mapped[list[Mention]] = relationship(cascade="all, delete-orphan")
+
+
+class Tag(Row):
+    """A word that gathers entries."""
+
+    __tablename__ = "tag"
+
+    name: Mapped[str] = mapped_column(unique=True)
+
+    tagged: Mapped[list[Tagged]] = relationship(cascade="all, delete-orphan")
+
+
+class Tagged(Row):
+    """An entry that carries a tag."""
+
+    __tablename__ = "tagged"
+    __table_args__ = (UniqueConstraint("entry_id", "tag_id"), Row.__table_args__)
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id"), index=True)
+
+
+class Mention(Row):
+    """A part named by ``@`` in an entry, and the name as it is written there."""
+
+    __tablename__ = "mention"
+    __table_args__ = (UniqueConstraint("entry_id", "part_id"), Row.__table_args__)
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+    part_id: Mapped[int] = mapped_column(ForeignKey("part.id"), index=True)
+    name: Mapped[str]
+
+
+class Template(Row):
+    """A beginning for entries, made by the writer."""
+
+    __tablename__ = "template"
+
+    name: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")
+    created: Mapped[datetime] = mapped_column(default=now)
+    put_away: Mapped[datetime | None]
+
+
+class Image(Row):
+    """A picture kept inside the journal. Texts show it as ``![words](image:7)``."""
+
+    __tablename__ = "image"
+
+    kind: Mapped[str]  # one of IMAGE_KINDS
+    width: Mapped[int]
+    height: Mapped[int]
+    data: Mapped[bytes]
+    created: Mapped[datetime] = mapped_column(default=now)
+
+
+class Impression(Row):
+    """Something noticed and jotted down in a moment; sorted onto a part later, or not."""
+
+    __tablename__ = "impression"
+    __table_args__ = (Index("impression_of_part", "part_id"), Row.__table_args__)
+
+    kind: Mapped[str | None]  # one of IMPRESSION_KINDS; NULL: not said
+    text: Mapped[str]
+    noticed: Mapped[datetime] = mapped_column(default=now, index=True)
+    part_id: Mapped[int | None] = mapped_column(ForeignKey("part.id"))
     put_away: Mapped[datetime | None]
 
 

@@ -19,28 +19,45 @@ from sqlalchemy.orm import Session
 
 from ifs_desktop.store.changes import RowChange, Values
 from ifs_desktop.store.schema import (
+    Agreement,
     Answer,
     Dialogue,
+    Entry,
     Fact,
+    Impression,
+    Mediation,
     Note,
     Part,
     PartsMap,
+    Permission,
+    Reading,
     Relation,
     Row,
+    Template,
     Turn,
 )
 
 # The number of a table in the index's row numbers. Numbers are for ever; new tables go at the end.
-TABLES: tuple[type[Row], ...] = (Part, Fact, Turn, Dialogue, Answer, PartsMap, Note, Relation)
+TABLES: tuple[type[Row], ...] = (
+    *(Part, Fact, Turn, Dialogue, Answer, PartsMap, Note, Relation),
+    *(Entry, Impression, Permission, Mediation, Agreement, Reading, Template),
+)
 WORDS: dict[str, Callable[[Values], str]] = {
     "part": lambda row: str(row["name"]),
     "fact": lambda row: str(row["text"]),
     "turn": lambda row: str(row["text"]),
-    "dialogue": lambda row: str(row["title"]),
+    "dialogue": lambda row: f"{row['title']}\n{row.get('unfinished') or ''}".strip(),
     "answer": lambda row: str(row["text"]),
     "map": lambda row: str(row["name"]),
     "note": lambda row: str(row["text"]),
     "relation": lambda row: f"{row['forth']}\n{row['back']}".strip(),
+    "entry": lambda row: f"{row['title']}\n{row['text']}".strip(),
+    "impression": lambda row: str(row["text"]),
+    "permission": lambda row: str(row["condition"]),
+    "mediation": lambda row: str(row["conflict"]),
+    "agreement": lambda row: f"{row['text']}\n{row['review']}".strip(),
+    "reading": lambda row: str(row["word"]),
+    "template": lambda row: f"{row['name']}\n{row['text']}".strip(),
 }
 _NUMBERS = {table.__tablename__: number for number, table in enumerate(TABLES)}
 _ROOM = 64  # tables an index row number has room for

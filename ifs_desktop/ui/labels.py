@@ -37,4 +37,5 @@ LABELS = (
     str(QT_TRANSLATE_NOOP("edits", "Start a dialogue")),
     str(QT_TRANSLATE_NOOP("edits", "Take off the map")),
     str(QT_TRANSLATE_NOOP("edits", "Write contacts")),
+    str(QT_TRANSLATE_NOOP("edits", "Write down an answer")),
 )

@@ -23,10 +23,18 @@ from sqlcipher3 import dbapi2
 from ifs_desktop.store import Store, search
 from ifs_desktop.store.migrations import REVISIONS
 from ifs_desktop.store.schema import (
+    CHANNELS,
+    DIALOGUE_KINDS,
     DIRECTED_KINDS,
     FACT_SAYERS,
+    IMAGE_KINDS,
+    IMPRESSION_KINDS,
+    MEDIATION_STATES,
+    PERMISSION_ANSWERS,
+    READING_KINDS,
     RELATION_KINDS,
     ROLES,
+    TARGET_STATES,
     UNDO_EXEMPT,
     Row,
     When,
@@ -320,6 +328,14 @@ def test_references_lead_where_it_says() -> None:
         ("relation", "kind", RELATION_KINDS),
         ("fact", "said_by", FACT_SAYERS),
         ("run", "state", ("open", "finished")),
+        ("dialogue", "kind", DIALOGUE_KINDS),
+        ("dialogue", "channel", CHANNELS),
+        ("target", "state", TARGET_STATES),
+        ("permission", "answer", PERMISSION_ANSWERS),
+        ("mediation", "state", MEDIATION_STATES),
+        ("reading", "kind", READING_KINDS),
+        ("impression", "kind", IMPRESSION_KINDS),
+        ("image", "kind", IMAGE_KINDS),
     ],
 )
 def test_the_words_a_column_may_hold_are_all_there(
@@ -327,7 +343,7 @@ def test_the_words_a_column_may_hold_are_all_there(
 ) -> None:
     (meaning,) = (row[3] for row in tables(table)[0] if row[0] == column)
     assert sorted(re.findall("`(.+?)`", meaning)) == sorted(words)
-    if column == "kind":
+    if (table, column) == ("relation", "kind"):
         directed = meaning.partition("from source to target")[0]
         assert set(re.findall("`(.+?)`", directed)) == DIRECTED_KINDS
 
