@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -11,17 +13,26 @@ from ifs_desktop.store.plain import plain
 from ifs_desktop.store.schema import (
     DIRECTED_KINDS,
     FACT_SAYERS,
+    READING_KINDS,
     RELATION_KINDS,
     ROLES,
     Fact,
     Part,
+    Reading,
     Relation,
     now,
 )
 
+READING_LEVELS = 5  # 0 far … 4 near
+_COLOUR = re.compile("#[0-9a-f]{6}")
+
 
 class SamePart(ValueError):
     """A part cannot stand in a relation to itself."""
+
+
+class NoWord(ValueError):
+    """A reading without a word."""
 
 
 def add_part(store: Store, *, name: str, role: str = "not_sure", colour: str | None = None) -> int:
@@ -34,23 +45,55 @@ def add_part(store: Store, *, name: str, role: str = "not_sure", colour: str | N
     return part.id
 
 
-def rename_part(store: Store, *, part_id: int, name: str, visit: int = 0) -> None:
-    """Rename a part. Raises UnusableName. Typing within one ``visit`` is one undo step."""
+def rename_part(
+    store: Store, *, part_id: int, name: str, visit: int = 0, place: Ref | None = None
+) -> None:
+    """Rename a part. Raises UnusableName. Typing within one ``visit`` is one undo step.
+
+    ``place`` is where undo leads; without it, to the part on the map.
+    """
     name = clean_name(name)
     merge = ("name", part_id, visit) if visit else None
-    with store.edit("Rename part", place=Ref("part", part_id), merge=merge) as session:
+    place = place or Ref("part", part_id)
+    with store.edit("Rename part", place=place, merge=merge) as session:
         part = session.get_one(Part, part_id)
         if part.name != name:
             part.name = name
 
 
-def set_role(store: Store, *, part_id: int, role: str) -> None:
-    """Say what a part's role is, one of ROLES."""
+def set_role(store: Store, *, part_id: int, role: str, place: Ref | None = None) -> None:
+    """Say what a part's role is, one of ROLES. ``place`` is where undo leads, if not the map."""
     _check(role, ROLES, "role")
-    with store.edit("Change role", place=Ref("part", part_id)) as session:
+    with store.edit("Change role", place=place or Ref("part", part_id)) as session:
         part = session.get_one(Part, part_id)
         if part.role != role:
             part.role = role
+
+
+def set_colour(store: Store, *, part_id: int, colour: str | None) -> None:
+    """Give a part a colour of its own ("#rrggbb"); None goes back to its role's."""
+    if colour is not None and not _COLOUR.fullmatch(colour):
+        raise ValueError(f"{colour!r} is no colour")
+    with store.edit("Change colour", place=Ref("profile", part_id)) as session:
+        part = session.get_one(Part, part_id)
+        if part.colour != colour:
+            part.colour = colour
+
+
+def let_rest(store: Store, *, part_id: int) -> None:
+    """Let a part rest: it stays in every list, quietly."""
+    with store.edit("Let a part rest", place=Ref("profile", part_id)) as session:
+        part = session.get_one(Part, part_id)
+        if part.resting is None:
+            part.resting = now()
+
+
+def wake(store: Store, *, part_id: int) -> None:
+    """A part that rested is here again."""
+    with store.edit("Wake a part", place=Ref("profile", part_id)) as session:
+        part = session.get_one(Part, part_id)
+        if part.resting is not None:
+            part.resting = None
 
 
 def put_away_part(store: Store, *, part_id: int) -> None:
@@ -112,6 +155,40 @@ def state_fact(
     return fact.id
 
 
+def add_fact(
+    store: Store,
+    *,
+    part_id: int,
+    kind: str,
+    text: str,
+    said_by: str = "me",
+    source: Ref | None = None,
+) -> int | None:
+    """Keep one more thing of a kind about a part; returns its id, None without words."""
+    _check(said_by, FACT_SAYERS, "sayer")
+    text = plain(text).strip()
+    if not text:
+        return None
+    with store.edit("Add what is known", place=Ref("profile", part_id)) as session:
+        fact = Fact(part_id=part_id, kind=kind, text=text, said_by=said_by)
+        if source is not None:
+            fact.source_kind, fact.source_id = source.kind, source.id
+        session.add(fact)
+        session.flush()
+    return fact.id
+
+
+def reword_fact(store: Store, *, fact_id: int, text: str) -> None:
+    """Write a fact in other words; when and by whom it was said stays. Without words: put away."""
+    text = plain(text).strip()
+    with store.edit("Edit what is known") as session:
+        fact = session.get_one(Fact, fact_id)
+        if not text:
+            fact.put_away = fact.put_away or now()
+        elif fact.text != text:
+            fact.text = text
+
+
 def set_sayer(store: Store, *, fact_id: int, said_by: str) -> None:
     """Say who said a fact: the part, me, or a guess."""
     _check(said_by, FACT_SAYERS, "sayer")
@@ -127,6 +204,43 @@ def put_away_fact(store: Store, *, fact_id: int) -> None:
         fact = session.get_one(Fact, fact_id)
         if fact.put_away is None:
             fact.put_away = now()
+
+
+def add_reading(
+    store: Store,
+    *,
+    part_id: int,
+    kind: str,
+    word: str,
+    level: int | None = None,
+    source: Ref | None = None,
+) -> int:
+    """Note, in a word, how one feels toward a part, it toward one, or its trust in Self.
+
+    ``kind``: one of READING_KINDS. ``level`` says where the word stands between 0 (far) and 4
+    (near) on the line of the trend; a word of one's own has none. Raises NoWord.
+    """
+    _check(kind, READING_KINDS, "kind of reading")
+    word = " ".join(plain(word).split())
+    if not word:
+        raise NoWord("a reading is a word")
+    if level is not None and level not in range(READING_LEVELS):
+        raise ValueError(f"{level!r} is no level")
+    with store.edit("Note how one feels toward a part", place=Ref("profile", part_id)) as session:
+        reading = Reading(part_id=part_id, kind=kind, word=word, level=level)
+        if source is not None:
+            reading.source_kind, reading.source_id = source.kind, source.id
+        session.add(reading)
+        session.flush()
+    return reading.id
+
+
+def put_away_reading(store: Store, *, reading_id: int) -> None:
+    """Put a reading away."""
+    with store.edit("Put a reading away") as session:
+        reading = session.get_one(Reading, reading_id)
+        if reading.put_away is None:
+            reading.put_away = now()
 
 
 def relate(store: Store, *, source_id: int, target_id: int, kind: str) -> int:

@@ -10,6 +10,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 CONTEXT = "edits"
 LABELS = (
     str(QT_TRANSLATE_NOOP("edits", "Add part")),
+    str(QT_TRANSLATE_NOOP("edits", "Add what is known")),
+    str(QT_TRANSLATE_NOOP("edits", "Change colour")),
     str(QT_TRANSLATE_NOOP("edits", "Change link")),
     str(QT_TRANSLATE_NOOP("edits", "Change role")),
     str(QT_TRANSLATE_NOOP("edits", "Change who said it")),
@@ -17,13 +19,16 @@ LABELS = (
     str(QT_TRANSLATE_NOOP("edits", "Edit what is known")),
     str(QT_TRANSLATE_NOOP("edits", "Invite a part")),
     str(QT_TRANSLATE_NOOP("edits", "Leave a part out")),
+    str(QT_TRANSLATE_NOOP("edits", "Let a part rest")),
     str(QT_TRANSLATE_NOOP("edits", "Link parts")),
     str(QT_TRANSLATE_NOOP("edits", "Move Self")),
     str(QT_TRANSLATE_NOOP("edits", "Move parts")),
     str(QT_TRANSLATE_NOOP("edits", "New map")),
+    str(QT_TRANSLATE_NOOP("edits", "Note how one feels toward a part")),
     str(QT_TRANSLATE_NOOP("edits", "Place part")),
     str(QT_TRANSLATE_NOOP("edits", "Put a dialogue away")),
     str(QT_TRANSLATE_NOOP("edits", "Put a line away")),
+    str(QT_TRANSLATE_NOOP("edits", "Put a reading away")),
     str(QT_TRANSLATE_NOOP("edits", "Put exercise away")),
     str(QT_TRANSLATE_NOOP("edits", "Put fact away")),
     str(QT_TRANSLATE_NOOP("edits", "Put lines away")),
@@ -36,6 +41,7 @@ LABELS = (
     str(QT_TRANSLATE_NOOP("edits", "Say a line")),
     str(QT_TRANSLATE_NOOP("edits", "Start a dialogue")),
     str(QT_TRANSLATE_NOOP("edits", "Take off the map")),
+    str(QT_TRANSLATE_NOOP("edits", "Wake a part")),
     str(QT_TRANSLATE_NOOP("edits", "Write contacts")),
     str(QT_TRANSLATE_NOOP("edits", "Write down an answer")),
 )

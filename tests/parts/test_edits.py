@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ifs_desktop.parts import edits, queries
 from ifs_desktop.parts.names import LONGEST_NAME, EmptyName, LongName, UnusableName, clean_name
 from ifs_desktop.store import Ref, Store
+from ifs_desktop.store.schema import Part, Reading
 
 
 def test_a_name_becomes_one_line_without_control_characters() -> None:
@@ -173,3 +174,58 @@ def test_unknown_roles_sayers_and_kinds_are_refused(store: Store, call: object) 
     part = edits.add_part(store, name="A")
     with pytest.raises(ValueError, match="is no"):
         call(store, part)  # type: ignore[operator]
+
+
+def test_a_reading_is_kept_in_words_and_one_without_a_word_is_refused(store: Store) -> None:
+    one = edits.add_part(store, name="Slam")
+    run = Ref("run", 3)
+    kept = edits.add_reading(store, part_id=one, kind="toward", word=" wary\n", level=2, source=run)
+    edits.add_reading(store, part_id=one, kind="trust", word="a little")
+    with store.read() as session:
+        row = session.get_one(Reading, kept)
+        assert (row.word, row.level, row.source_kind, row.source_id) == ("wary", 2, "run", 3)
+    with pytest.raises(edits.NoWord):
+        edits.add_reading(store, part_id=one, kind="toward", word=" \n ")
+    for kind, level in (("mood", 1), ("from", 5), ("from", -1)):
+        with pytest.raises(ValueError, match="no "):
+            edits.add_reading(store, part_id=one, kind=kind, word="a", level=level)
+    edits.put_away_reading(store, reading_id=kept)
+    with store.read() as session:
+        assert session.get_one(Reading, kept).put_away is not None
+
+
+def test_a_part_wears_a_colour_and_rests_until_it_is_woken(store: Store) -> None:
+    one = edits.add_part(store, name="Slam")
+    with pytest.raises(ValueError, match="no colour"):
+        edits.set_colour(store, part_id=one, colour="#12; }")
+    edits.set_colour(store, part_id=one, colour="#4d7c57")
+    edits.let_rest(store, part_id=one)
+    with store.read() as session:
+        row = session.get_one(Part, one)
+        assert row.colour == "#4d7c57"
+        assert row.resting is not None
+    edits.wake(store, part_id=one)
+    edits.set_colour(store, part_id=one, colour=None)
+    with store.read() as session:
+        row = session.get_one(Part, one)
+        assert (row.colour, row.resting) == (None, None)
+
+
+def test_facts_of_one_kind_stand_beside_each_other_and_are_reworded_one_by_one(
+    store: Store,
+) -> None:
+    one = edits.add_part(store, name="Slam")
+    first = edits.add_fact(store, part_id=one, kind="fear", text=" that it ends ", said_by="part")
+    second = edits.add_fact(store, part_id=one, kind="fear", text="quiet", source=Ref("turn", 4))
+    assert first is not None and second is not None
+    assert edits.add_fact(store, part_id=one, kind="fear", text="  ") is None
+    edits.reword_fact(store, fact_id=second, text="the quiet")
+    detail = queries.part(store, one)
+    assert detail is not None
+    assert [(f.text, f.said_by, f.source) for f in detail.facts] == [
+        ("the quiet", "me", Ref("turn", 4)),
+        ("that it ends", "part", None),
+    ]
+    edits.reword_fact(store, fact_id=first, text=" ")
+    detail = queries.part(store, one)
+    assert detail is not None and [f.id for f in detail.facts] == [second]
