@@ -9,13 +9,15 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QSettings, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QSettings, Qt, QTime, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDateTimeEdit,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -117,6 +119,36 @@ def text(
         kept.forget()
     _drop(dialog)
     return written
+
+
+def when(
+    parent: QWidget | None,
+    title: str,
+    label_text: str,
+    initial: datetime,
+    *,
+    latest: datetime | None = None,
+    yes: str = "",
+) -> datetime | None:
+    """A day and time on the clock on the wall, or None when it was left. ``initial`` stays as it is
+    if nothing is changed; ``latest`` is the last moment that can be chosen.
+    """
+    found, value = _preset_answer(title)
+    if found:
+        return value if isinstance(value, datetime) else None
+    dialog = _Question(parent, title, "")
+    clock = dialog.add_clock(label_text, initial, latest)
+    before = clock.dateTime()
+    dialog.add_answer(QCoreApplication.translate("Ask", "Cancel"), 0)
+    word = yes or QCoreApplication.translate("Ask", "Keep")
+    dialog.add_answer(word, 1, kind="primary", default=True)
+    taken = _run(dialog, keep=True)
+    chosen = None
+    if taken == 1 and shiboken6.isValid(clock):  # otherwise the app has locked
+        moved = clock.dateTime() != before
+        chosen = _moment(clock.dateTime()) if moved else initial
+    _drop(dialog)
+    return chosen
 
 
 def open_file(parent: QWidget | None, title: str, folder: str, filter: str = "") -> str | None:
@@ -261,6 +293,15 @@ class _Question(QDialog):
         line.setFocus(Qt.FocusReason.OtherFocusReason)
         return line
 
+    def add_clock(self, words: str, initial: datetime, latest: datetime | None) -> QDateTimeEdit:
+        clock = QDateTimeEdit(_on_the_wall(initial), self)
+        if latest is not None:
+            clock.setMaximumDateTime(_on_the_wall(latest))
+        clock.setDisplayFormat(_clock_format())
+        self._lines.addWidget(Field(words, clock, self))
+        clock.setFocus(Qt.FocusReason.OtherFocusReason)
+        return clock
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the answer that has the focus, as Space does."""
         focus = self.focusWidget()
@@ -276,6 +317,26 @@ class _Question(QDialog):
         if isinstance(button, QPushButton):
             self.taken = int(button.property("answer"))
         self.accept()
+
+
+def _on_the_wall(moment: datetime) -> QDateTime:
+    day, time = QDate(moment.year, moment.month, moment.day), QTime(moment.hour, moment.minute)
+    return QDateTime(day, time)
+
+
+def _moment(shown: QDateTime) -> datetime:
+    day, time = shown.date(), shown.time()
+    wall = datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())
+    return wall.astimezone()
+
+
+def _clock_format() -> str:
+    """The locale's own order of day and time, with all four digits of the year."""
+    locale, short = QLocale(), QLocale.FormatType.ShortFormat
+    day = locale.dateFormat(short)
+    if "yyyy" not in day:
+        day = day.replace("yy", "yyyy")
+    return f"{day}  {locale.timeFormat(short)}"
 
 
 def _run(dialog: _Question, *, keep: bool = False) -> int | None:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDateTimeEdit,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.ui import ask, theme, title
@@ -226,3 +235,29 @@ def test_the_window_of_printing_tells_nothing_where_the_title_is_neutral(window:
         assert ask.printer(window, "Print the recovery code") is None
     title.wear(False)
     assert titles == ["Print the recovery code", ""]
+
+
+def test_a_moment_is_set_on_the_clock_on_the_wall_and_not_after_the_latest(window: QWidget) -> None:
+    elsewhere = datetime(2026, 3, 3, 9, 14, 30, tzinfo=timezone(timedelta(hours=9)))
+    latest = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+
+    def later(minutes: int) -> Callable[[QDialog], None]:
+        def act(dialog: QDialog) -> None:
+            clock = dialog.findChild(QDateTimeEdit)
+            assert clock is not None and clock.hasFocus()
+            assert clock.accessibleName() == "When"
+            clock.setDateTime(clock.dateTime().addSecs(60 * minutes))
+            QTest.keyClick(clock, Qt.Key.Key_Return)
+
+        return act
+
+    meanwhile(later(0))
+    assert ask.when(window, "Change its time", "When", elsewhere) == elsewhere
+    meanwhile(later(-44))
+    wall = datetime(2026, 3, 3, 8, 30)
+    assert ask.when(window, "Change its time", "When", elsewhere) == wall.astimezone()
+    meanwhile(later(600))
+    found = ask.when(window, "Change its time", "When", elsewhere, latest=latest)
+    assert found == datetime(2026, 3, 3, 12, 0).astimezone()
+    meanwhile(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape))
+    assert ask.when(window, "Change its time", "When", elsewhere) is None
