@@ -107,8 +107,8 @@ class Mentions(QObject):
         """Take the list off the screen."""
         popup, self._popup = self._popup, None
         if popup is not None and shiboken6.isValid(popup):
-            popup.hide()
-            popup.deleteLater()
+            popup.chosen.disconnect(self._choose)
+            popup.put_aside()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -190,9 +190,8 @@ class Mentions(QObject):
     def _show(self, cards: list[PartCard], new: str, at: int, *, choose: bool) -> None:
         popup = self._popup
         if popup is None:
-            popup = self._popup = _Popup(_room(self._box))
+            popup = self._popup = _popup_in(_room(self._box))
             popup.chosen.connect(self._choose)
-            self._box.destroyed.connect(popup.deleteLater)
         popup.show_cards(cards, new, choose=choose)
         cursor = self._box.textCursor()
         cursor.setPosition(at)
@@ -282,7 +281,7 @@ class _Fitting(QAbstractListModel):
 
 
 class _Popup(QFrame):
-    """A list that floats over the page and never takes the keyboard."""
+    """A list that floats over a page and never takes the keyboard. All boxes of the page share it."""
 
     chosen = Signal(object)  # PartCard
 
@@ -313,6 +312,11 @@ class _Popup(QFrame):
         self._model.show(cards, new)
         self.list.setCurrentIndex(self._model.index(0) if choose else _NOWHERE)
         self.list.scrollToTop()
+
+    def put_aside(self) -> None:
+        """Out of sight, and of memory."""
+        self.hide()
+        self._model.show([], "")
 
     def current(self) -> PartCard | None:
         """The one Enter takes."""
@@ -362,6 +366,11 @@ def _new_name(query: str, found: list[Named]) -> str:
     if not words or len(words) > MOST_WORDS or any(one.key == wanted for one in found):
         return ""
     return " ".join(words)
+
+
+def _popup_in(room: QWidget) -> _Popup:
+    found = room.findChild(_Popup, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return _Popup(room) if found is None else found
 
 
 def _room(box: QWidget) -> QWidget:

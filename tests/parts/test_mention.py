@@ -77,14 +77,15 @@ def bus(store: Store) -> Iterator[Bus]:
     made.close()
 
 
-@pytest.fixture(params=[QPlainTextEdit, QTextEdit])
+@pytest.fixture
 def writer(qtbot: QtBot, store: Store, bus: Bus, request: pytest.FixtureRequest) -> Writer:
-    made = Writer(qtbot, store, bus, request.param)
+    made = Writer(qtbot, store, bus, getattr(request, "param", QPlainTextEdit))
     for name in NAMES:
         add_part(store, name=name)
     return made
 
 
+@pytest.mark.parametrize("writer", [QPlainTextEdit, QTextEdit], indirect=True)
 def test_an_at_sign_lists_whom_it_may_mean_and_enter_writes_the_name(writer: Writer) -> None:
     writer.type("now @")
     assert writer.offered() == ["Self", *sorted(NAMES, key=str.casefold)]
