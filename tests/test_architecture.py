@@ -34,7 +34,8 @@ INSIDE_NAMES = {
 }
 # The widgets a feature lends to every other: who a part is looks the same everywhere.
 SHARED_FACES = {
-    "ifs_desktop.parts." + name for name in ("portrait", "picker", "profile", "rows", "gate")
+    "ifs_desktop.parts." + name
+    for name in ("portrait", "picker", "profile", "rows", "gate", "mention")
 }
 # Which library may be imported where.
 KEEPERS: dict[str, Callable[[Module], bool]] = {
