@@ -122,11 +122,63 @@ ALONE = (
     "`" * 3001,
     "| " * 900 + "\n" + "|-" * 900,
 )
+# What would keep a converter busy, or a layout.
+SLOW = (
+    "[" * 3000,
+    "![" * 3000,
+    "[a](<" * 2000,
+    "[a](((" * 1000,
+    "[a " * 1000 + "]" * 1000,
+    "*a**b " * 2000,
+    "***a* " * 2000,
+    "_a__b_*" * 2000,
+    "*_" * 4000,
+    " ".join("`" * length for length in range(1, 160)),
+    "\\*" * 8000,
+    "&amp;" * 8000,
+    "<http://a.b>" * 2000,
+    "[a](b)" * 2000,
+    "* " * 3000 + "x",
+    "1. " * 3000 + "x",
+    "> " * 2000 + "x",
+    "> - " * 400 + "x",
+    "\n".join("    " * depth + "- x" for depth in range(200)),
+    "> > > > > > > > x\n" * 2000,
+    "\n---\n".join(["words"] * 1500),
+    "\n# x" * 3000,
+    "\n===" * 3000,
+    "```\n" * 3000,
+    "```\nx\n```\n\n" * 1500,
+    "a|b|c|d\n-|-|-|-\n" + "x|y|z|w\n" * 5000,
+    "|a" * 2000 + "|\n" + "|-" * 2000 + "|\n" + "|x" * 2000,
+    "- words\n" * 5000,
+    "words\n\n" * 5000,
+    "words *and* more\n" * 5000,
+    "".join(f"[a{number}]: http://x\n\n" for number in range(3000)),
+    "\n" * 200_000,
+    " " * 400_000,
+    "\t" * 100_000,
+    "word " * 120_000,
+    "w" * 400_000,
+    "\u202e" * 5000 + "x",
+    "\u2067a\u2066b" * 5000,
+)
+# Words that would read as others: turned around, joined, hidden, or over other lines.
+TURNED = (
+    "\u202emoc.elpmaxe//:sptth\u202c",
+    "[\u202ekcilc\u202c](https://{}.example/\u202egro)",
+    "\u2066[x](https://{}.example)\u2069\u2067",
+    "a\u200bb\u200d\ufeff\u00ad[x]({})",
+    "\u05d0\u05d1 [\u05d2](https://{}.example) \u05d3",
+    "Z\u0351\u036b" * 300 + "{}",
+    "\ufffc\ufffc{}",
+    "\u2028\u2029{}\u0085\x0b\x0c",
+)
 
 
 def cases() -> list[str]:
     """Every shape with every address, and every disguise in every shape."""
-    return list(dict.fromkeys([*_plain(), *_disguised(), *ALONE]))
+    return list(dict.fromkeys([*_plain(), *_disguised(), *ALONE, *_turned()]))
 
 
 def every_case() -> list[str]:
@@ -137,7 +189,11 @@ def every_case() -> list[str]:
         for address in ADDRESSES
         for disguise in DISGUISES.values()
     )
-    return list(dict.fromkeys([*made, *ALONE]))
+    return list(dict.fromkeys([*made, *ALONE, *_turned()]))
+
+
+def _turned() -> list[str]:
+    return [text.replace("{}", BAIT) for text in TURNED]
 
 
 def _plain() -> Iterator[str]:

@@ -52,10 +52,13 @@ def test_a_single_line_break_stays_one(qapp: QApplication) -> None:
     assert markdown.document("one\ntwo", theme.font(16)).toPlainText() == "one\ntwo"
 
 
-def test_a_very_long_text_is_shown_as_it_is() -> None:
+def test_a_very_long_text_goes_on_as_it_was_written(qapp: QApplication) -> None:
     text = "<img src=x> & *words*\n" * 12_000
     made = markdown.to_html(text)
-    assert made.startswith("<p>&lt;img src=x&gt; &amp; *words*<br>")
+    assert made.startswith("<p>&lt;img src=x&gt; &amp; <em>words</em><br>")
+    rest = made.partition("From here on as it was written.</p>")[2]
+    assert rest.startswith("<p>&lt;img src=x&gt; &amp; *words*<br>")
+    assert rest.endswith("There is more; it is all kept.</p>")
 
 
 def test_words_are_written_in_ink_in_both_themes(qapp: QApplication) -> None:
