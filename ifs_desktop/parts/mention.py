@@ -281,7 +281,7 @@ class _Fitting(QAbstractListModel):
 
 
 class _Popup(QFrame):
-    """A list that floats over a page and never takes the keyboard. All boxes of the page share it."""
+    """A list that floats over a page and never takes the keyboard; its boxes share it."""
 
     chosen = Signal(object)  # PartCard
 
