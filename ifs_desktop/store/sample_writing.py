@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from ifs_desktop.store import sample_core as core
@@ -32,7 +33,7 @@ from ifs_desktop.store.schema import (
 
 WATCHFUL, SLAM, LITTLE, KIND = core.WATCHFUL, core.SLAM, core.LITTLE, core.KIND
 PACE = timedelta(seconds=97)
-WIDE, TALL = 480, 270  # px of the picture
+WIDE, TALL = 320, 180  # px of the picture
 
 # day, clock, title, text, tags, parts named in it
 ENTRIES: tuple[tuple[int, tuple[int, int], str, str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -324,6 +325,7 @@ def _mediation(
     )
 
 
+@cache
 def _picture() -> bytes:
     """A PNG of an evening sky over water, made here so that it has no other author."""
     lines = bytearray()
