@@ -163,13 +163,19 @@ def add_fact(
     text: str,
     said_by: str = "me",
     source: Ref | None = None,
+    visit: int = 0,
 ) -> int | None:
-    """Keep one more thing of a kind about a part; returns its id, None without words."""
+    """Keep one more thing of a kind about a part; returns its id, None without words.
+
+    Adding and rewording with the same non-zero ``visit`` are one undo step.
+    """
     _check(said_by, FACT_SAYERS, "sayer")
     text = plain(text).strip()
     if not text:
         return None
-    with store.edit("Add what is known", place=Ref("profile", part_id)) as session:
+    merge = ("this fact", visit) if visit else None
+    place = Ref("profile", part_id)
+    with store.edit("Add what is known", place=place, merge=merge) as session:
         fact = Fact(part_id=part_id, kind=kind, text=text, said_by=said_by)
         if source is not None:
             fact.source_kind, fact.source_id = source.kind, source.id
@@ -178,10 +184,11 @@ def add_fact(
     return fact.id
 
 
-def reword_fact(store: Store, *, fact_id: int, text: str) -> None:
+def reword_fact(store: Store, *, fact_id: int, text: str, visit: int = 0) -> None:
     """Write a fact in other words; when and by whom it was said stays. Without words: put away."""
     text = plain(text).strip()
-    with store.edit("Edit what is known") as session:
+    merge = ("this fact", visit) if visit else None
+    with store.edit("Edit what is known", merge=merge) as session:
         fact = session.get_one(Fact, fact_id)
         if not text:
             fact.put_away = fact.put_away or now()
@@ -243,15 +250,17 @@ def put_away_reading(store: Store, *, reading_id: int) -> None:
             reading.put_away = now()
 
 
-def relate(store: Store, *, source_id: int, target_id: int, kind: str) -> int:
+def relate(
+    store: Store, *, source_id: int, target_id: int, kind: str, place: Ref | None = None
+) -> int:
     """Link two parts and return the relation's id; a link that is there already is kept.
 
-    Raises SamePart if both ends are one part.
+    ``place`` is where undo leads, if not the map. Raises SamePart if both ends are one part.
     """
     _check(kind, RELATION_KINDS, "kind of relation")
     if source_id == target_id:
         raise SamePart("A part cannot be linked to itself.")
-    with store.edit("Link parts", place=Ref("part", source_id)) as session:
+    with store.edit("Link parts", place=place or Ref("part", source_id)) as session:
         known = _twin(session, source_id, target_id, kind, other_than=None)
         if known is not None:
             return known.id

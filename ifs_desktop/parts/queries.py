@@ -5,12 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from ifs_desktop.store import Ref, Store
-from ifs_desktop.store.schema import Fact, Part, Relation
+from ifs_desktop.store.schema import (
+    Agreement,
+    Answer,
+    AnswerPart,
+    Dialogue,
+    Entry,
+    Fact,
+    Impression,
+    Mediation,
+    Member,
+    Mention,
+    Part,
+    PartsMap,
+    Placement,
+    Reading,
+    Relation,
+    Run,
+    Turn,
+)
+
+BEGINNING = 200  # characters of an entry that a list may show
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +42,7 @@ class PartCard:
     name: str
     role: str
     colour: str | None
+    resting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +70,29 @@ class RelationCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingCard:
+    """How somebody felt, in a word; ``level`` is 0 (far) to 4 (near), None for an own word."""
+
+    id: int
+    kind: str
+    word: str
+    level: int | None
+    said_at: datetime
+    source: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a part appears: the way there, and what a list shows of it."""
+
+    ref: Ref
+    title: str
+    when: datetime
+    second: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PartDetail:
     """A part with everything known of it, the newest fact first."""
 
@@ -55,6 +100,7 @@ class PartDetail:
     met: datetime
     facts: tuple[FactCard, ...]
     relations: tuple[RelationCard, ...]
+    resting: datetime | None = None  # since when it rests
 
     def stated(self, kind: str) -> FactCard | None:
         """The newest fact of a kind that was stated, not learnt in a dialogue or exercise."""
@@ -62,12 +108,15 @@ class PartDetail:
 
 
 def find_parts(store: Store, text: str = "") -> tuple[PartCard, ...]:
-    """Parts whose name holds each word of ``text`` in any letter case, in order of name."""
+    """Parts whose name holds each word of ``text`` in any letter case, in order of name.
+
+    Those that rest come last.
+    """
     words = text.casefold().split()
     with store.read() as session:
         parts = session.scalars(select(Part).where(Part.put_away.is_(None)))
         found = [card(p) for p in parts if all(w in p.name.casefold() for w in words)]
-    return tuple(sorted(found, key=lambda c: (c.name.casefold(), c.id)))
+    return tuple(sorted(found, key=lambda c: (c.resting, c.name.casefold(), c.id)))
 
 
 def all_cards(store: Store) -> list[PartCard]:
@@ -98,7 +147,11 @@ def part(store: Store, part_id: int) -> PartDetail | None:
         )
         own = or_(Relation.source_id == part_id, Relation.target_id == part_id)
         return PartDetail(
-            card(row), row.created, tuple(_fact(f) for f in facts), _relations(session, own)
+            card(row),
+            row.created,
+            tuple(_fact(f) for f in facts),
+            _relations(session, own),
+            row.resting,
         )
 
 
@@ -111,11 +164,168 @@ def relation(store: Store, relation_id: int) -> RelationCard | None:
 
 def card(row: Part) -> PartCard:
     """The card of a mapped part (for other features' queries)."""
-    return PartCard(row.id, row.name, row.role, row.colour)
+    return PartCard(row.id, row.name, row.role, row.colour, row.resting is not None)
+
+
+def readings(store: Store, part_id: int) -> tuple[ReadingCard, ...]:
+    """Every reading of a part, the newest first."""
+    with store.read() as session:
+        rows = session.scalars(
+            select(Reading)
+            .where(Reading.part_id == part_id, Reading.put_away.is_(None))
+            .order_by(Reading.said_at.desc(), Reading.id.desc())
+        )
+        return tuple(
+            ReadingCard(
+                row.id,
+                row.kind,
+                row.word,
+                row.level,
+                row.said_at,
+                _source(row.source_kind, row.source_id),
+            )
+            for row in rows
+        )
+
+
+def last_words(store: Store, part_id: int) -> Place | None:
+    """What a part said last, and the turn to go on from."""
+    with store.read() as session:
+        spoken = session.scalars(_dialogues(part_id).with_only_columns(Dialogue.id))
+        for dialogue_id in spoken:
+            turn = session.scalar(_last_turn(part_id, dialogue_id))
+            if turn is not None:
+                title = session.get_one(Dialogue, dialogue_id).title
+                return Place(Ref("turn", turn.id), turn.text, turn.said_at, title)
+    return None
+
+
+def last_said(store: Store, part_id: int, dialogue_id: int) -> int | None:
+    """The last turn of a part in one dialogue."""
+    with store.read() as session:
+        turn = session.scalar(_last_turn(part_id, dialogue_id))
+        return None if turn is None else turn.id
+
+
+def dialogues_with(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
+    """Dialogues a part was invited to or spoke in, the last spoken in first; at most so many."""
+    with store.read() as session:
+        rows = session.execute(
+            _dialogues(part_id)
+            .where(Dialogue.kind == "dialogue")
+            .with_only_columns(Dialogue.id, Dialogue.title, Dialogue.touched)
+            .limit(most)
+        )
+        return tuple(Place(Ref("dialogue", i), title, when) for i, title, when in rows)
+
+
+def mediations_with(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
+    """Mediations it sat in, the last one first; ``second`` is what was agreed."""
+    seats = or_(Mediation.left_id == part_id, Mediation.right_id == part_id)
+    with store.read() as session:
+        rows = session.execute(
+            select(Mediation.id, Mediation.conflict, Mediation.began, Mediation.state)
+            .join(Dialogue, Dialogue.id == Mediation.dialogue_id)
+            .where(seats, Dialogue.put_away.is_(None))
+            .order_by(Mediation.began.desc(), Mediation.id.desc())
+            .limit(most)
+        ).all()
+        agreed = session.execute(
+            select(Agreement.mediation_id, Agreement.text)
+            .where(
+                Agreement.mediation_id.in_([row.id for row in rows]), Agreement.put_away.is_(None)
+            )
+            .order_by(Agreement.made)
+        )
+        texts = {one.mediation_id: one.text for one in agreed}
+    return tuple(
+        Place(Ref("mediation", i), conflict, began, texts.get(i, ""), state)
+        for i, conflict, began, state in rows
+    )
+
+
+def runs_with(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
+    """Exercises in which it was picked, the last one first; ``title`` is the exercise's slug."""
+    picked = select(Answer.run_id).join(AnswerPart).where(AnswerPart.part_id == part_id)
+    with store.read() as session:
+        rows = session.execute(
+            select(Run.id, Run.exercise, Run.started)
+            .where(Run.id.in_(picked), Run.put_away.is_(None))
+            .order_by(Run.started.desc(), Run.id.desc())
+            .limit(most)
+        )
+        return tuple(Place(Ref("run", i), slug, when) for i, slug, when in rows)
+
+
+def entries_naming(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
+    """Pages of the journal that name it, the last day first; ``second`` is how they begin."""
+    with store.read() as session:
+        rows = session.execute(
+            select(Entry.id, Entry.title, Entry.happened, func.substr(Entry.text, 1, BEGINNING))
+            .join(Mention, Mention.entry_id == Entry.id)
+            .where(Mention.part_id == part_id, Entry.put_away.is_(None))
+            .order_by(Entry.happened.desc(), Entry.id.desc())
+            .limit(most)
+        )
+        return tuple(Place(Ref("entry", i), title, when, text) for i, title, when, text in rows)
+
+
+def impressions_of(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
+    """Impressions sorted onto it, the last one first; ``state`` is their kind."""
+    with store.read() as session:
+        rows = session.execute(
+            select(Impression.id, Impression.text, Impression.noticed, Impression.kind)
+            .where(Impression.part_id == part_id, Impression.put_away.is_(None))
+            .order_by(Impression.noticed.desc(), Impression.id.desc())
+            .limit(most)
+        )
+        return tuple(
+            Place(Ref("impression", i), text, when, state=kind or "")
+            for i, text, when, kind in rows
+        )
+
+
+def maps_with(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
+    """Maps it stands on, in order of their making."""
+    here = select(Placement.map_id).where(
+        Placement.part_id == part_id, Placement.put_away.is_(None)
+    )
+    with store.read() as session:
+        rows = session.execute(
+            select(PartsMap.id, PartsMap.name, PartsMap.created)
+            .where(PartsMap.id.in_(here), PartsMap.put_away.is_(None))
+            .order_by(PartsMap.id)
+            .limit(most)
+        )
+        return tuple(Place(Ref("map", i), name, made) for i, name, made in rows)
+
+
+def _dialogues(part_id: int) -> Select[Any]:
+    """Dialogues a part has to do with, the last spoken in first."""
+    invited = select(Member.dialogue_id).where(Member.part_id == part_id)
+    spoke = select(Turn.dialogue_id).where(Turn.part_id == part_id, Turn.put_away.is_(None))
+    return (
+        select(Dialogue)
+        .where(Dialogue.id.in_(invited.union(spoke)), Dialogue.put_away.is_(None))
+        .order_by(Dialogue.touched.desc(), Dialogue.id.desc())
+    )
+
+
+def _last_turn(part_id: int, dialogue_id: int) -> Select[Any]:
+    return (
+        select(Turn)
+        .where(Turn.dialogue_id == dialogue_id, Turn.part_id == part_id, Turn.put_away.is_(None))
+        .order_by(Turn.position.desc(), Turn.id.desc())
+        .limit(1)
+    )
+
+
+def _source(kind: str | None, source_id: int | None) -> Ref | None:
+    return None if kind is None else Ref(kind, source_id)
 
 
 def _fact(row: Fact) -> FactCard:
-    source = None if row.source_kind is None else Ref(row.source_kind, row.source_id)
+    source = _source(row.source_kind, row.source_id)
     return FactCard(row.id, row.kind, row.text, row.said_by, row.said_at, source)
 
 

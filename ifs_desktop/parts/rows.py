@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QListWidgetItem,
@@ -18,13 +18,14 @@ from ifs_desktop.ui import glyph, theme, tip
 PART = Qt.ItemDataRole.UserRole  # the part's id
 SECOND = Qt.ItemDataRole.UserRole + 1  # the quiet second line
 _SHAPE = Qt.ItemDataRole.UserRole + 2
+_RESTS = Qt.ItemDataRole.UserRole + 3
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 def fill(item: QListWidgetItem, card: PartCard) -> None:
     """Make a list item show a part, also to a screen reader; Self has no second line."""
-    role = "" if card.role == glyph.SELF else glyph.role_name(card.role)
+    role = "" if card.role == glyph.SELF else role_line(card)
     shape = f"{card.role}/{card.colour}"
     if item.data(_SHAPE) != shape:
         item.setIcon(glyph.icon(card.role, QColor(card.colour) if card.colour else None))
@@ -32,8 +33,17 @@ def fill(item: QListWidgetItem, card: PartCard) -> None:
     item.setText(card.name)
     item.setData(PART, card.id)
     item.setData(SECOND, role)
+    item.setData(_RESTS, card.resting)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{card.name}, {role}" if role else card.name)
     item.setToolTip(tip.plain(f"{card.name}\n{role}" if role else card.name))
+
+
+def role_line(card: PartCard) -> str:
+    """The role, and whether the part rests: "Manager · resting"."""
+    role = glyph.role_name(card.role)
+    if not card.resting:
+        return role
+    return QCoreApplication.translate("Rows", "{role} · resting").format(role=role)
 
 
 class PartRows(QStyledItemDelegate):
@@ -55,13 +65,18 @@ class PartRows(QStyledItemDelegate):
         ).adjusted(theme.px(4), 0, -theme.px(4), 0)
         first, second = own.text, str(index.data(SECOND) or "")
         own.text = ""
+        rests = bool(index.data(_RESTS))
+        if rests:
+            scale = own.widget.devicePixelRatioF()
+            own.icon = QIcon(own.icon.pixmap(own.decorationSize, scale, QIcon.Mode.Disabled))
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, own, painter, own.widget)
         # Qt centres the icon and leaves no text box when there is no text: it is kept from before.
         name, below = self._fonts()
         tall, low = QFontMetrics(name).height(), QFontMetrics(below).height() if second else 0
         top = text_box.center().y() - (tall + low) // 2
         painter.save()
-        lines = ((first, name, "ink", top, tall), (second, below, "secondary", top + tall, low))
+        ink = "secondary" if rests else "ink"
+        lines = ((first, name, ink, top, tall), (second, below, "secondary", top + tall, low))
         for text, font, token, y, height in lines:
             if text:
                 painter.setFont(font)

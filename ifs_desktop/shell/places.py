@@ -25,6 +25,7 @@ PAGES = {
     "map": ("ifs_desktop.map.page", "MapPage"),
     "dialogues": ("ifs_desktop.dialogue.page", "DialoguePage"),
     "exercises": ("ifs_desktop.exercises.page", "ExercisesPage"),
+    "profile": ("ifs_desktop.parts.page", "PartPage"),
     "help": ("ifs_desktop.care.help", "HelpPage"),
     "honest": ("ifs_desktop.care.honest", "HonestPage"),
     "code": ("ifs_desktop.lock.code_page", "CodePage"),
@@ -34,15 +35,17 @@ PAGES = {
     "settings": ("ifs_desktop.shell.preferences", "PreferencesPage"),
 }
 # Pages that are not on the rail themselves: the place that is marked while one is there.
-UNDER: dict[str, str] = {}
+UNDER: dict[str, str] = {"profile": "map"}
 ACTION_TABLES = (
     "ifs_desktop.map.actions",
     "ifs_desktop.dialogue.actions",
     "ifs_desktop.exercises.actions",
+    "ifs_desktop.parts.actions",
 )
 _KINDS = {
     "map": "map",
     "part": "map",
+    "profile": "profile",
     "placement": "map",
     "relation": "map",
     "dialogue": "dialogues",

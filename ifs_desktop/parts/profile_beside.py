@@ -1,0 +1,186 @@
+"""Beside the facts: what a part said last, how it stands to others, and whom it protects, asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ifs_desktop.parts import edits, profile
+from ifs_desktop.parts.picker import PartPicker
+from ifs_desktop.parts.profile_group import Section, Words, clear, link
+from ifs_desktop.parts.queries import Place, RelationCard
+from ifs_desktop.store import Ref, Store
+from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui.bus import Bus
+from ifs_desktop.ui.days import short_day
+from ifs_desktop.ui.line_draft import LineDraft
+from ifs_desktop.ui.widgets import Card, label
+
+LONGEST = 280  # letters of the last words that are shown
+
+
+class LastWords(Card):
+    """The last thing a part said, and the way to go on from there."""
+
+    open_requested = Signal(object)  # Ref
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.set_tone("quiet")
+        self._place: Place | None = None
+        self._words = label("", "", self, wrap=True)
+        self._words.setFont(theme.font(15))
+        self._when = label("", "small", self, wrap=True)
+        self.go = QPushButton(self.tr("Go on from here"), self)
+        self.go.setProperty("kind", "link")
+        self.go.clicked.connect(self._lead)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(n) for n in (20, 14, 18, 12)))
+        column.setSpacing(theme.px(4))
+        column.addWidget(self._words)
+        row = QHBoxLayout()
+        row.addWidget(self._when, 1)
+        row.addWidget(self.go)
+        column.addLayout(row)
+        self.hide()
+
+    def show_words(self, place: Place | None) -> None:
+        """Show these; None hides the card."""
+        if place != self._place and place is not None:
+            text = " ".join(place.title.split())
+            text = text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+            self._words.setText(self.tr("“{words}”").format(words=text))
+            day = short_day(place.when.date(), date.today())
+            said = self.tr("said {day} in {title}").format(
+                day=day, title=profile.isolated(place.second)
+            )
+            self._when.setText(said if place.second else self.tr("said {day}").format(day=day))
+            self.go.setAccessibleDescription(text)
+        self._place = place
+        self.setVisible(place is not None)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes."""
+        return [self.go]
+
+    @Slot()
+    def _lead(self) -> None:
+        if self._place is not None:
+            self.open_requested.emit(self._place.ref)
+
+
+class Relations(Section):
+    """How it stands to others, as sentences that lead to the other part."""
+
+    open_requested = Signal(object)  # Ref
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(QCoreApplication.translate("Relations", "How it stands to others"), parent)
+        self._part_id = 0
+        self._shown: tuple[RelationCard, ...] = ()
+        self.rows: list[Words] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.px(4))
+        self.column.setSpacing(theme.px(8))
+        self.column.addLayout(self._lines)
+        self.change = link(self.tr("Change this on the map"), self)
+        self.change.clicked.connect(self._to_map)
+        self.column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def show_relations(self, part_id: int, relations: Sequence[RelationCard]) -> None:
+        """Show these."""
+        if part_id == self._part_id and tuple(relations) == self._shown:
+            return
+        self._part_id, self._shown = part_id, tuple(relations)
+        clear(self._lines)
+        self.rows = []
+        for relation in relations:
+            other = relation.target if relation.source.id == part_id else relation.source
+            said = " · ".join(filter(None, (relation.forth, relation.back)))
+            line = QWidget(self)
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(theme.px(8))
+            shape = glyph.Glyph(other.role, theme.px(22), line)
+            shape.set_colour(QColor(other.colour) if other.colour else None)
+            words = Words(profile.relation_sentence(relation), line, second=said)
+            words.setProperty("other", other.id)
+            words.clicked.connect(self._lead)
+            row.addWidget(shape)
+            row.addWidget(words, 1)
+            self._lines.addWidget(line)
+            self.rows.append(words)
+        self.setVisible(bool(relations))
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes."""
+        return [*self.rows, self.change]
+
+    @Slot()
+    def _lead(self) -> None:
+        self.open_requested.emit(Ref("profile", int(self.sender().property("other"))))
+
+    @Slot()
+    def _to_map(self) -> None:
+        self.open_requested.emit(Ref("part", self._part_id))
+
+
+class Protects(Card):
+    """Asks whom this part protects."""
+
+    left = Signal()
+
+    def __init__(self, store: Store, bus: Bus, part_id: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._store, self._part_id = store, part_id
+        title = self.tr("Whom does it protect?")
+        self.setAccessibleName(title)
+        self.picker = PartPicker(store, bus, multiple=False, parent=self, without=[part_id])
+        self.picker.picked.connect(self._picked)
+        self.draft = LineDraft(self.picker.name, store, draft_place(part_id))
+        self.cancel = QPushButton(self.tr("Not now"), self)
+        self.cancel.setProperty("kind", "quiet")
+        self.cancel.clicked.connect(self.leave)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(n) for n in (20, 16, 18, 16)))
+        column.setSpacing(theme.px(10))
+        column.addWidget(label(title, "subheading", self))
+        column.addWidget(self.picker)
+        column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignRight)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(240), theme.px(340))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def leave(self) -> None:
+        """Nothing was chosen, or everything is done."""
+        self.draft.forget()
+        self.left.emit()
+
+    @Slot(object)
+    def _picked(self, chosen: list[int]) -> None:
+        if chosen:
+            self.leave()
+            edits.relate(
+                self._store,
+                source_id=self._part_id,
+                target_id=chosen[0],
+                kind="protects",
+                place=Ref("profile", self._part_id),
+            )
+
+
+def draft_place(part_id: int) -> str:
+    """Where the name of somebody new waits that is half typed."""
+    return f"part:{part_id}:protects"

@@ -1,0 +1,195 @@
+"""What a profile is built of: a title at the side with lines beside it, and words to press."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ifs_desktop.ui import icons, theme, tip
+from ifs_desktop.ui.widgets import Card, label
+
+SIDE = 176  # design px of the titles at the side
+_TALLEST = 100_000.0  # px that words may take
+
+
+class Words(QAbstractButton):
+    """Words that wrap and can be pressed; a second, quiet line, and a day at the end of it."""
+
+    def __init__(self, text: str, parent: QWidget, *, second: str = "", day: str = "") -> None:
+        super().__init__(parent)
+        self._text, self._second, self._day = text, second, day
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_words(text, second=second, day=day)
+
+    def words(self) -> str:
+        """The first words."""
+        return self._text
+
+    def set_words(self, text: str, *, second: str = "", day: str = "") -> None:
+        """Show these."""
+        self._text, self._second, self._day = text, second, day
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(" · ".join(filter(None, (second, day))))
+        self.setToolTip(tip.plain(second) if len(second) > 60 else "")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        wide = theme.px(280)
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(80), QFontMetricsF(theme.font(14)).height().__ceil__())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        pad = theme.px(4)
+        tall = self._first_tall(width - 2 * pad)
+        if self._second or self._day:
+            tall += QFontMetricsF(theme.font(12)).height() + theme.px(1)
+        return ceil(tall) + 2 * pad
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        body = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("pressed" if self.isDown() else "hover"))
+            painter.drawRoundedRect(body, 6, 6)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(body, 6, 6)
+        pad = theme.px(4)
+        room = QRectF(self.rect()).adjusted(pad, pad, -pad, -pad)
+        painter.setPen(theme.colour("ink"))
+        painter.setFont(theme.font(14))
+        painter.drawText(room, self._text, _wrapped())
+        if self._second or self._day:
+            room.setTop(room.top() + self._first_tall(int(room.width())) + theme.px(1))
+            self._paint_second(painter, room)
+        painter.end()
+
+    def _paint_second(self, painter: QPainter, room: QRectF) -> None:
+        font = theme.font(12)
+        painter.setFont(font)
+        painter.setPen(theme.colour("secondary"))
+        line = " · ".join(filter(None, (self._day, self._second)))
+        shown = QFontMetricsF(font).elidedText(line, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, shown, QTextOption())
+
+    def _first_tall(self, width: int) -> float:
+        metrics = QFontMetricsF(theme.font(14))
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        box = metrics.boundingRect(QRectF(0, 0, max(1, width), _TALLEST), flags, self._text)
+        return max(box.height(), metrics.height())
+
+
+def _wrapped() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+class Group(QWidget):
+    """A title at the side and, beside it, a column of lines."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._label = label(title, "small", self, wrap=True)
+        self._label.setFixedWidth(theme.px(SIDE))
+        self._label.setContentsMargins(0, theme.px(5), 0, 0)
+        self.column = QVBoxLayout()
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.px(6))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(12))
+        row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self.column, 1)
+
+
+class Section(Card):
+    """A card with a heading."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(*(theme.px(n) for n in (20, 16, 18, 18)))
+        self.column.setSpacing(theme.px(14))
+        self.column.addWidget(label(title, "subheading", self))
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes."""
+        return []
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        for stop in self.stops():
+            if not stop.isHidden():
+                stop.setFocus(event.reason())
+                return
+
+
+def link(text: str, parent: QWidget, *, name: str = "") -> QPushButton:
+    """A quiet link that is a button."""
+    button = QPushButton(text, parent)
+    button.setProperty("kind", "link")
+    button.setProperty("tone", "plain")
+    button.setFont(theme.font(12))
+    button.setAccessibleName(name or text)
+    return button
+
+
+def tool(icon: str, name: str, parent: QWidget) -> QPushButton:
+    """A small button that shows a line icon."""
+    button = QPushButton(parent)
+    button.setIcon(icons.icon(icon))
+    button.setProperty("kind", "quiet")
+    button.setProperty("tone", "icon")
+    button.setAccessibleName(name)
+    button.setToolTip(tip.plain(name))
+    return button
+
+
+def clear(layout: QLayout) -> None:
+    """Let go of everything in a layout of widgets."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
