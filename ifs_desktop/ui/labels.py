@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 CONTEXT = "edits"
 LABELS = (
+    str(QT_TRANSLATE_NOOP("edits", "Add a picture")),
     str(QT_TRANSLATE_NOOP("edits", "Add part")),
     str(QT_TRANSLATE_NOOP("edits", "Add what is known")),
     str(QT_TRANSLATE_NOOP("edits", "Change colour")),
