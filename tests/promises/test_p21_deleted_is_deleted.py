@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import inspect, select, text
 
 from ifs_desktop import vault
-from ifs_desktop.store import Store
+from ifs_desktop.store import Ref, Store, purge, sample
 from ifs_desktop.store.schema import (
+    Agreement,
     Answer,
+    AnswerPart,
     Dialogue,
     Draft,
+    Entry,
     Fact,
+    Image,
+    Impression,
+    Mediation,
+    Member,
+    Mention,
     Note,
     Part,
     PartsMap,
+    Permission,
+    Placement,
+    Reading,
     Relation,
     Row,
     Run,
+    Tag,
+    Tagged,
+    Target,
+    Template,
     Turn,
     ViewState,
 )
@@ -29,7 +44,7 @@ from ifs_desktop.store.search import find
 from ifs_desktop.vault import Vault
 from tests.conftest import PASSWORD
 from tests.helpers.figures import Figures, Rounds
-from tests.helpers.journal import indexed
+from tests.helpers.journal import dump, indexed
 from tests.vault import pages
 
 WORD = "quokkasaurus"
@@ -172,6 +187,116 @@ def test_the_journal_closed_right_after_holds_nothing(
     figures.note("P21", "words erased and looked for on every page", 2)
 
 
+# What each kind is made with: words on it, on what hangs on it, and on what leads to it.
+def a_part(words: str) -> Iterator[Row]:
+    yield (part := Part(name=words))
+    part.facts = [Fact(kind="fear", text=words)]
+    part.turns = [Turn(dialogue_id=1, text=words, position=900.0)]
+    part.impressions = [Impression(text=words)]
+    part.readings = [Reading(kind="toward", word=words)]
+    part.outgoing = [Relation(target_id=1, kind="allied", forth=words)]
+    part.permissions = [
+        Permission(exile_id=1, answer="yes", condition=words, where_kind="run", where_id=1)
+    ]
+    part.mentions = [Mention(entry_id=1, name=words)]
+
+
+def a_dialogue(words: str) -> Iterator[Row]:
+    yield (dialogue := Dialogue(title=words, unfinished=words))
+    dialogue.turns = [Turn(text=f"{words} ![](image:{PICTURE})", position=1.0)]
+    dialogue.targets = [Target(part_id=1, depth=0, noted=words)]
+    dialogue.members = [Member(part_id=1, position=1)]
+    dialogue.mediations = [
+        Mediation(relation_id=1, left_id=1, right_id=2, conflict=words, agreements=[agreed(words)])
+    ]
+
+
+def an_entry(words: str) -> Iterator[Row]:
+    yield (entry := Entry(title=words, text=f"{words} ![{words}](image:{PICTURE})"))
+    yield (tag := Tag(name=words))
+    tag.tagged = [one := Tagged()]
+    entry.tagged = [one]
+    entry.mentions = [Mention(part_id=1, name=words)]
+
+
+def a_run(words: str) -> Iterator[Row]:
+    yield (run := Run(exercise="then-or-now", step="age"))
+    run.answers = [Answer(step="age", value=words, text=words, parts=[AnswerPart(part_id=1)])]
+
+
+def a_relation(words: str) -> Iterator[Row]:
+    yield (relation := Relation(source_id=1, target_id=2, kind="allied", forth=words))
+    relation.mediations = [
+        Mediation(dialogue_id=1, left_id=1, right_id=2, conflict=words, agreements=[agreed(words)])
+    ]
+
+
+def a_map(words: str) -> Iterator[Row]:
+    yield (parts_map := PartsMap(name=words))
+    parts_map.placements = [Placement(part_id=1, x=0.0, y=0.0)]
+
+
+def agreed(words: str, **of: int) -> Agreement:
+    return Agreement(text=words, review=words, **of)
+
+
+PICTURE = 77
+MAKE_WITH_ALL: dict[str, Callable[[str], Iterator[Row]]] = {
+    "part": a_part,
+    "dialogue": a_dialogue,
+    "turn": lambda words: iter(
+        [Turn(dialogue_id=1, text=f"{words} ![](image:{PICTURE})", position=9.0)]
+    ),
+    "entry": an_entry,
+    "impression": lambda words: iter([Impression(text=words, kind="urge")]),
+    "run": a_run,
+    "fact": lambda words: iter([Fact(part_id=1, kind="job", text=words)]),
+    "reading": lambda words: iter([Reading(part_id=1, kind="toward", word=words)]),
+    "relation": a_relation,
+    "agreement": lambda words: iter([agreed(words, mediation_id=1)]),
+    "map": a_map,
+    "placement": lambda words: iter([Placement(map_id=1, part_id=1, x=3.0, y=4.0)]),
+    "template": lambda words: iter([Template(name=words, text=f"{words} ![](image:{PICTURE})")]),
+}
+
+
+def test_what_is_erased_for_good_takes_along_all_that_led_to_it(
+    opened: tuple[Store, Vault], data_dir: Path, figures: Figures
+) -> None:
+    """P21: by the verb of the trash: rows below it, drafts, views, tags and pictures too."""
+    store, vault_ = opened
+    sample.fill(store)
+    before = dump(vault_.engine)
+    with store.edit("Make") as session:
+        data = f"{WORD} bytes of a picture ".encode() * 900
+        session.add(Image(id=PICTURE, kind="png", width=1, height=1, data=data))
+        made = {kind: list(make(WORD)) for kind, make in MAKE_WITH_ALL.items()}
+        session.add_all(row for rows in made.values() for row in rows)
+        session.flush()
+        chosen = [Ref(kind, rows[0].id) for kind, rows in made.items()]
+    for ref in chosen:
+        store.keep_draft(f"{ref.kind}:{ref.id}:name", f"half {WORD}")
+        store.set_state(f"{ref.kind}:{ref.id}:view", WORD)
+        store.set_state(f"{ref.kind}:here", [ref.kind, ref.id, WORD])
+    vault_.publish()
+    assert {"log", "file"} <= where_it_stands(vault_, store, data_dir)  # so it would be seen
+    for ref in chosen:
+        assert dump(vault_.engine)["image"] != before["image"]  # it is still shown somewhere
+        purge.for_good(store, [ref])
+    vault_.publish()
+    merge_log(vault_)
+    assert where_it_stands(vault_, store, data_dir) == set()
+    assert store.undo_label is None and store.redo_label is None
+    assert dump(vault_.engine) == before  # and nothing else is gone
+    figures.note("P21", "words erased and looked for on every page", len(chosen))
+
+
+def test_what_can_be_put_away_can_be_erased_for_good() -> None:
+    """P21: a new table with a trash has to be listed."""
+    with_trash = {name for name, table in Row.metadata.tables.items() if "put_away" in table.c}
+    assert with_trash == {*purge.KINDS} == {*MAKE_WITH_ALL}
+
+
 def test_the_tables_that_hold_words_are_all_here() -> None:
     """P21: a new table with text is to be erased as well."""
     with_text = {
@@ -179,7 +304,13 @@ def test_the_tables_that_hold_words_are_all_here() -> None:
         for name, table in Row.metadata.tables.items()
         if any(str(column.type) == "TEXT" and column.name not in CHOSEN for column in table.c)
     }
-    assert with_text <= {*MAKE}
+    hanging = {
+        inspect(below).mapper.local_table.name
+        for make in MAKE_WITH_ALL.values()
+        for row in list(make(WORD))
+        for below, *_ in inspect(row).mapper.cascade_iterator("save-update", inspect(row))
+    }
+    assert with_text <= {*MAKE, *MAKE_WITH_ALL, *hanging, "tag", "image"}
 
 
 CHOSEN = {"colour", "created", "put_away", "said_at", "touched"}  # never a person's own words

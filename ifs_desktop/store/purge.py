@@ -1,0 +1,168 @@
+"""Erasing for good: rows, all that hangs on them, and every trace that would lead to them.
+
+Nothing of it can be undone, and nothing before it either: undo remembers words. What backups and
+copies of the file hold is out of reach here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import Text, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from ifs_desktop.store.changes import Ref
+from ifs_desktop.store.schema import (
+    Agreement,
+    Dialogue,
+    Draft,
+    Entry,
+    Fact,
+    Image,
+    Impression,
+    Mediation,
+    Part,
+    PartsMap,
+    Permission,
+    Placement,
+    Reading,
+    Relation,
+    Row,
+    Run,
+    Tag,
+    Tagged,
+    Template,
+    Turn,
+    ViewState,
+)
+from ifs_desktop.store.search import TABLES
+from ifs_desktop.store.store import Store
+
+# What can be put away, and so erased, by the kind of its Ref.
+KINDS: dict[str, type[Row]] = {
+    table.__tablename__: table
+    for table in (
+        *(Dialogue, Turn, Entry, Impression, Run, Part, Fact, Reading),
+        *(Relation, Agreement, PartsMap, Placement, Template),
+    )
+}
+ERASED = "erased"  # where an answer was given that outlived its place
+_SAME = {"profile": "part"}  # other names under which a Ref, a draft or a view leads to a row
+_IMAGE = re.compile(r"image:(\d+)")
+_AT_ONCE = 500  # ids in one question
+
+Erased = frozenset[tuple[str, int]]
+
+
+def for_good(store: Store, refs: Iterable[Ref]) -> None:
+    """Erase these things in one transaction; what is gone already is passed over.
+
+    With a part goes what it said, with a dialogue all that was said in it, and so on down the
+    tables (see the cascades in ``schema``). What was said in a mediation whose link or part is
+    erased stays as a dialogue. Pictures that no text shows any more go too. Facts, feelings and
+    answers that came from an erased place stay, and no longer say where they came from.
+    """
+    wanted: dict[str, list[int]] = {}
+    for ref in refs:
+        if ref.id is not None:
+            wanted.setdefault(_SAME.get(ref.kind, ref.kind), []).append(ref.id)
+    with store.edit("Erase for good", undoable=False) as session:
+        for kind, ids in wanted.items():
+            for row in _rows(session, KINDS[kind], ids):
+                session.delete(row)
+        gone = frozenset((row.__tablename__, row.id) for row in session.deleted)
+        if not gone:
+            return
+        _keep_what_was_said(session)
+        session.flush()
+        _forget_where_it_came_from(session, gone)
+        _forget_half_written(session, gone)
+        session.flush()
+        _sweep(session)
+
+
+def _rows(session: Session, table: type[Row], ids: Iterable[int]) -> Iterator[Row]:
+    wanted = list(dict.fromkeys(ids))
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        yield from session.scalars(select(table).where(table.id.in_(some)))
+
+
+def _keep_what_was_said(session: Session) -> None:
+    """A dialogue that outlives its mediation is one like any other."""
+    for row in tuple(session.deleted):
+        if isinstance(row, Mediation):
+            dialogue = session.get_one(Dialogue, row.dialogue_id)
+            if dialogue not in session.deleted:
+                dialogue.kind = "dialogue"
+
+
+def _forget_where_it_came_from(session: Session, gone: Erased) -> None:
+    sources: tuple[type[Fact] | type[Reading], ...] = (Fact, Reading)
+    for table in sources:
+        kept = session.execute(
+            select(table.id, table.source_kind, table.source_id).where(
+                table.source_kind.is_not(None)
+            )
+        )
+        for row in _rows(session, table, [i for i, kind, of in kept if _is(kind, of, gone)]):
+            row.source_kind = row.source_id = None  # type: ignore[attr-defined]
+    given = session.execute(select(Permission.id, Permission.where_kind, Permission.where_id))
+    for row in _rows(session, Permission, [i for i, kind, of in given if _is(kind, of, gone)]):
+        row.where_kind, row.where_id = ERASED, 0  # type: ignore[attr-defined]
+
+
+def _forget_half_written(session: Session, gone: Erased) -> None:
+    """Drafts of what is gone, and where one had been in it."""
+    for draft in session.scalars(select(Draft)):
+        if _names(draft.place, gone):
+            session.delete(draft)
+    for state in session.scalars(select(ViewState)):
+        if _names(state.key, gone) or _leads(state.key, json.loads(state.value), gone):
+            session.delete(state)
+
+
+def _sweep(session: Session) -> None:
+    """Tags that no page carries and pictures that no text shows."""
+    for tag in session.scalars(select(Tag).where(~exists().where(Tagged.tag_id == Tag.id))):
+        session.delete(tag)
+    pictures = set(session.scalars(select(Image.id)))
+    if pictures:
+        for row in _rows(session, Image, pictures - _shown(session)):
+            session.delete(row)
+
+
+def _shown(session: Session) -> set[int]:
+    found: set[int] = set()
+    tables: tuple[type[Row], ...] = (*TABLES, Draft)
+    for table in tables:
+        columns = [c for c in table.__table__.columns if isinstance(c.type, Text)]
+        with_picture = or_(*(func.instr(column, "image:") > 0 for column in columns))
+        for texts in session.execute(select(*columns).where(with_picture)):
+            said = " ".join(words for words in texts if words)
+            found.update(int(number) for number in _IMAGE.findall(said))
+    return found
+
+
+def _is(kind: object, id_: object, gone: Erased) -> bool:
+    name = _SAME.get(str(kind), str(kind))
+    return isinstance(id_, int) and (name, id_) in gone
+
+
+def _names(place: str, gone: Erased) -> bool:
+    """Whether a place such as ``run:7:age:name`` names what is gone."""
+    words = place.split(":")
+    return any(
+        number.isdecimal() and _is(kind, int(number), gone) for kind, number in pairwise(words)
+    )
+
+
+def _leads(key: str, value: Any, gone: Erased) -> bool:
+    """Whether a view is a Ref to what is gone, or its number under a key like ``map:current``."""
+    if isinstance(value, list):
+        return len(value) > 1 and _is(value[0], value[1], gone)
+    return _is(key.split(":")[0], value, gone)
