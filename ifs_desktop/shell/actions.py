@@ -43,6 +43,14 @@ ROWS = (
         "journal",
     ),
     Row(
+        "exchange",
+        str(QT_TRANSLATE_NOOP("Actions", "Export and import")),
+        "",
+        "show_exchange",
+        "swap",
+        "journal",
+    ),
+    Row(
         "privacy",
         str(QT_TRANSLATE_NOOP("Actions", "Privacy")),
         "",

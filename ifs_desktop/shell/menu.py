@@ -28,7 +28,7 @@ class Menu(QObject):
         for name in ("open_another", "new_journal"):
             journal.addAction(named[name])
         journal.addSeparator()
-        for name in ("keys", "backups", "privacy"):
+        for name in ("keys", "backups", "exchange", "privacy"):
             journal.addAction(named[name])
         journal.addSeparator()
         for name in ("lock", "close", "quit"):

@@ -32,6 +32,7 @@ PAGES = {
     "keys": ("ifs_desktop.lock.keys", "KeysPage"),
     "backups": ("ifs_desktop.safekeeping.page", "BackupsPage"),
     "privacy": ("ifs_desktop.safekeeping.privacy_page", "PrivacyPage"),
+    "exchange": ("ifs_desktop.exchange.page", "ExchangePage"),
     "settings": ("ifs_desktop.shell.preferences", "PreferencesPage"),
 }
 # Pages that are not on the rail themselves: the place that is marked while one is there.

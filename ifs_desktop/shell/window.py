@@ -80,6 +80,7 @@ class Window(QWidget):
             "help": (self.all_keys,),
             "backups": (vault, self._rounds),
             "privacy": (vault,),
+            "exchange": (vault,),
             "code": (vault,),
             "keys": (vault,),
         }
@@ -287,6 +288,11 @@ class Window(QWidget):
         self.go("backups")
         self.take_focus()
 
+    def show_exchange(self) -> None:
+        """Take everything out in open formats, or bring such a file in."""
+        self.go("exchange")
+        self.take_focus()
+
     def show_privacy(self) -> None:
         """What is enforced right now."""
         self.go("privacy")
@@ -344,6 +350,8 @@ class Window(QWidget):
     def leave(self) -> None:
         """Stop listening, leave nothing on the clipboard, remember the place. Freed right after."""
         unforeseen.show_with(None)
+        for page in self._pages.values():
+            getattr(page, "stop", int)()  # work that leaves files behind if it is cut off
         self.watch.stop()
         self._discretion.stop()
         self._rounds.stop()

@@ -13,6 +13,7 @@ LABELS = (
     str(QT_TRANSLATE_NOOP("edits", "Add part")),
     str(QT_TRANSLATE_NOOP("edits", "Add what is known")),
     str(QT_TRANSLATE_NOOP("edits", "Change colour")),
+    str(QT_TRANSLATE_NOOP("edits", "Bring an export in")),
     str(QT_TRANSLATE_NOOP("edits", "Change link")),
     str(QT_TRANSLATE_NOOP("edits", "Change role")),
     str(QT_TRANSLATE_NOOP("edits", "Change who said it")),
