@@ -127,6 +127,7 @@ class PlaceList(Group):
         self._most += MORE
         self.show_part(self._part_id)
         self.arranged.emit()
+        self.rows[first_new].show()
         self.rows[first_new].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
