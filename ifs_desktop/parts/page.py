@@ -11,7 +11,7 @@ from ifs_desktop.parts.actions import ROWS
 from ifs_desktop.parts.profile_sheet import Sheet
 from ifs_desktop.parts.queries import PartDetail
 from ifs_desktop.settings import Settings
-from ifs_desktop.store import Change, Ref, Store
+from ifs_desktop.store import Change, Ref, Store, purge
 from ifs_desktop.ui import ask, icons
 from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
@@ -49,6 +49,7 @@ class PartPage(QWidget):
         self.sheet.foot.rest.clicked.connect(self.let_rest)
         self.sheet.foot.wake.clicked.connect(self.wake)
         self.sheet.foot.away.clicked.connect(self.put_away)
+        self.sheet.foot.gone.clicked.connect(self.delete_for_good)
         bus.changed.connect(self._changed)
         self._open(None)
 
@@ -135,6 +136,28 @@ class PartPage(QWidget):
             self.tr("Leave it here"),
         ):
             edits.put_away_part(self._store, part_id=card.id)
+            self.open_requested.emit(Ref("page", None, "map"))
+
+    def delete_for_good(self) -> None:
+        """Say what goes and what backups still hold; then erase the part and go to the map."""
+        if self._detail is None:
+            return
+        card = self._detail.card
+        if ask.confirm(
+            self,
+            self.tr("Delete {name} for good?").format(name=profile.isolated(card.name)),
+            self.tr(
+                "All that is known of it goes, its links, its places on maps and everything it "
+                "said in dialogues. What others said and what you wrote in your journal stays. "
+                "This cannot be undone, and nothing you did before it.\n\n"
+                "Backups that were made earlier still hold it until you remove them."
+            ),
+            self.tr("Delete for good"),
+            self.tr("Keep it"),
+            danger=True,
+        ):
+            self.commit_drafts()
+            purge.for_good(self._store, [Ref("part", card.id)])
             self.open_requested.emit(Ref("page", None, "map"))
 
     # ---- inside

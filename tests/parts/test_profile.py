@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -23,8 +25,17 @@ from ifs_desktop.parts.profile_facts import FIRST
 from ifs_desktop.parts.profile_group import Words
 from ifs_desktop.parts.queries import FactCard, PartDetail
 from ifs_desktop.settings import Settings
-from ifs_desktop.store import Ref, Store, sample
-from ifs_desktop.store.schema import Entry, Impression, Mention, PartsMap, Placement, Reading, now
+from ifs_desktop.store import Ref, Store, purge, sample
+from ifs_desktop.store.schema import (
+    Entry,
+    Impression,
+    Mention,
+    PartsMap,
+    Placement,
+    Reading,
+    Turn,
+    now,
+)
 from ifs_desktop.ui import ask, theme
 from ifs_desktop.ui.bus import Bus
 from tests.parts.conftest import Cast
@@ -47,8 +58,7 @@ def type_a_fact(page: PartPage, find: str, text: str) -> None:
     QTest.keyClick(page.add, Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(page.sheet.adding.search, find)
     QTest.keyClick(page.sheet.adding.search, Key.Key_Return)
-    edit = QApplication.focusWidget()
-    assert edit is not None
+    edit = focused()
     QTest.keyClicks(edit, text)
     QTest.keyClick(edit, Key.Key_Escape)
 
@@ -57,6 +67,12 @@ def row_of(page: PartPage, fact_id: int) -> FactRow:
     row = page.sheet.facts.row(fact_id)
     assert row is not None
     return row
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
 
 
 def led(qtbot: QtBot, page: PartPage, press: Callable[[], None]) -> Ref:
@@ -152,8 +168,7 @@ def test_what_changes_elsewhere_does_not_take_what_is_being_typed(
 ) -> None:
     edits.add_fact(store, part_id=cast.watchful, kind="job", text="looks")
     page.sheet.add_field("job")
-    edit = QApplication.focusWidget()
-    assert edit is not None
+    edit = focused()
     QTest.keyClicks(edit, "half a wo")
     other = edits.add_fact(store, part_id=cast.watchful, kind="job", text="from the guide")
     edits.add_fact(store, part_id=cast.watchful, kind="need", text="rest")
@@ -232,12 +247,10 @@ def test_a_word_is_noted_by_keyboard_and_the_line_is_told_in_days_and_words(
     assert kind.trend.isHidden()  # one word makes no line
     kind.note.setFocus()
     QTest.keyClick(kind.note, Key.Key_Space)
-    chip = QApplication.focusWidget()
-    assert chip is not None
-    words = profile.reading_words("toward")
-    for _ in range([word for word, _ in words].index("curious")):
-        QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Space)
+    words = [word for word, _ in profile.reading_words("toward")]
+    for _ in range(words.index("curious")):
+        QTest.keyClick(focused(), Key.Key_Tab)
+    QTest.keyClick(focused(), Key.Key_Space)
     assert [(r.word, r.level) for r in queries.readings(store, cast.watchful)] == [
         ("curious", 3),
         ("wary", 2),
@@ -369,6 +382,43 @@ def test_putting_away_asks_and_leads_to_the_map(
     store.undo()
     page.open_ref(Ref("profile", cast.watchful))
     assert page.sheet.head.isVisible() and page.here() == Ref("profile", cast.watchful)
+
+
+def test_deleting_for_good_says_what_goes_and_what_backups_hold_and_then_erases(
+    page: PartPage, store: Store, cast: Cast, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = dialogue.start_dialogue(store, title="", part_ids=[cast.watchful, cast.door])
+    dialogue.say(store, dialogue_id=talk, part_id=cast.watchful, text="I was here")
+    kept = edits.add_fact(store, part_id=cast.watchful, kind="need", text="rest")
+    assert kept is not None
+    row_of(page, kept).begin()
+    words: list[str] = []
+    monkeypatch.setattr(ask, "confirm", lambda *said, **_: words.append(said[2]) or True)
+    assert led(qtbot, page, page.sheet.foot.gone.click) == Ref("page", None, "map")
+    assert "everything it said" in words[0] and "Backups" in words[0]
+    assert queries.cards(store, [cast.watchful]) == {}
+    with store.read() as session:
+        assert session.query(Turn).count() == 0
+    assert store.undo_label is None and page.here() is None
+
+
+def test_an_answer_from_a_place_that_was_erased_stays_and_leads_nowhere(
+    page: PartPage, store: Store, cast: Cast
+) -> None:
+    talk = dialogue.start_dialogue(store, title="", part_ids=[cast.watchful])
+    permissions.record_answer(
+        store,
+        exile_id=cast.little,
+        protector_id=cast.watchful,
+        answer="yes",
+        where=Ref("dialogue", talk),
+    )
+    page.sheet.finish()
+    (line,) = page.sheet.ledger.lists["ledger"].rows
+    assert line.isEnabled()
+    purge.for_good(store, [Ref("dialogue", talk)])
+    page.sheet.finish()
+    assert line.words() == "About Little One: yes" and not line.isEnabled()
 
 
 def test_whom_it_protects_is_picked_and_a_name_half_typed_waits(
@@ -510,7 +560,7 @@ def test_tab_goes_down_a_full_profile_and_f6_has_a_pane_for_each_card(
     assert len(panes) == 2 + 5  # the page itself, its head, and every card
     for pane in panes[1:]:
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        assert pane.isAncestorOf(QApplication.focusWidget())
+        assert pane.isAncestorOf(focused())
 
 
 def test_what_changed_while_another_page_was_shown_is_there_on_coming_back(
@@ -532,11 +582,6 @@ def test_what_changed_while_another_page_was_shown_is_there_on_coming_back(
 def test_the_page_leaves_nothing_behind(
     qtbot: QtBot, store: Store, cast: Cast, tmp_path: str
 ) -> None:
-    import gc
-    import weakref
-
-    from PySide6.QtCore import QCoreApplication, QEvent
-
     sample.fill(store)
     bus = Bus(store)
     page = PartPage(store, bus, Settings(f"{tmp_path}/settings.txt"))
@@ -546,11 +591,12 @@ def test_the_page_leaves_nothing_behind(
     page.sheet.add_field("trust")
     page.sheet.add_field("protects")
     page.sheet.finish()
-    known = [weakref.ref(page), weakref.ref(page.sheet), weakref.ref(page.sheet.facts)]
+    widgets: list[QWidget] = [page, page.sheet, page.sheet.facts, page.sheet.readings]
+    known = [weakref.ref(widget) for widget in widgets]
     page.close()
     page.deleteLater()
     bus.close()
-    del page, bus
+    del page, bus, widgets
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
-    assert [one() for one in known] == [None, None, None]
+    assert [one() for one in known] == [None] * 4
