@@ -393,7 +393,12 @@ def test_deleting_for_good_says_what_goes_and_what_backups_hold_and_then_erases(
     assert kept is not None
     row_of(page, kept).begin()
     words: list[str] = []
-    monkeypatch.setattr(ask, "confirm", lambda *said, **_: words.append(said[2]) or True)
+
+    def yes(_parent: QWidget, _title: str, text: str, *_answers: str, danger: bool) -> bool:
+        words.append(text)
+        return danger
+
+    monkeypatch.setattr(ask, "confirm", yes)
     assert led(qtbot, page, page.sheet.foot.gone.click) == Ref("page", None, "map")
     assert "everything it said" in words[0] and "Backups" in words[0]
     assert queries.cards(store, [cast.watchful]) == {}
