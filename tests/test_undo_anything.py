@@ -27,6 +27,7 @@ from ifs_desktop.map import edits as maps
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.store import Store, sample
 from ifs_desktop.store.schema import (
+    READING_KINDS,
     RELATION_KINDS,
     ROLES,
     Answer,
@@ -37,6 +38,7 @@ from ifs_desktop.store.schema import (
     Part,
     PartsMap,
     Placement,
+    Reading,
     Relation,
     Row,
     Run,
@@ -110,6 +112,7 @@ class AnyEdits(RuleBasedStateMachine):
         """One verb of a feature, if there is something to do it with."""
         verbs: tuple[Callable[[int, int, str, tuple[int, int]], None], ...] = (
             self.on_parts,
+            self.on_profiles,
             self.on_relations,
             self.on_maps,
             self.on_dialogues,
@@ -138,6 +141,23 @@ class AnyEdits(RuleBasedStateMachine):
             parts.set_sayer(self.store, fact_id=fact, said_by="guess")
         elif fact is not None:
             parts.put_away_fact(self.store, fact_id=fact)
+
+    def on_profiles(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        part, fact, reading = (self.some(table, pick) for table in (Part, Fact, Reading))
+        if part is not None and other % 7 < 2:
+            kind = READING_KINDS[pick % 3]
+            parts.add_reading(self.store, part_id=part, kind=kind, word=words, level=pick % 5)
+        elif part is not None and other % 7 == 2:
+            parts.add_fact(self.store, part_id=part, kind="need", text=words, visit=other % 3)
+        elif part is not None and other % 7 == 3:
+            parts.set_colour(self.store, part_id=part, colour="#4d7c57" if pick % 3 else None)
+        elif part is not None and other % 7 == 4:
+            (parts.let_rest if pick % 2 else parts.wake)(self.store, part_id=part)
+        elif fact is not None and other % 7 == 5:
+            said = "" if pick % 5 == 0 else words
+            parts.reword_fact(self.store, fact_id=fact, text=said, visit=other % 3)
+        elif reading is not None:
+            parts.put_away_reading(self.store, reading_id=reading)
 
     def on_relations(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         source, target, relation = (

@@ -116,6 +116,23 @@ def draw_the_map(person: Person, words: Words) -> None:
     back_at_the_window(person)
 
 
+def fill_a_profile(person: Person, words: Words) -> None:
+    """A thing that is known, and a word of one's own that is only half typed."""
+    page = person.window.page("map")
+    first = min(number for number in page.canvas.scene.parts if number > 0)
+    page.canvas.scene.select((first,))
+    person.press("Open profile", within=page)
+    profile = person.window.page("profile")
+    for field in ("needs", "trust"):
+        person.press("Add to this profile", within=profile.sheet.header)
+        QTest.keyClicks(profile.sheet.adding.search, field)
+        QTest.keyClick(profile.sheet.adding.search, Qt.Key.Key_Return)
+        if field == "needs":
+            type_into(person.find("What it needs", GrowingTextEdit), words["known"])
+            person.key(Qt.Key.Key_Escape)
+    type_into(person.find("In your own words", QLineEdit), words["felt"])
+
+
 def search_for_a_part(person: Person, words: Words) -> None:
     """A name that is looked for, found nowhere, and left."""
     person.window.page("map").view.setFocus()
@@ -203,6 +220,7 @@ def leave_much_unfinished(person: Person, words: Words) -> None:
 STEPS: tuple[Callable[[Person, Words], None], ...] = (
     create_the_journal,
     draw_the_map,
+    fill_a_profile,
     search_for_a_part,
     hold_a_dialogue,
     walk_an_exercise,
