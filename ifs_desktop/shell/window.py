@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ifs_desktop import several, unforeseen
 from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.care.honest import READ
+from ifs_desktop.inbox.capture import Capture
 from ifs_desktop.lock.code_page import DECLINED
 from ifs_desktop.publishing import Publishing
 from ifs_desktop.safekeeping.rounds import Rounds
@@ -106,6 +107,7 @@ class Window(QWidget):
         self._rail.lock_requested.connect(self.lock_requested)
         self.watch.ground_requested.connect(self.ground)
         self.watch.lock_requested.connect(self.lock_requested)
+        self.watch.jot_requested.connect(self.jot)
         self.watch.idle.connect(self.lock_requested)
         self._discretion.lock_requested.connect(self.lock_requested)
         self._bus.changed.connect(self._changed)
@@ -263,6 +265,11 @@ class Window(QWidget):
         page.help_requested.connect(self.show_help)
         page.open()
 
+    def jot(self) -> None:
+        """A card to jot something down on, above everything but Ground me."""
+        if self._frame.findChild(Capture) is None and self._frame.findChild(Grounding) is None:
+            Capture(self._store, self._frame).open()
+
     def next_pane(self) -> None:
         """From the rail through the panes of the page and back."""
         page = self._pages[self._at]
@@ -290,6 +297,16 @@ class Window(QWidget):
     def show_privacy(self) -> None:
         """What is enforced right now."""
         self.go("privacy")
+        self.take_focus()
+
+    def show_inbox(self) -> None:
+        """What was jotted down and waits."""
+        self.go("inbox")
+        self.take_focus()
+
+    def show_trash(self) -> None:
+        """Everything that was put away."""
+        self.go("trash")
         self.take_focus()
 
     def show_help(self) -> None:
@@ -332,8 +349,9 @@ class Window(QWidget):
         """
         kept = True
         lines = (line.flush for line in self._frame.findChildren(LineDraft))
+        cards = (card.commit_drafts for card in self._frame.findChildren(Capture))
         pages = (self._page(name).commit_drafts for name in self._pages)
-        for keep in (composing.take_over, *lines, *pages):
+        for keep in (composing.take_over, *lines, *cards, *pages):
             try:
                 keep()
             except Exception:
