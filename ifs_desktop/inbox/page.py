@@ -37,6 +37,7 @@ class InboxPage(QWidget):
         self._just_sorted: list[int] = []
         self._made: tuple[int, list[int]] = (0, [])  # someone new, and what went along
         self._actions = build(ROWS, self)
+        self._card = Capture(store, self)
         self.list = DayList(self.tr("Impressions"), self)
         self.list.setDragEnabled(True)
         self.list.entered.connect(self.ask_whom)
@@ -103,7 +104,7 @@ class InboxPage(QWidget):
         chosen = self._chosen()
         row = queries.impression(self._store, chosen[0]) if chosen else None
         if row is not None:
-            Capture(self._store, self, row).open()
+            self._card.take(row)
 
     def make_entry(self) -> None:
         """One page of the journal out of what is chosen."""
@@ -123,7 +124,7 @@ class InboxPage(QWidget):
 
     def jot(self) -> None:
         """The card, as Ctrl+J opens it."""
-        Capture(self._store, self.window()).open()
+        self._card.take()
 
     # ---- sorting
     def _make(self, name: str, role: str) -> int:

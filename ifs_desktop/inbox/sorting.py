@@ -27,6 +27,7 @@ class Sorting(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "pane")
         self.picker = PartPicker(store, bus, multiple=False, parent=self, make=make)
+        self.picker.role.hide()  # a name is enough here
         self.picker.picked.connect(self._picked)
         self._draft = LineDraft(self.picker.name, store, "inbox:new:name")
         view = self.picker.list.viewport()

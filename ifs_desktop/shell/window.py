@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -39,6 +39,7 @@ from ifs_desktop.ui.line_draft import LineDraft
 from ifs_desktop.vault import JournalError, Vault
 
 HERE = "here"  # view state: the place to come back to
+SOON = 300  # ms after which what is not seen yet is made
 STOOD = "standpoint"  # view state: where exactly one was there
 
 
@@ -85,6 +86,7 @@ class Window(QWidget):
             "keys": (vault,),
         }
         self._at = ""
+        self._card: Capture | None = None
         self.actions_by_name = build(actions.ROWS, self)
         self._rail = Rail(self._title(), places.on_rail(), self)
         self._stack = QStackedWidget(self)
@@ -98,6 +100,10 @@ class Window(QWidget):
         self._note_undo()
         unforeseen.show_with(self._show_error)
         self._go_to_beginning()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._make_card)
+        self._soon.start(SOON)
 
     # ---- the one block where signals of pages and shell are joined
     def _join(self, publishing: Publishing) -> None:
@@ -267,8 +273,15 @@ class Window(QWidget):
 
     def jot(self) -> None:
         """A card to jot something down on, above everything but Ground me."""
-        if self._frame.findChild(Capture) is None and self._frame.findChild(Grounding) is None:
-            Capture(self._store, self._frame).open()
+        cards = self._frame.findChildren(Capture)
+        if self._frame.findChild(Grounding) is None and not any(one.isVisible() for one in cards):
+            self._make_card().take()
+
+    def _make_card(self) -> Capture:
+        """Before it is asked for, so that it is there within a frame."""
+        if self._card is None:
+            self._card = Capture(self._store, self)
+        return self._card
 
     def next_pane(self) -> None:
         """From the rail through the panes of the page and back."""

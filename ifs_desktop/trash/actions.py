@@ -22,7 +22,7 @@ ROWS = (
         str(QT_TRANSLATE_NOOP("Actions", "Delete for good…")),
         "Delete",
         "delete_for_good",
-        icon="x",
+        icon="trash",
         menu=_MENU,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -47,6 +47,10 @@ class TrashPage(QWidget):
         self.words.textChanged.connect(self._narrow)
         self.kind = CalmCombo(self)
         self.kind.setAccessibleName(self.tr("Which kind"))
+        self.kind.setSizeAdjustPolicy(
+            CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.kind.setMinimumContentsLength(16)
         self.kind.addItem(self.tr("Everything"), "")
         for kind in words.KINDS:
             self.kind.addItem(icons.icon(words.kind_icon(kind)), words.kind_name(kind), kind)
@@ -223,9 +227,11 @@ class TrashPage(QWidget):
             button.setToolTip(self._actions[shown.name].toolTip())
             button.clicked.connect(self._actions[shown.name].trigger)
             row.addWidget(button)
-        row.addStretch(1)
-        said = self.tr("What is deleted for good may still be in backups.")
-        row.addWidget(label(said, "small", foot))
+        said = label(
+            self.tr("What is deleted for good may still be in backups."), "small", foot, wrap=True
+        )
+        said.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(said, 1)
         backups = QPushButton(self.tr("Backups"), foot)
         theme.set_kind(backups, "link")
         backups.clicked.connect(self._open_backups)

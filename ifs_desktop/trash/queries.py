@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,8 @@ from ifs_desktop.store.schema import Dialogue, Mediation, Part, PartsMap
 _AT_ONCE = 500
 _SHORT = 1000  # signs of a text that are shown at most
 _OWN_WORDS = ("title", "name", "text", "word", "forth", "back", "review", "unfinished")
+
+_PICTURE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
 
 Values = Mapping[str, Any]
 
@@ -116,7 +119,8 @@ class _Names:
         elif kind == "run":
             own = [row["exercise"]]
         text = own[0] if own else ""
-        return PutAway(Ref(kind, row["id"]), row["put_away"], text[:_SHORT], where)
+        text = _PICTURE.sub(r"\1", text[:_SHORT])
+        return PutAway(Ref(kind, row["id"]), row["put_away"], text, where)
 
     def _of(self, kind: str, row: Values) -> tuple[str, ...]:
         if kind == "turn":

@@ -70,13 +70,9 @@ class Line:
 class Lines(QAbstractListModel):
     """The lines as far as they were asked for, the newest first."""
 
-    more_requested = Signal()
-
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.lines: tuple[Line, ...] = ()
-        self._more = False
-        self._asked = False
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.lines)
@@ -109,27 +105,21 @@ class Lines(QAbstractListModel):
         data.setData(MIME, b"1")
         return data
 
-    def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and self._more and not self._asked
-
-    def fetchMore(self, _parent: Index) -> None:
-        self._asked = True
-        self.more_requested.emit()
-
-    def show(self, lines: Sequence[Line], *, more: bool) -> None:
-        """Bring the list to these lines; ``more`` says that there are others after them."""
+    def show(self, lines: Sequence[Line]) -> None:
+        """Bring the list to these lines; those at both ends that are the same stay as they are."""
         old, new = self.lines, tuple(lines)
-        self._more, self._asked = more, False
-        if new == old:
-            return
-        if old and new[: len(old)] == old:
-            self.beginInsertRows(_NOWHERE, len(old), len(new) - 1)
+        shorter = min(len(old), len(new))
+        head = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+        rest = shorter - head
+        tail = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
+        if len(old) > head + tail:
+            self.beginRemoveRows(_NOWHERE, head, len(old) - tail - 1)
+            self.lines = old[:head] + old[len(old) - tail :]
+            self.endRemoveRows()
+        if len(new) > head + tail:
+            self.beginInsertRows(_NOWHERE, head, len(new) - tail - 1)
             self.lines = new
             self.endInsertRows()
-        else:
-            self.beginResetModel()
-            self.lines = new
-            self.endResetModel()
 
     def _day(self, row: int) -> str:
         day = self.lines[row].when.date()
@@ -143,22 +133,25 @@ class DayList(QListView):
 
     entered = Signal()
     chosen = Signal()  # what is chosen has changed
+    more_requested = Signal()  # the end is near, and there are others after it
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = Lines(self)
-        self.more_requested = self._model.more_requested
+        self._more = False
         self.setAccessibleName(name)
         self.setProperty("kind", "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setModel(self._model)
-        self.setItemDelegate(_Painter(self))
+        self._painter = _Painter(self)
+        self.setItemDelegate(self._painter)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalScrollBar().setSingleStep(theme.px(24))
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.doubleClicked.connect(self._entered)
         self.selectionModel().selectionChanged.connect(self._chosen)
 
@@ -172,16 +165,15 @@ class DayList(QListView):
         return [self._model.lines[row] for row in rows]
 
     def show_lines(self, lines: Sequence[Line], *, more: bool = False) -> None:
-        """Bring the list up to date. What was chosen stays; after it was taken away, its place."""
-        keys = {line.key for line in self.selected()}
-        row, scrolled = self.currentIndex().row(), self.verticalScrollBar().value()
-        self._model.show(lines, more=more)
-        if self.currentIndex().isValid() or row < 0 or not lines:
-            return
-        self.choose(lambda line: line.key in keys)
-        if not self.selected():
-            self._go_to(min(row, len(lines) - 1))
-        self.verticalScrollBar().setValue(scrolled)
+        """Bring the list up to date. Where all that was chosen is gone, what came after it is.
+
+        ``more`` says that there are others after these.
+        """
+        chosen = [index.row() for index in self.selectionModel().selectedRows()]
+        self._model.show(lines)
+        self._more = more
+        if chosen and lines and not self.selected():
+            self._go_to(min(min(chosen), len(lines) - 1))
 
     def choose(self, wanted: Callable[[Line], bool]) -> bool:
         """Choose these lines alone, if they are shown."""
@@ -208,7 +200,14 @@ class DayList(QListView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._painter.forget()
             self.scheduleDelayedItemsLayout()
+
+    def _scrolled(self, far: int) -> None:
+        bar = self.verticalScrollBar()
+        if self._more and 0 < bar.maximum() <= far + self.viewport().height():
+            self._more = False
+            self.more_requested.emit()
 
     def _go_to(self, row: int) -> None:
         choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -227,11 +226,16 @@ class _Painter(QStyledItemDelegate):
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._viewport = view.viewport()
+        self._lines: dict[tuple[str, int], list[str]] = {}
+
+    def forget(self) -> None:
+        """The font may have changed."""
+        self._lines.clear()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         line: Line = index.data(LineRole)
         room = self._viewport.width() - theme.px(2 * _SIDE + _ICON + 12)
-        lines = len(_two_lines(line.text, theme.font(15), room))
+        lines = len(self._in_lines(line.text, room))
         words = lines * _tall(theme.font(15)) + _tall(theme.font(12))
         return QSize(1, self._head(index) + words + theme.px(2 * 9 + 2 + _GAP))
 
@@ -277,7 +281,7 @@ class _Painter(QStyledItemDelegate):
         icon.moveTop(words.top() + (_tall(font) - icon.height()) // 2)
         icons.paint(painter, QRectF(QStyle.visualRect(direction, box, icon)), line.icon)
         words = QStyle.visualRect(direction, box, words)
-        for text in _two_lines(line.text, font, words.width()):
+        for text in self._in_lines(line.text, words.width()):
             self._words(painter, words, text, font, "ink")
             words = words.adjusted(0, _tall(font), 0, 0)
         said = (line.kind, line.where, clock(line.when))
@@ -302,6 +306,12 @@ class _Painter(QStyledItemDelegate):
             self._viewport.layoutDirection(), Qt.AlignmentFlag.AlignLeft | upright
         )
         painter.drawText(box, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
+
+    def _in_lines(self, text: str, width: int) -> list[str]:
+        found = self._lines.get((text, width))
+        if found is None:
+            found = self._lines[text, width] = _two_lines(text, theme.font(15), width)
+        return found
 
     def _head(self, index: Index) -> int:
         if not index.data(DayRole):

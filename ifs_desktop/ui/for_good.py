@@ -79,7 +79,7 @@ def what_goes(kinds: set[str]) -> str:
 
 def in_backups() -> str:
     """What is out of reach."""
-    return QCoreApplication.translate("ForGood", "Backups made before today still hold it.")
+    return QCoreApplication.translate("ForGood", "Backups made so far still hold it.")
 
 
 def _title(several: bool) -> str:

@@ -16,6 +16,7 @@ PLACES = (
     *("password", "wrong", "part", "other", "half", "fact", "map", "search"),
     *("title", "turn", "undone", "reworded", "draft", "copied"),
     *("trigger", "reminds", "knows", "named", "age", "contact"),
+    *("jotted", "jotting", "for good"),
 )
 CODE = "recovery code:"  # how a session begins the line in which it tells its code
 ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
