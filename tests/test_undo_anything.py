@@ -23,16 +23,19 @@ from ifs_desktop.care import edits as care
 from ifs_desktop.dialogue import edits as dialogue
 from ifs_desktop.exercises import catalogue
 from ifs_desktop.exercises import edits as exercises
+from ifs_desktop.inbox import edits as inbox
 from ifs_desktop.map import edits as maps
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.store import Store, sample
 from ifs_desktop.store.schema import (
+    IMPRESSION_KINDS,
     READING_KINDS,
     RELATION_KINDS,
     ROLES,
     Answer,
     Dialogue,
     Fact,
+    Impression,
     Member,
     Note,
     Part,
@@ -45,6 +48,8 @@ from ifs_desktop.store.schema import (
     Turn,
     now,
 )
+from ifs_desktop.trash import edits as trash
+from ifs_desktop.trash import queries as trash_queries
 from tests.conftest import CHEAP, PASSWORD
 from tests.helpers.journal import Dump, dangling, dump, indexed, indexed_anew
 
@@ -118,6 +123,7 @@ class AnyEdits(RuleBasedStateMachine):
             self.on_dialogues,
             self.on_turns,
             self.on_exercises,
+            self.on_impressions,
             self.on_rows,
         )
         verbs[number % len(verbs)](pick, other, words, at)
@@ -247,6 +253,25 @@ class AnyEdits(RuleBasedStateMachine):
             exercises.answer(
                 self.store, exercise=EXERCISE, run_id=run, key=key, answer=answer, visit=visit
             )
+
+    def on_impressions(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        here, part = self.some(Impression, pick), self.some(Part, other)
+        kind = (None, *IMPRESSION_KINDS)[other % 5]
+        if here is None or other % 7 == 0:
+            inbox.jot(self.store, text=words, kind=kind)
+        elif other % 7 == 1:
+            inbox.reword(self.store, impression_id=here, text=words, kind=kind)
+        elif other % 7 == 2 and part is not None:
+            inbox.sort_onto(self.store, impression_ids=[here, pick % 7], part_id=part)
+        elif other % 7 == 3:
+            inbox.sort_onto_new(self.store, impression_ids=[here], name=words, role="not_sure")
+        elif other % 7 == 4:
+            inbox.take_back(self.store, impression_ids=[here])
+        elif other % 7 == 5:
+            inbox.put_away(self.store, impression_ids=[here])
+        else:
+            put_away = trash_queries.listed(self.store, limit=5)
+            trash.bring_back(self.store, refs=[one.ref for one in put_away[: 1 + pick % 3]])
 
     def on_rows(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         """Plain rows, as a feature to come may treat them: deleted, brought back, changed twice."""

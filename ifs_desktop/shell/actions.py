@@ -98,6 +98,23 @@ ROWS = (
         "redo",
         "edit",
     ),
+    Row(
+        "jot",
+        str(QT_TRANSLATE_NOOP("Actions", "Jot something down")),
+        "Ctrl+J",
+        "jot",
+        "edit",
+        "go",
+    ),
+    Row("inbox", str(QT_TRANSLATE_NOOP("Actions", "Inbox")), "", "show_inbox", "inbox", "go"),
+    Row(
+        "trash",
+        str(QT_TRANSLATE_NOOP("Actions", "Put away")),
+        "",
+        "show_trash",
+        "archive",
+        "journal",
+    ),
     Row("ground", str(QT_TRANSLATE_NOOP("Actions", "Ground me")), "F8", "ground", "leaf", "go"),
     Row("next_pane", str(QT_TRANSLATE_NOOP("Actions", "Next pane")), "F6", "next_pane", "", "go"),
     Row(

@@ -26,6 +26,8 @@ PAGES = {
     "dialogues": ("ifs_desktop.dialogue.page", "DialoguePage"),
     "exercises": ("ifs_desktop.exercises.page", "ExercisesPage"),
     "profile": ("ifs_desktop.parts.page", "PartPage"),
+    "inbox": ("ifs_desktop.inbox.page", "InboxPage"),
+    "trash": ("ifs_desktop.trash.page", "TrashPage"),
     "help": ("ifs_desktop.care.help", "HelpPage"),
     "honest": ("ifs_desktop.care.honest", "HonestPage"),
     "code": ("ifs_desktop.lock.code_page", "CodePage"),
@@ -36,12 +38,14 @@ PAGES = {
     "settings": ("ifs_desktop.shell.preferences", "PreferencesPage"),
 }
 # Pages that are not on the rail themselves: the place that is marked while one is there.
-UNDER: dict[str, str] = {"profile": "map"}
+UNDER: dict[str, str] = {"profile": "map", "inbox": "entries"}
 ACTION_TABLES = (
     "ifs_desktop.map.actions",
     "ifs_desktop.dialogue.actions",
     "ifs_desktop.exercises.actions",
     "ifs_desktop.parts.actions",
+    "ifs_desktop.inbox.actions",
+    "ifs_desktop.trash.actions",
 )
 _KINDS = {
     "map": "map",
@@ -53,6 +57,9 @@ _KINDS = {
     "turn": "dialogues",
     "exercise": "exercises",
     "run": "exercises",
+    "inbox": "inbox",
+    "impression": "inbox",
+    "trash": "trash",
     "help": "help",
     "honest": "honest",
 }

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ifs_desktop import several, unforeseen
 from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.care.honest import READ
+from ifs_desktop.inbox.capture import Capture
 from ifs_desktop.lock.code_page import DECLINED
 from ifs_desktop.publishing import Publishing
 from ifs_desktop.safekeeping.rounds import Rounds
@@ -38,6 +39,7 @@ from ifs_desktop.ui.line_draft import LineDraft
 from ifs_desktop.vault import JournalError, Vault
 
 HERE = "here"  # view state: the place to come back to
+SOON = 300  # ms after which what is not seen yet is made
 STOOD = "standpoint"  # view state: where exactly one was there
 
 
@@ -85,6 +87,7 @@ class Window(QWidget):
             "keys": (vault,),
         }
         self._at = ""
+        self._card: Capture | None = None
         self.actions_by_name = build(actions.ROWS, self)
         self._rail = Rail(self._title(), places.on_rail(), self)
         self._stack = QStackedWidget(self)
@@ -98,6 +101,10 @@ class Window(QWidget):
         self._note_undo()
         unforeseen.show_with(self._show_error)
         self._go_to_beginning()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._make_card)
+        self._soon.start(SOON)
 
     # ---- the one block where signals of pages and shell are joined
     def _join(self, publishing: Publishing) -> None:
@@ -107,6 +114,7 @@ class Window(QWidget):
         self._rail.lock_requested.connect(self.lock_requested)
         self.watch.ground_requested.connect(self.ground)
         self.watch.lock_requested.connect(self.lock_requested)
+        self.watch.jot_requested.connect(self.jot)
         self.watch.idle.connect(self.lock_requested)
         self._discretion.lock_requested.connect(self.lock_requested)
         self._bus.changed.connect(self._changed)
@@ -264,6 +272,18 @@ class Window(QWidget):
         page.help_requested.connect(self.show_help)
         page.open()
 
+    def jot(self) -> None:
+        """A card to jot something down on, above everything but Ground me."""
+        cards = self._frame.findChildren(Capture)
+        if self._frame.findChild(Grounding) is None and not any(one.isVisible() for one in cards):
+            self._make_card().take()
+
+    def _make_card(self) -> Capture:
+        """Before it is asked for, so that it is there within a frame."""
+        if self._card is None:
+            self._card = Capture(self._store, self)
+        return self._card
+
     def next_pane(self) -> None:
         """From the rail through the panes of the page and back."""
         page = self._pages[self._at]
@@ -296,6 +316,16 @@ class Window(QWidget):
     def show_privacy(self) -> None:
         """What is enforced right now."""
         self.go("privacy")
+        self.take_focus()
+
+    def show_inbox(self) -> None:
+        """What was jotted down and waits."""
+        self.go("inbox")
+        self.take_focus()
+
+    def show_trash(self) -> None:
+        """Everything that was put away."""
+        self.go("trash")
         self.take_focus()
 
     def show_help(self) -> None:
@@ -338,8 +368,9 @@ class Window(QWidget):
         """
         kept = True
         lines = (line.flush for line in self._frame.findChildren(LineDraft))
+        cards = (card.commit_drafts for card in self._frame.findChildren(Capture))
         pages = (self._page(name).commit_drafts for name in self._pages)
-        for keep in (composing.take_over, *lines, *pages):
+        for keep in (composing.take_over, *lines, *cards, *pages):
             try:
                 keep()
             except Exception:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from ifs_desktop import app as real
 from ifs_desktop import hardening
+from ifs_desktop.inbox.capture import Capture
 from ifs_desktop.ui.widgets import GrowingTextEdit
 from tests.helpers.app import Person, centre, type_into
 from tests.helpers.canaries import CODE, canaries
@@ -181,6 +182,28 @@ def walk_an_exercise(person: Person, words: Words) -> None:
     type_into(on_step(person, GrowingTextEdit), words["age"])
 
 
+def jot_something_down(person: Person, words: Words) -> None:
+    """One impression, one that is erased for good, and half of a third."""
+    for place in ("jotted", "for good", "jotting"):
+        person.key(Qt.Key.Key_J, Control)
+        card = QApplication.activeModalWidget()
+        assert isinstance(card, Capture)
+        type_into(card.edit, words[place])
+        QTest.keyClick(card.edit, Qt.Key.Key_Escape if place == "jotting" else Qt.Key.Key_Return)
+        back_at_the_window(person)
+    person.window.show_inbox()
+    page = person.window.page("inbox")
+    page.list.choose(lambda line: line.text == words["for good"])
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    person.window.show_trash()
+    page = person.window.page("trash")
+    person.wait(lambda: bool(page.list.lines()))
+    page.list.choose(lambda line: line.text == words["for good"])
+    meanwhile(lambda: person.press("Delete for good"))
+    page.delete_for_good()
+    back_at_the_window(person)
+
+
 def write_down_help(person: Person, words: Words) -> None:
     """Whom one can turn to."""
     person.press("Help")
@@ -224,6 +247,7 @@ STEPS: tuple[Callable[[Person, Words], None], ...] = (
     search_for_a_part,
     hold_a_dialogue,
     walk_an_exercise,
+    jot_something_down,
     write_down_help,
     copy_something,
     leave_much_unfinished,

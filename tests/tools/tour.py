@@ -109,6 +109,7 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     page.stop()
     window.open_ref(Ref("run", _first_run(person.store)))
     yield "15-exercise-read", take
+    yield from _inbox(person, take)
     window.go("help")
     yield "16-help", take
     window.go("honest")
@@ -173,6 +174,33 @@ def _profile(person: Person, ids: dict[str, int], take: Take) -> Iterator[tuple[
     yield "07-profile-new", take
     edits.put_away_part(person.store, part_id=new)
     edits.put_away_part(person.store, part_id=other)
+
+
+def _inbox(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """What was jotted down, the card to do it on, and what was put away."""
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    from ifs_desktop.dialogue import edits as dialogue
+    from ifs_desktop.inbox import edits
+
+    window, store = person.window, person.store
+    edits.jot(store, text="台所の椅子に座ったら急に静かになった。" * 4, kind="thought")
+    edits.jot(store, text="حين رنّ الهاتف شعرت بثقل في صدري", kind="body")
+    window.show_inbox()
+    yield "40-inbox", take
+    page = window.page("inbox")
+    page.list.choose(lambda _line: True)
+    window.jot()
+    card = QApplication.activeModalWidget()
+    assert isinstance(card, QDialog)
+    yield "41-jot", take
+    card.reject()
+    page.put_away()
+    dialogue.put_away_turn(store, turn_id=2)
+    dialogue.put_away_dialogue(store, dialogue_id=2)
+    window.show_trash()
+    person.wait(lambda: bool(window.page("trash").list.lines()))
+    yield "42-trash", take
 
 
 def _camera(person: Person) -> Take:
