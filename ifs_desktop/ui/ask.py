@@ -58,7 +58,7 @@ def confirm(
     parent: QWidget | None, title: str, text: str, yes: str, no: str, *, danger: bool = False
 ) -> bool:
     """A question with two answers; `no` is the safe one. `danger` colours the other."""
-    found, value = preset_answer(title)
+    found, value = _preset_answer(title)
     if found:
         return bool(value)
     dialog = _Question(parent, title, text)
@@ -69,7 +69,7 @@ def confirm(
 
 def choose(parent: QWidget | None, title: str, text: str, options: Sequence[str]) -> int | None:
     """The index of the option taken, or None. The first option has the focus."""
-    found, value = preset_answer(title)
+    found, value = _preset_answer(title)
     if found:
         return value if isinstance(value, int) else None
     dialog = _Question(parent, title, text, tall=True)
@@ -82,7 +82,7 @@ def choose(parent: QWidget | None, title: str, text: str, options: Sequence[str]
 
 def tell(parent: QWidget | None, title: str, text: str, close: str = "") -> None:
     """Something the user needs to know before going on."""
-    if preset_answer(title)[0]:
+    if _preset_answer(title)[0]:
         return
     dialog = _Question(parent, title, text)
     word = close or QCoreApplication.translate("Ask", "Close")
@@ -103,7 +103,7 @@ def text(
 
     ``draft``: the journal, and the place in it where half a line waits if the app locks meanwhile.
     """
-    found, value = preset_answer(title)
+    found, value = _preset_answer(title)
     if found:
         return value if isinstance(value, str) else None
     dialog = _Question(parent, title, "")
@@ -153,7 +153,7 @@ def when(
 
 def open_file(parent: QWidget | None, title: str, folder: str, filter: str = "") -> str | None:
     """The path of a file that exists, or None."""
-    found, value = preset_answer(title)
+    found, value = _preset_answer(title)
     if found:
         return str(value) if value else None
     dialog = _file_dialog(parent, title, folder, filter)
@@ -171,7 +171,7 @@ def save_file(
     suffix: str = "",
 ) -> str | None:
     """A path to write to, or None. `suffix` (no dot) is added where none was given."""
-    found, value = preset_answer(title)
+    found, value = _preset_answer(title)
     if found:
         return str(value) if value else None
     dialog = _file_dialog(parent, title, folder, filter)
@@ -185,7 +185,7 @@ def save_file(
 
 def open_folder(parent: QWidget | None, title: str, folder: str) -> str | None:
     """The path of a folder, or None."""
-    found, value = preset_answer(title)
+    found, value = _preset_answer(title)
     if found:
         return str(value) if value else None
     dialog = _file_dialog(parent, title, folder)
@@ -198,7 +198,7 @@ def printer(parent: QWidget | None, title: str) -> QPrinter | None:
     """The printer to print on, or None."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-    found, value = preset_answer(title)
+    found, value = _preset_answer(title)
     if found:
         return value if isinstance(value, QPrinter) else None
     chosen = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -226,7 +226,11 @@ def forget_files() -> None:
 
 
 def preset_answer(title: str) -> tuple[bool, object]:
-    """Whether a test answers this question, and how; for questions with a face of their own."""
+    """Whether a test answers this question, and how: for questions with a face of their own."""
+    return _preset_answer(title)
+
+
+def _preset_answer(title: str) -> tuple[bool, object]:
     if not _preset:
         return False, None
     _asked[-1].append(title)
