@@ -40,7 +40,7 @@ def start_dialogue(
         session.flush()
         permissions.record(store, answers, Ref("dialogue", dialogue.id))
         for position, part in enumerate(parts):
-            _approach(store, dialogue.id, part.id)
+            approach(store, dialogue_id=dialogue.id, part_id=part.id)
             session.add(Member(dialogue_id=dialogue.id, part_id=part.id, position=position))
         return dialogue.id
 
@@ -48,7 +48,7 @@ def start_dialogue(
 def invite(store: Store, *, dialogue_id: int, part_id: int) -> None:
     """Let one more part speak in a dialogue. Raises NotAsked for an exile with a closed gate."""
     with store.edit("Invite a part", place=Ref("dialogue", dialogue_id)) as session:
-        _approach(store, dialogue_id, part_id)
+        approach(store, dialogue_id=dialogue_id, part_id=part_id)
         if _member(session, dialogue_id, part_id) is not None:
             return
         last = session.scalar(
@@ -76,7 +76,7 @@ def say(store: Store, *, dialogue_id: int, part_id: int | None, text: str) -> in
     with store.edit("Say a line", place=Ref("dialogue", dialogue_id)) as session:
         dialogue = session.get_one(Dialogue, dialogue_id)
         if part_id is not None:
-            _approach(store, dialogue_id, part_id)
+            approach(store, dialogue_id=dialogue_id, part_id=part_id)
         last = session.scalar(
             select(func.max(Turn.position)).where(Turn.dialogue_id == dialogue_id)
         )
@@ -157,7 +157,7 @@ def title_from_words(text: str) -> str:
     return cut[: cut.rfind(" ")].rstrip(" ,.;:") + "…" if " " in cut else cut + "…"
 
 
-def _approach(store: Store, dialogue_id: int, part_id: int) -> None:
+def approach(store: Store, *, dialogue_id: int, part_id: int) -> None:
     """Every way to a part goes past the gate. Raises NotAsked."""
     permissions.require(store, part_id, Ref("dialogue", dialogue_id))
 

@@ -26,6 +26,7 @@ PAGES = {
     "dialogues": ("ifs_desktop.dialogue.page", "DialoguePage"),
     "exercises": ("ifs_desktop.exercises.page", "ExercisesPage"),
     "profile": ("ifs_desktop.parts.page", "PartPage"),
+    "mediation": ("ifs_desktop.mediation.page", "MediationPage"),
     "help": ("ifs_desktop.care.help", "HelpPage"),
     "honest": ("ifs_desktop.care.honest", "HonestPage"),
     "code": ("ifs_desktop.lock.code_page", "CodePage"),
@@ -35,12 +36,13 @@ PAGES = {
     "settings": ("ifs_desktop.shell.preferences", "PreferencesPage"),
 }
 # Pages that are not on the rail themselves: the place that is marked while one is there.
-UNDER: dict[str, str] = {"profile": "map"}
+UNDER: dict[str, str] = {"mediation": "dialogues", "profile": "map"}
 ACTION_TABLES = (
     "ifs_desktop.map.actions",
     "ifs_desktop.dialogue.actions",
     "ifs_desktop.exercises.actions",
     "ifs_desktop.parts.actions",
+    "ifs_desktop.mediation.actions",
 )
 _KINDS = {
     "map": "map",
@@ -50,6 +52,7 @@ _KINDS = {
     "relation": "map",
     "dialogue": "dialogues",
     "turn": "dialogues",
+    "mediation": "mediation",
     "exercise": "exercises",
     "run": "exercises",
     "help": "help",
