@@ -26,7 +26,8 @@ from ifs_desktop.exercises import edits as exercises
 from ifs_desktop.inbox import edits as inbox
 from ifs_desktop.map import edits as maps
 from ifs_desktop.parts import edits as parts
-from ifs_desktop.store import Store, sample
+from ifs_desktop.parts import permissions
+from ifs_desktop.store import Ref, Store, sample
 from ifs_desktop.store.schema import (
     IMPRESSION_KINDS,
     READING_KINDS,
@@ -40,6 +41,7 @@ from ifs_desktop.store.schema import (
     Note,
     Part,
     PartsMap,
+    Permission,
     Placement,
     Reading,
     Relation,
@@ -55,7 +57,10 @@ from tests.helpers.journal import Dump, dangling, dump, indexed, indexed_anew
 
 EXERCISE = catalogue.read_file(Path(resources_path.path("exercises", "then-or-now.md")))
 KINDS_OF_FACT = ("job", "fear", "body")
-DELETABLE = (Part, Fact, PartsMap, Placement, Relation, Dialogue, Member, Turn, Run, Answer, Note)
+DELETABLE = (
+    *(Part, Fact, PartsMap, Placement, Relation, Dialogue, Member, Turn, Run, Answer, Note),
+    Permission,
+)
 
 WORDS = st.sampled_from(
     (
@@ -119,6 +124,7 @@ class AnyEdits(RuleBasedStateMachine):
             self.on_parts,
             self.on_profiles,
             self.on_relations,
+            self.on_permissions,
             self.on_maps,
             self.on_dialogues,
             self.on_turns,
@@ -180,6 +186,20 @@ class AnyEdits(RuleBasedStateMachine):
             parts.put_away_relation(self.store, relation_id=relation)
         elif source is not None and target is not None and source != target:
             parts.relate(self.store, source_id=source, target_id=target, kind=kind)
+
+    def on_permissions(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        exile, by = self.some(Part, pick), self.some(Part, other)
+        where = self.some(Dialogue, pick)
+        if exile is not None and where is not None and exile != by:
+            said = "nobody" if by is None else ("yes", "not_now")[other % 2]
+            permissions.record_answer(
+                self.store,
+                exile_id=exile,
+                protector_id=by,
+                answer=said,
+                where=Ref("dialogue", where),
+                condition=words,
+            )
 
     def on_maps(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         on, part = self.some(PartsMap, pick), self.some(Part, other)

@@ -9,6 +9,9 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from ifs_desktop.dialogue import drafts
+from ifs_desktop.parts import permissions
+from ifs_desktop.parts.permissions import Answer
+from ifs_desktop.parts.permissions import NotAsked as NotAsked
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.plain import plain
 from ifs_desktop.store.schema import Dialogue, Draft, Member, Part, Turn, now
@@ -17,37 +20,42 @@ TITLE_LENGTH = 48
 _MARKS = re.compile(r"[*_`#>~\[\]|]+")
 
 
-class NotAsked(ValueError):
-    """A part that may not be spoken as before its protectors were asked."""
-
-
-def start_dialogue(store: Store, *, title: str = "", part_ids: Sequence[int]) -> int:
+def start_dialogue(
+    store: Store,
+    *,
+    title: str = "",
+    part_ids: Sequence[int],
+    answers: Iterable[Answer] = (),
+) -> int:
     """Begin a dialogue with these parts, in the order of their speaker keys; its id.
 
     Without a title the parts' names are taken; without parts either, the first words said.
-    Raises NotAsked for an exile.
+    ``answers`` of protectors are written down as given here. Raises NotAsked for an exile whose
+    gate they do not open.
     """
     with store.edit("Start a dialogue") as session:
-        parts = [_open_part(session, part_id) for part_id in dict.fromkeys(part_ids)]
+        parts = [session.get_one(Part, part_id) for part_id in dict.fromkeys(part_ids)]
         dialogue = Dialogue(title=_one_line(title) or title_from_names(p.name for p in parts))
         session.add(dialogue)
         session.flush()
+        permissions.record(store, answers, Ref("dialogue", dialogue.id))
         for position, part in enumerate(parts):
+            approach(store, dialogue_id=dialogue.id, part_id=part.id)
             session.add(Member(dialogue_id=dialogue.id, part_id=part.id, position=position))
         return dialogue.id
 
 
 def invite(store: Store, *, dialogue_id: int, part_id: int) -> None:
-    """Let one more part speak in a dialogue. Raises NotAsked for an exile."""
+    """Let one more part speak in a dialogue. Raises NotAsked for an exile with a closed gate."""
     with store.edit("Invite a part", place=Ref("dialogue", dialogue_id)) as session:
-        part = _open_part(session, part_id)
+        approach(store, dialogue_id=dialogue_id, part_id=part_id)
         if _member(session, dialogue_id, part_id) is not None:
             return
         last = session.scalar(
             select(func.max(Member.position)).where(Member.dialogue_id == dialogue_id)
         )
         position = 0 if last is None else last + 1
-        session.add(Member(dialogue_id=dialogue_id, part_id=part.id, position=position))
+        session.add(Member(dialogue_id=dialogue_id, part_id=part_id, position=position))
 
 
 def leave_out(store: Store, *, dialogue_id: int, part_id: int) -> None:
@@ -61,13 +69,14 @@ def leave_out(store: Store, *, dialogue_id: int, part_id: int) -> None:
 def say(store: Store, *, dialogue_id: int, part_id: int | None, text: str) -> int:
     """Add a turn at the end and forget the draft it was typed in; the turn's id.
 
-    ``part_id`` None is Self. Raises ValueError for blank text, NotAsked for an exile.
+    ``part_id`` None is Self. Raises ValueError for blank text, NotAsked for an exile whose
+    gate is closed here.
     """
     words = _words(text)
     with store.edit("Say a line", place=Ref("dialogue", dialogue_id)) as session:
         dialogue = session.get_one(Dialogue, dialogue_id)
         if part_id is not None:
-            _open_part(session, part_id)
+            approach(store, dialogue_id=dialogue_id, part_id=part_id)
         last = session.scalar(
             select(func.max(Turn.position)).where(Turn.dialogue_id == dialogue_id)
         )
@@ -148,11 +157,9 @@ def title_from_words(text: str) -> str:
     return cut[: cut.rfind(" ")].rstrip(" ,.;:") + "…" if " " in cut else cut + "…"
 
 
-def _open_part(session: Session, part_id: int) -> Part:
-    part = session.get_one(Part, part_id)
-    if part.role == "exile":
-        raise NotAsked("the parts that protect this one have not been asked")
-    return part
+def approach(store: Store, *, dialogue_id: int, part_id: int) -> None:
+    """Every way to a part goes past the gate. Raises NotAsked."""
+    permissions.require(store, part_id, Ref("dialogue", dialogue_id))
 
 
 def _member(session: Session, dialogue_id: int, part_id: int) -> Member | None:

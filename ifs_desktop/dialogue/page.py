@@ -14,6 +14,7 @@ from ifs_desktop.dialogue.heading import Heading
 from ifs_desktop.dialogue.list_pane import ListPane
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.talk import Talk
+from ifs_desktop.parts.permissions import Answer
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.ui import actions, ask, theme
@@ -21,7 +22,7 @@ from ifs_desktop.ui.bus import Bus
 
 OPEN_KEY = "dialogue:open"
 NARROW = 640  # design px of the page below which the list gives way to the choosing
-_SHOWN = frozenset({"dialogue", "member", "part"})
+_SHOWN = frozenset({"dialogue", "member", "part", "permission", "relation"})
 
 
 class DialoguePage(QWidget):
@@ -120,7 +121,7 @@ class DialoguePage(QWidget):
         row = self._open_row()
         if row is not None:
             self.commit_drafts()
-            self.choosing.invite_to(member.id for member in row.members)
+            self.choosing.invite_to(row.id, (member.id for member in row.speakers))
             self._show_room(self.choosing)
             self.choosing.take_focus()
 
@@ -251,8 +252,9 @@ class DialoguePage(QWidget):
         self._show_room(self.choosing)
         self.choosing.take_focus()
 
-    def _begin(self, title: str, part_ids: list[int]) -> None:
-        self._open_and_write(edits.start_dialogue(self._store, title=title, part_ids=part_ids))
+    def _begin(self, title: str, part_ids: list[int], answers: tuple[Answer, ...]) -> None:
+        begun = edits.start_dialogue(self._store, title=title, part_ids=part_ids, answers=answers)
+        self._open_and_write(begun)
 
     def _invite(self, part_id: int) -> None:
         open_id = self.talk.open_id()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +10,9 @@ from sqlalchemy import Row, Select, func, select, tuple_
 from sqlalchemy.sql.expression import Tuple
 
 from ifs_desktop.dialogue import drafts
+from ifs_desktop.parts import permissions
 from ifs_desktop.parts.queries import PartCard
-from ifs_desktop.store import Store
+from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.schema import Dialogue, Draft, Member, Part, Turn
 
 PAGE = 100
@@ -25,11 +26,12 @@ class DialogueRow:
     title: str
     touched: datetime
     members: tuple[PartCard, ...]
+    guarded: frozenset[int] = frozenset()  # exiles whose gate is closed here
 
     @property
     def speakers(self) -> tuple[PartCard, ...]:
-        """The members that may be spoken as here: an exile's protectors were not asked."""
-        return tuple(member for member in self.members if member.role != "exile")
+        """The members that may be spoken as here."""
+        return tuple(member for member in self.members if member.id not in self.guarded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,11 @@ def dialogues(store: Store) -> list[DialogueRow]:
             .order_by(Dialogue.touched.desc(), Dialogue.id.desc())
         ).all()
         members = _members(session.execute(_member_rows()).all())
-    return [DialogueRow(i, title, when, members.get(i, ())) for i, title, when in found]
+    guarded = _guarded(store, {i: members.get(i, ()) for i, _, _ in found})
+    return [
+        DialogueRow(i, title, when, members.get(i, ()), guarded.get(i, frozenset()))
+        for i, title, when in found
+    ]
 
 
 def dialogue(store: Store, dialogue_id: int) -> DialogueRow | None:
@@ -82,7 +88,9 @@ def dialogue(store: Store, dialogue_id: int) -> DialogueRow | None:
         if found is None:
             return None
         rows = session.execute(_member_rows().where(Member.dialogue_id == dialogue_id)).all()
-    return DialogueRow(*found, _members(rows).get(dialogue_id, ()))
+    members = _members(rows).get(dialogue_id, ())
+    guarded = _guarded(store, {dialogue_id: members})
+    return DialogueRow(*found, members, guarded.get(dialogue_id, frozenset()))
 
 
 def latest_with(store: Store, part_id: int) -> int | None:
@@ -193,3 +201,20 @@ def _members(
     for dialogue_id, part_id, name, role, colour in rows:
         found.setdefault(dialogue_id, []).append(PartCard(part_id, name, role, colour))
     return {key: tuple(cards) for key, cards in found.items()}
+
+
+def _guarded(
+    store: Store, members: Mapping[int, tuple[PartCard, ...]]
+) -> dict[int, frozenset[int]]:
+    """By dialogue, the members whose protectors have not opened the gate there."""
+    exiles = [
+        (card.id, Ref("dialogue", dialogue_id))
+        for dialogue_id, cards in members.items()
+        for card in cards
+        if card.role == "exile"
+    ]
+    found: dict[int, set[int]] = {}
+    for part_id, where in permissions.closed(store, exiles) if exiles else ():
+        if where.id is not None:
+            found.setdefault(where.id, set()).add(part_id)
+    return {key: frozenset(ids) for key, ids in found.items()}

@@ -97,9 +97,7 @@ class PartPane(QWidget):
         shown = {fact.id for fact in stated.values() if fact is not None}
         self.known.show_facts([fact for fact in detail.facts if fact.id not in shown])
         self.relations.show_relations(card.id, detail.relations)
-        exile = card.role == "exile"
-        self.talk.setVisible(not exile)
-        self._with_care.setVisible(exile)
+        self._with_care.setVisible(card.role == "exile")
 
     def commit_drafts(self) -> None:
         """Write now what was typed."""
@@ -164,8 +162,8 @@ class PartPane(QWidget):
         self.talk.clicked.connect(self._talk)
         self._with_care = label(
             self.tr(
-                "Exiles are met with the permission of their protectors. For now you can note "
-                "what you know, and turn to the one who guards it."
+                "An exile is met with the permission of the parts that protect it. They are "
+                "asked first."
             ),
             "small",
             self,

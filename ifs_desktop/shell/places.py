@@ -28,6 +28,7 @@ PAGES = {
     "profile": ("ifs_desktop.parts.page", "PartPage"),
     "inbox": ("ifs_desktop.inbox.page", "InboxPage"),
     "trash": ("ifs_desktop.trash.page", "TrashPage"),
+    "mediation": ("ifs_desktop.mediation.page", "MediationPage"),
     "help": ("ifs_desktop.care.help", "HelpPage"),
     "honest": ("ifs_desktop.care.honest", "HonestPage"),
     "code": ("ifs_desktop.lock.code_page", "CodePage"),
@@ -38,7 +39,7 @@ PAGES = {
     "settings": ("ifs_desktop.shell.preferences", "PreferencesPage"),
 }
 # Pages that are not on the rail themselves: the place that is marked while one is there.
-UNDER: dict[str, str] = {"profile": "map", "inbox": "entries"}
+UNDER: dict[str, str] = {"profile": "map", "inbox": "entries", "mediation": "dialogues"}
 ACTION_TABLES = (
     "ifs_desktop.map.actions",
     "ifs_desktop.dialogue.actions",
@@ -46,6 +47,7 @@ ACTION_TABLES = (
     "ifs_desktop.parts.actions",
     "ifs_desktop.inbox.actions",
     "ifs_desktop.trash.actions",
+    "ifs_desktop.mediation.actions",
 )
 _KINDS = {
     "map": "map",
@@ -55,6 +57,7 @@ _KINDS = {
     "relation": "map",
     "dialogue": "dialogues",
     "turn": "dialogues",
+    "mediation": "mediation",
     "exercise": "exercises",
     "run": "exercises",
     "inbox": "inbox",

@@ -32,6 +32,7 @@ from tests.promises.states import (
     in_profiles,
     in_the_inbox,
     on_the_map,
+    with_care,
 )
 from tests.promises.states.scene import ALL_WAYS, WAYS, Keeper, Locked, Scene, State, Table
 
@@ -41,6 +42,7 @@ TABLES = {
     "in exercises": in_exercises.STATES,
     "in profiles": in_profiles.STATES,
     "in the inbox": in_the_inbox.STATES,
+    "with care": with_care.STATES,
     "elsewhere": elsewhere.STATES,
 }
 PROMISED = 1.0  # second
