@@ -115,7 +115,7 @@ class Store:
         if self._session is not None:
             raise RuntimeError("loading inside an edit")
         keys: set[tuple[str, int]] = set()
-        words: list[tuple[int, str]] = []
+        words: list[search.Indexed] = []
         with self._vault.engine.begin() as connection:
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             for table, rows in batches:
