@@ -34,6 +34,7 @@ class Filters(QWidget):
         self.kind = self._combo(self.tr("Anything"), self.tr("Kind"))
         self.part = self._combo(self.tr("Any part"), self.tr("Part"))
         self.time = self._combo(self.tr("Any time"), self.tr("Time"))
+        self.time.setMinimumContentsLength(15)
         self.tag = self._combo(self.tr("Any tag"), self.tr("Tag"))
         self._filled = [self.kind, self.time]
         for kind in KINDS:
@@ -71,7 +72,7 @@ class Filters(QWidget):
         combo = CalmCombo(self)
         combo.setAccessibleName(name)
         combo.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(13)
+        combo.setMinimumContentsLength(10)
         combo.setMaximumWidth(theme.px(240))
         combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         combo.addItem(nothing, _ANY)

@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from ifs_desktop.exercises import catalogue
 from ifs_desktop.find import queries
+from ifs_desktop.find.exercise_titles import titles
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Ref, Store, fold
 
-_MOST = 40  # rows that are shown
+MOST = 40  # rows that are shown
 _JOINTS = re.compile(r"[\W_]+")
-_exercises: dict[Path, tuple[tuple[str, str], ...]] = {}  # (slug, title): they do not change
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +39,28 @@ class Goal:
         object.__setattr__(self, "initials", "".join(word[0] for word in words))
 
 
-def known(store: Store, exercises: Path) -> tuple[Goal, ...]:
-    """Parts, dialogues, maps and exercises."""
-    if exercises not in _exercises:
-        loaded = catalogue.load(exercises).exercises
-        _exercises[exercises] = tuple((one.slug, one.title) for one in loaded)
+def known(store: Store) -> tuple[Goal, ...]:
+    """Parts, dialogues, maps, exercises, and the latest entries that have a title."""
     found = queries.names(store)
     goals = [Goal(c.name, "part", Ref("profile", c.id), part=c) for c in found.parts]
     goals += [Goal(n, "dialogue", Ref("dialogue", i), "dialogue") for i, n in found.dialogues]
     goals += [Goal(n, "map", Ref("map", i), "map") for i, n in found.maps]
     goals += [
         Goal(title, "exercise", Ref("exercise", None, slug), "exercises")
-        for slug, title in _exercises[exercises]
+        for slug, title in titles().items()
     ]
+    goals += [Goal(n, "entry", Ref("entry", i), "journal") for i, n in found.entries]
     return tuple(goals)
 
 
-def entries(store: Store, text: str) -> tuple[Goal, ...]:
-    """The newest entries with a title whose words fit: there may be very many, so the index."""
-    return tuple(
-        Goal(title, "entry", Ref("entry", row_id), "journal")
-        for row_id, title in queries.titled(store, text)
-    )
+def older_entries(store: Store, text: str, listed: Iterable[Goal]) -> list[Goal]:
+    """Entries beyond the latest whose title fits: there may be very many, so the index is asked."""
+    known_already = {goal.ref for goal in listed}
+    found = [Goal(n, "entry", Ref("entry", i), "journal") for i, n in queries.titled(store, text)]
+    return [goal for goal in fitting(found, text) if goal.ref not in known_already]
 
 
-def fitting(goals: Iterable[Goal], text: str, most: int = _MOST) -> list[Goal]:
+def fitting(goals: Iterable[Goal], text: str, most: int = MOST) -> list[Goal]:
     """Those whose names fit, the best first."""
     typed = [word for word in _JOINTS.split(fold.flat(text)) if word]
     if not typed:

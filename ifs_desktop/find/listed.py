@@ -114,6 +114,8 @@ class FoundRows(QStyledItemDelegate):
         _paint_ground(painter, box, option.state)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         inner = box.adjusted(theme.px(_SIDE), theme.px(10), -theme.px(_SIDE), -theme.px(8))
+        if not row.snippet:  # the name stands in the middle then
+            inner.moveTop(box.center().y() - theme.px(_GLYPH) // 2 - theme.px(2))
         side = theme.px(_GLYPH)
         sign = QRect(inner.left(), inner.top() + theme.px(2), side, side)
         text = inner.adjusted(side + theme.px(_GAP), 0, 0, 0)
@@ -172,7 +174,9 @@ def _paint_head(painter: QPainter, box: QRect, row: Found, mirrored: bool) -> No
     beside = f"{kind} · {where}" if where else kind if kind != name else ""
     least = min(QFontMetrics(small).horizontalAdvance(beside), near // 2) if beside else 0
     marks = row.title_marks if row.title else ()
-    wide = min(marked.wide(name, marks, bold), near - least - theme.px(30 if beside else 0))
+    signed = row.part is not None or row.by_self  # else the kind's sign stands before the row
+    room = theme.px(30 if signed else 12) if beside else 0
+    wide = min(marked.wide(name, marks, bold), near - least - room)
     first = QRect(box.left(), box.top(), wide, box.height())
     marked.paint(painter, _placed(first, box, mirrored), name, marks, bold)
     painter.setFont(small)
@@ -185,10 +189,12 @@ def _paint_head(painter: QPainter, box: QRect, row: Found, mirrored: bool) -> No
     if not beside:
         return
     left = box.left() + wide + theme.px(10)
-    tall = theme.px(14)
-    sign = QRect(left, box.top() + (box.height() - tall) // 2, tall, tall)
-    icons.paint(painter, QRectF(_placed(sign, box, mirrored)), words.icon(row.kind))
-    rest = QRect(left + tall + theme.px(5), box.top(), 0, box.height())
+    if signed:
+        tall = theme.px(14)
+        sign = QRect(left, box.top() + (box.height() - tall) // 2, tall, tall)
+        icons.paint(painter, QRectF(_placed(sign, box, mirrored)), words.icon(row.kind))
+        left += tall + theme.px(5)
+    rest = QRect(left, box.top(), 0, box.height())
     rest.setRight(box.left() + near)
     shown = QFontMetrics(small).elidedText(beside, Qt.TextElideMode.ElideRight, rest.width())
     painter.drawText(_placed(rest, box, mirrored), flags, shown)

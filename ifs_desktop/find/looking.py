@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ifs_desktop.find import queries
+from ifs_desktop.find.exercise_titles import titles
 from ifs_desktop.find.queries import Raw
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Ref, Store, fold, search
@@ -81,7 +82,7 @@ def snippet(text: str, pattern: re.Pattern[str] | None) -> tuple[str, Marks]:
 
 def _found(raw: Raw, hit: Hit, pattern: re.Pattern[str] | None) -> Found:
     words, marks = snippet(raw.text, pattern)
-    title = _SPACE.sub(" ", raw.title).strip()
+    title = _SPACE.sub(" ", raw.title).strip() or titles().get(raw.exercise, "")
     return Found(
         kind=_KIND_OF[hit.table],
         ref=_leading(raw, words, marks),

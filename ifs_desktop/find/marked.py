@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect
+import unicodedata
+
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from ifs_desktop.find.looking import Marks
@@ -41,6 +43,9 @@ def _laid_out(
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if runs_left(text):
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
     layout.setTextOption(option)
     if marks:
         layout.setFormats(_formats(text, marks))
@@ -73,6 +78,15 @@ def _formats(text: str, marks: Marks) -> list[QTextLayout.FormatRange]:
             one.format = look
             found.append(one)
     return found
+
+
+def runs_left(text: str) -> bool:
+    """Whether its first letter belongs to a script that runs from right to left."""
+    for sign in text:
+        way = unicodedata.bidirectional(sign)
+        if way in ("L", "R", "AL"):
+            return way != "L"
+    return False
 
 
 def _units(text: str) -> int:

@@ -56,6 +56,7 @@ class FindPage(QWidget):
         self.searching.went_on.connect(self._show_more)
         self.searching.failed.connect(self._show_trouble)
         self.box = QLineEdit(self)
+        theme.set_kind(self.box, "search")
         self.box.setPlaceholderText(self.tr("Search everything you wrote"))
         self.box.setAccessibleName(self.tr("Search everything"))
         self.box.setAccessibleDescription(

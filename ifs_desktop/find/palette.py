@@ -6,7 +6,6 @@ The shell opens it above the window and does what was chosen.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
@@ -19,14 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ifs_desktop import resources_path
 from ifs_desktop.find import goals
 from ifs_desktop.find.goals import Goal
 from ifs_desktop.find.palette_rows import GoalRows, fill
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import icons, theme
 
-_WIDE, _TALL = 600, 460  # design px
+_WIDE, _TALL, _EDGE, _BETWEEN = 600, 460, 14, 10  # design px
 _RECENT = 8
 _LEAPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6, Qt.Key.Key_PageDown: 6}
 
@@ -43,19 +41,19 @@ class Palette(QDialog):
         beside: Sequence[Goal],
         recent: Sequence[Ref],
         parent: QWidget,
-        exercises: Path | None = None,
     ) -> None:
         """``beside``: places and actions, which only the shell knows."""
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAccessibleName(self.tr("Go to anything"))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        theme.set_kind(self, "palette")
         self._store = store
-        folder = exercises or Path(resources_path.path("exercises"))
-        self._goals = (*beside, *goals.known(store, folder))
+        self._goals = (*beside, *goals.known(store))
         self._recent = recent
         self._last: tuple[str, Sequence[Goal]] = ("", self._goals)
         self.box = QLineEdit(self)
+        theme.set_kind(self.box, "search")
         self.box.setPlaceholderText(self.tr("Go to a part, a dialogue, a place, or do something"))
         self.box.setAccessibleName(self.tr("Go to anything"))
         self.box.setAccessibleDescription(self.tr("Up and Down choose, Enter goes there"))
@@ -70,9 +68,9 @@ class Palette(QDialog):
         self.list.setProperty("kind", "bare")
         self.list.itemClicked.connect(self._go)
         column = QVBoxLayout(self)
-        side = theme.px(14)
+        side = theme.px(_EDGE)
         column.setContentsMargins(side, side, side, side)
-        column.setSpacing(theme.px(10))
+        column.setSpacing(theme.px(_BETWEEN))
         column.addWidget(self.box)
         column.addWidget(self.list, 1)
         self.box.textChanged.connect(self._typed)
@@ -101,12 +99,17 @@ class Palette(QDialog):
 
     def _place(self, window: QWidget) -> None:
         wide = min(theme.px(_WIDE), window.width() - 40)
-        tall = min(theme.px(_TALL), window.height() - 40)
-        self.resize(wide, tall)
+        self._tallest = min(theme.px(_TALL), window.height() - 40)
+        self.resize(wide, self._tallest)
         corner = window.mapToGlobal(window.rect().topLeft())
-        self.move(
-            corner.x() + (window.width() - wide) // 2, corner.y() + (window.height() - tall) // 4
-        )
+        below = (window.height() - self._tallest) // 4
+        self.move(corner.x() + (window.width() - wide) // 2, corner.y() + below)
+
+    def _fit(self, rows: int) -> None:
+        """As tall as its rows, up to a limit."""
+        bare = 2 * theme.px(_EDGE) + theme.px(_BETWEEN) + theme.px(4)
+        tall = bare + self.box.sizeHint().height() + rows * self.list.sizeHintForRow(0)
+        self.resize(self.width(), min(tall, self._tallest))
 
     def _typed(self, text: str) -> None:
         found = self._fitting(text) if text.strip() else self._before()
@@ -123,6 +126,7 @@ class Palette(QDialog):
             fill(self.list.item(number), goal)
         self.list.setCurrentRow(0)
         self.list.scrollToTop()
+        self._fit(len(found))
         self.list.setUpdatesEnabled(True)
         self._say_current()
 
@@ -133,7 +137,8 @@ class Palette(QDialog):
         among = kept if going_on else self._goals
         found = goals.fitting(among, text, len(among))
         self._last = (text, found)
-        return [*found[:40], *goals.entries(self._store, text)]
+        shown = found[: goals.MOST]
+        return [*shown, *goals.older_entries(self._store, text, shown)]
 
     def _before(self) -> list[Goal]:
         """Recent places, then the places of the rail."""

@@ -33,6 +33,8 @@ from ifs_desktop.store.schema import (
 )
 from ifs_desktop.store.search import Hit
 
+_LATEST = 1000  # entries whose titles are at hand; the index knows the others
+
 
 @dataclass(frozen=True, slots=True)
 class Raw:
@@ -232,6 +234,7 @@ class Names:
     parts: tuple[PartCard, ...]
     dialogues: tuple[tuple[int, str], ...]
     maps: tuple[tuple[int, str], ...]
+    entries: tuple[tuple[int, str], ...]
 
 
 def names(store: Store) -> Names:
@@ -252,14 +255,21 @@ def names(store: Store) -> Names:
             .where(PartsMap.put_away.is_(None))
             .order_by(PartsMap.id.desc())
         )
+        entries = session.execute(
+            select(Entry.id, Entry.title)
+            .where(Entry.put_away.is_(None), Entry.title != "")
+            .order_by(Entry.happened.desc())
+            .limit(_LATEST)
+        )
         return Names(
             tuple(PartCard(*row) for row in parts),
             tuple((row_id, title) for row_id, title in dialogues),
             tuple((row_id, name) for row_id, name in maps),
+            tuple((row_id, title) for row_id, title in entries),
         )
 
 
-def titled(store: Store, text: str, limit: int = 6) -> tuple[tuple[int, str], ...]:
+def titled(store: Store, text: str, limit: int = 30) -> tuple[tuple[int, str], ...]:
     """Entries that fit and have a title, the newest first."""
     query = parse(text).with_filters(kinds=("entry",))
     if not query.phrases:

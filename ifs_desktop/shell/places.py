@@ -20,12 +20,16 @@ RAIL = (
     ("exercises", "exercises", str(QT_TRANSLATE_NOOP("places", "Exercises"))),
 )
 
+# Places that Ctrl+K offers beside those of the rail, in the same form.
+BESIDE = (("settings", "settings", str(QT_TRANSLATE_NOOP("places", "Settings"))),)
+
 # A page's module is imported when the page is first shown.
 PAGES = {
     "map": ("ifs_desktop.map.page", "MapPage"),
     "dialogues": ("ifs_desktop.dialogue.page", "DialoguePage"),
     "exercises": ("ifs_desktop.exercises.page", "ExercisesPage"),
     "profile": ("ifs_desktop.parts.page", "PartPage"),
+    "find": ("ifs_desktop.find.page", "FindPage"),
     "help": ("ifs_desktop.care.help", "HelpPage"),
     "honest": ("ifs_desktop.care.honest", "HonestPage"),
     "code": ("ifs_desktop.lock.code_page", "CodePage"),
@@ -41,6 +45,7 @@ ACTION_TABLES = (
     "ifs_desktop.dialogue.actions",
     "ifs_desktop.exercises.actions",
     "ifs_desktop.parts.actions",
+    "ifs_desktop.find.actions",
 )
 _KINDS = {
     "map": "map",
@@ -52,6 +57,7 @@ _KINDS = {
     "turn": "dialogues",
     "exercise": "exercises",
     "run": "exercises",
+    "find": "find",
     "help": "help",
     "honest": "honest",
 }
@@ -60,6 +66,11 @@ _KINDS = {
 def on_rail() -> list[tuple[str, str, str]]:
     """The rail's rows, translated."""
     return [(n, icon, QCoreApplication.translate("places", text)) for n, icon, text in RAIL]
+
+
+def beside() -> list[tuple[str, str, str]]:
+    """The other places one can go to by name, translated."""
+    return [(n, icon, QCoreApplication.translate("places", text)) for n, icon, text in BESIDE]
 
 
 def of(ref: Ref) -> str:
