@@ -18,6 +18,7 @@ from ifs_desktop.exercises.catalogue import Catalogue, Exercise
 from ifs_desktop.exercises.kinds import Line, two_sided
 from ifs_desktop.parts import permissions
 from ifs_desktop.store import Ref, Store, search
+from ifs_desktop.store.query import parse
 from ifs_desktop.store.schema import Answer, Part, Run
 
 MOST_RECALLED = 3
@@ -218,9 +219,9 @@ def _with_words(session: Session, exercise: Exercise, key: str, text: str) -> li
     fits = Answer.text == text
     words = _WORD.findall(text)
     if words:
-        hits = search.find(session, " ".join(dict.fromkeys(words)), limit=_MOST_HITS)
-        ids = [hit.id for hit in hits if hit.table == Answer.__tablename__]
-        fits = or_(fits, Answer.id.in_(ids))
+        asked = parse(" ".join(dict.fromkeys(words))).with_filters(kinds=("answer",))
+        hits = search.find(session, asked, limit=_MOST_HITS)
+        fits = or_(fits, Answer.id.in_([hit.id for hit in hits]))
     rows = rows.where(fits)
     return list(session.scalars(rows))
 

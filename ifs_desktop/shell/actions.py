@@ -115,6 +115,22 @@ ROWS = (
         "archive",
         "journal",
     ),
+    Row(
+        "go_to",
+        str(QT_TRANSLATE_NOOP("Actions", "Go to anything…")),
+        "Ctrl+K",
+        "go_to_anything",
+        "search",
+        "go",
+    ),
+    Row(
+        "find",
+        str(QT_TRANSLATE_NOOP("Actions", "Search everything")),
+        "Ctrl+Shift+F",
+        "show_find",
+        "search",
+        "go",
+    ),
     Row("ground", str(QT_TRANSLATE_NOOP("Actions", "Ground me")), "F8", "ground", "leaf", "go"),
     Row("next_pane", str(QT_TRANSLATE_NOOP("Actions", "Next pane")), "F6", "next_pane", "", "go"),
     Row(

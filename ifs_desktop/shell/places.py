@@ -20,6 +20,9 @@ RAIL = (
     ("exercises", "exercises", str(QT_TRANSLATE_NOOP("places", "Exercises"))),
 )
 
+# Places that Ctrl+K offers beside those of the rail, in the same form.
+BESIDE = (("settings", "settings", str(QT_TRANSLATE_NOOP("places", "Settings"))),)
+
 # A page's module is imported when the page is first shown.
 PAGES = {
     "map": ("ifs_desktop.map.page", "MapPage"),
@@ -29,6 +32,7 @@ PAGES = {
     "inbox": ("ifs_desktop.inbox.page", "InboxPage"),
     "trash": ("ifs_desktop.trash.page", "TrashPage"),
     "mediation": ("ifs_desktop.mediation.page", "MediationPage"),
+    "find": ("ifs_desktop.find.page", "FindPage"),
     "help": ("ifs_desktop.care.help", "HelpPage"),
     "honest": ("ifs_desktop.care.honest", "HonestPage"),
     "code": ("ifs_desktop.lock.code_page", "CodePage"),
@@ -48,6 +52,7 @@ ACTION_TABLES = (
     "ifs_desktop.inbox.actions",
     "ifs_desktop.trash.actions",
     "ifs_desktop.mediation.actions",
+    "ifs_desktop.find.actions",
 )
 _KINDS = {
     "map": "map",
@@ -63,6 +68,7 @@ _KINDS = {
     "inbox": "inbox",
     "impression": "inbox",
     "trash": "trash",
+    "find": "find",
     "help": "help",
     "honest": "honest",
 }
@@ -71,6 +77,11 @@ _KINDS = {
 def on_rail() -> list[tuple[str, str, str]]:
     """The rail's rows, translated."""
     return [(n, icon, QCoreApplication.translate("places", text)) for n, icon, text in RAIL]
+
+
+def beside() -> list[tuple[str, str, str]]:
+    """The other places one can go to by name, translated."""
+    return [(n, icon, QCoreApplication.translate("places", text)) for n, icon, text in BESIDE]
 
 
 def of(ref: Ref) -> str:

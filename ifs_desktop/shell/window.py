@@ -29,6 +29,7 @@ from ifs_desktop.safekeeping.rounds import Rounds
 from ifs_desktop.settings import Settings
 from ifs_desktop.shell import about, actions, menu, notices, places, standpoint
 from ifs_desktop.shell.discretion import Discretion
+from ifs_desktop.shell.going import Going
 from ifs_desktop.shell.rail import Rail
 from ifs_desktop.shell.watch import Watch
 from ifs_desktop.store import Change, Ref, Store
@@ -88,6 +89,7 @@ class Window(QWidget):
         }
         self._at = ""
         self._card: Capture | None = None
+        self._going = Going(store, self)
         self.actions_by_name = build(actions.ROWS, self)
         self._rail = Rail(self._title(), places.on_rail(), self)
         self._stack = QStackedWidget(self)
@@ -110,6 +112,9 @@ class Window(QWidget):
     def _join(self, publishing: Publishing) -> None:
         self._rail.place_requested.connect(self.go)
         self._rail.undo_requested.connect(self.undo)
+        self._rail.go_requested.connect(self.go_to_anything)
+        self._going.chosen.connect(self._go_there)
+        self._going.left.connect(self.take_focus)
         self._rail.ground_requested.connect(self.ground)
         self._rail.lock_requested.connect(self.lock_requested)
         self.watch.ground_requested.connect(self.ground)
@@ -172,6 +177,7 @@ class Window(QWidget):
         # Qt would pass the focus of a page that goes to whatever comes next in it.
         was_there = _has(self._stack, QApplication.focusWidget())
         self._at = name
+        self._going.recent.note(Ref("page", None, name))
         self._stack.setCurrentWidget(page)
         if was_there:
             self.take_focus()
@@ -188,6 +194,7 @@ class Window(QWidget):
             self.take_focus()
         if name in self._pages:
             self._page(name).open_ref(ref)
+            self._going.recent.note(ref)
 
     def take_focus(self) -> None:
         """Put the keyboard where work goes on."""
@@ -261,6 +268,20 @@ class Window(QWidget):
         step = self._store.redo()
         if step is not None and step.place is not None:
             self.open_ref(step.place)
+
+    def go_to_anything(self) -> None:
+        """A few letters lead to any part, dialogue, map, exercise, place or action."""
+        self.commit_drafts()
+        self._going.open((*self._page(self._at).menu_actions(), *self.actions_by_name.values()))
+
+    def show_find(self) -> None:
+        """Search everything."""
+        self.open_ref(Ref("find"))
+        self._page("find").edit_query()  # type: ignore[attr-defined]
+
+    def _go_there(self, ref: Ref) -> None:
+        self.open_ref(ref)
+        self.take_focus()
 
     def ground(self) -> None:
         """Show Ground me above everything, also above a dialog. What is written stays."""
@@ -388,6 +409,7 @@ class Window(QWidget):
         self._rounds.stop()
         clip.forget()
         self._menu.clear()
+        self._going.recent.keep()
         ref = self._page(self._at).here()
         if ref is not None:  # last: a full disk does not take it
             self._store.set_state(HERE, [ref.kind, ref.id, ref.anchor])

@@ -141,7 +141,7 @@ class Store:
         self, label: str, batches: Iterable[tuple[type[Row], Sequence[Values]]]
     ) -> Generator[int, None, bool]:
         keys: set[tuple[str, int]] = set()
-        words: list[tuple[int, str]] = []
+        words: list[search.Indexed] = []
         with self._vault.engine.begin() as connection:
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             for table, rows in batches:
