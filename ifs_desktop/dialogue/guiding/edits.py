@@ -44,9 +44,11 @@ def turn_to_new(store: Store, *, dialogue_id: int, name: str) -> int:
 
     Raises UnusableName.
     """
-    with store.edit("Turn to a part", place=_place(dialogue_id)):
+    with store.edit("Turn to a part", place=_place(dialogue_id)) as session:
         part_id = add_part(store, name=name)
-        turn_to(store, dialogue_id=dialogue_id, part_id=part_id)
+        begun = thread_of(_rows(session, dialogue_id)).top is not None
+        verb = turn_to if begun else begin_guide
+        verb(store, dialogue_id=dialogue_id, part_id=part_id)
     return part_id
 
 

@@ -60,6 +60,12 @@ def state_of(floor: Floor, *, role: str, depth: int, new: bool) -> tuple[str, st
     return ("new" if new or role == "not_sure" else "protector"), floor.stage
 
 
+def filled(line: str, *, name: str, other: str) -> str:
+    """A line with the names in their places, whatever signs they hold."""
+    names = {"{name}": name, "{other}": other}
+    return re.sub(r"\{(?:name|other)\}", lambda found: names[found.group()], line)
+
+
 @functools.cache
 def load() -> Prompts:
     """All prompts that come with the app."""
