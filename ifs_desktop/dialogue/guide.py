@@ -126,7 +126,7 @@ def step_back(thread: Thread) -> Thread:
 
 
 def meet(thread: Thread) -> Thread:
-    """Part for now with the one it began with."""
+    """Close for now with the one it began with."""
     top = _open_top(thread)
     if len(thread.floors) > 1:
         raise NotPossible("somebody else is being heard")

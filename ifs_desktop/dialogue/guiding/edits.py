@@ -98,8 +98,8 @@ def step_back(store: Store, *, dialogue_id: int) -> None:
 
 
 def meet(store: Store, *, dialogue_id: int) -> None:
-    """Part for now with the one it began with."""
-    with store.edit("Part for now", place=_place(dialogue_id)) as session:
+    """Close for now with the one it began with."""
+    with store.edit("Close with a part", place=_place(dialogue_id)) as session:
         _move(session, dialogue_id, guide.meet)
 
 
