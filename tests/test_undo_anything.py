@@ -21,6 +21,9 @@ from sqlalchemy import select
 from ifs_desktop import resources_path, vault
 from ifs_desktop.care import edits as care
 from ifs_desktop.dialogue import edits as dialogue
+from ifs_desktop.dialogue.guide import ANSWERS, STAGES
+from ifs_desktop.dialogue.guiding import edits as guiding
+from ifs_desktop.dialogue.guiding import queries as guiding_queries
 from ifs_desktop.exercises import catalogue
 from ifs_desktop.exercises import edits as exercises
 from ifs_desktop.inbox import edits as inbox
@@ -128,6 +131,7 @@ class AnyEdits(RuleBasedStateMachine):
             self.on_maps,
             self.on_dialogues,
             self.on_turns,
+            self.on_guide,
             self.on_exercises,
             self.on_impressions,
             self.on_rows,
@@ -246,6 +250,35 @@ class AnyEdits(RuleBasedStateMachine):
             dialogue.reword(self.store, turn_id=turn, text=f"{words} {pick % 3}")
         elif where is not None:
             dialogue.say(self.store, dialogue_id=where, part_id=speaker, text=words)
+
+    def on_guide(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        """The six Fs of a dialogue; a step that is not possible now would spoil a nested edit."""
+        where, part, turn = self.some(Dialogue, pick), self.speaker(other), self.some(Turn, other)
+        found = None if where is None else guiding_queries.guide_of(self.store, where)
+        if where is None or found is None or part is None:
+            return
+        top, here = found.thread.top, {"dialogue_id": where}
+        if turn is not None and other % 7 == 6:
+            source = Ref("turn", turn)
+            said: dict[str, Any] = {"kind": "fear", "said_by": "part", "source": source}
+            parts.keep_words(self.store, part_id=part, text=words, **said)
+        elif top is None:
+            guiding.begin_guide(self.store, part_id=part, **here)
+        elif found.thread.resting and found.open:
+            guiding.take_up(self.store, **here)
+        elif found.thread.resting or other % 7 == 0:
+            guiding.note_f(self.store, part_id=top.part_id, stage="find", words=words, **here)
+        elif other % 7 == 1:
+            guiding.set_aside(self.store, **here)
+        elif other % 7 == 2:
+            leave = guiding.step_back if len(found.thread.floors) > 1 else guiding.meet
+            leave(self.store, **here)
+        elif other % 7 == 3 and found.open:
+            guiding.answer_toward(self.store, word=words, of=ANSWERS[pick % 3], level=2, **here)
+        elif other % 7 == 4 and found.open and not top.shut:
+            guiding.go_to(self.store, stage=STAGES[pick % 6], **here)
+        else:
+            guiding.turn_to(self.store, part_id=part, **here)
 
     def on_exercises(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         run, part = self.some(Run, pick), self.some(Part, other)
