@@ -26,6 +26,22 @@ PAGE_ROWS = (
         menu=_MENU,
     ),
     Row(
+        "say_earlier",
+        str(QT_TRANSLATE_NOOP("Actions", "Said earlier…")),
+        "Ctrl+Shift+T",
+        "say_earlier",
+        icon="clock",
+        menu=_MENU,
+    ),
+    Row(
+        "close_dialogue",
+        str(QT_TRANSLATE_NOOP("Actions", "Close for today")),
+        "Ctrl+Shift+W",
+        "close_for_today",
+        icon="leaf",
+        menu=_MENU,
+    ),
+    Row(
         "rename_dialogue",
         str(QT_TRANSLATE_NOOP("Actions", "Rename this dialogue…")),
         "",
