@@ -34,6 +34,14 @@ PAGE_ROWS = (
         menu=_MENU,
     ),
     Row(
+        "add_picture",
+        str(QT_TRANSLATE_NOOP("Actions", "Add a picture…")),
+        "Ctrl+Shift+P",
+        "add_picture",
+        icon="image",
+        menu=_MENU,
+    ),
+    Row(
         "close_dialogue",
         str(QT_TRANSLATE_NOOP("Actions", "Close for today")),
         "Ctrl+Shift+W",

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ifs_desktop.dialogue import drafts
 from ifs_desktop.store import Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.line_draft import LineDraft
 from ifs_desktop.ui.widgets.card import Card
-from ifs_desktop.ui.widgets.field import Field
 from ifs_desktop.ui.widgets.labels import paragraph
 from ifs_desktop.ui.widgets.scroll import CalmScroll
 
 LONGEST = 2_000
+SHARE = 0.68  # of the page's height that the closing may take
 LEAST = 110  # design px of what is asked; what is beyond that may have to be scrolled to
 
 
@@ -28,7 +36,6 @@ class Closing(Card):
     def __init__(self, store: Store, dialogue_id: int, unfinished: str | None, parent: QWidget):
         super().__init__(parent, shadow=True)
         self._unfinished = unfinished
-        self._tall = 0
         self.thanks = self._line("")
         self.waiting = self._line(unfinished or "")
         self._drafts = (
@@ -50,14 +57,7 @@ class Closing(Card):
 
     def fit(self, height: int) -> None:
         """Leave the turns some room in a page that is ``height`` px tall."""
-        self._tall = height
-        needed = self._asked.totalHeightForWidth(max(1, self._scroll.width()))
-        most = max(theme.px(LEAST), self._tall // 2 - theme.px(60))
-        self._scroll.setFixedHeight(min(needed, most))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit(self._tall)
+        self._scroll.set_most(max(theme.px(LEAST), round(height * SHARE) - theme.px(110)))
 
     def keep(self) -> None:
         """Keep what is typed and not kept yet."""
@@ -78,12 +78,10 @@ class Closing(Card):
     def _lay_out(self) -> None:
         lead = paragraph(self.tr("Closing for today"), "heading", self)
         note = paragraph(self.tr("Leave empty whatever does not fit."), "subtitle", self)
-        thanks = Field(
-            self.tr("Thank the parts that came, if you like. Self says it at the end."),
-            self.thanks,
-            self,
+        thanks = _over(
+            self.thanks, self.tr("Thank the parts that came, if you like. Self says it at the end.")
         )
-        waiting = Field(self.tr("What waits for another day"), self.waiting, self)
+        waiting = _over(self.waiting, self.tr("What waits for another day"))
         room = paragraph(
             self.tr(
                 "Back to the room: feel what holds you up, and let your eyes rest on something "
@@ -94,12 +92,20 @@ class Closing(Card):
         )
         asked = QWidget(self)
         asked.setProperty("kind", "clear")
-        inner = self._asked = QVBoxLayout(asked)
+        inner = QVBoxLayout(asked)
         inner.setContentsMargins(theme.px(2), 0, theme.px(2), 0)
-        inner.setSpacing(theme.px(10))
-        for widget in (note, thanks, self.continued, waiting, room):
-            inner.addWidget(widget)
-        self._scroll = CalmScroll(asked, self)
+        inner.setSpacing(theme.px(4))
+        inner.addWidget(note)
+        inner.addSpacing(theme.px(8))
+        inner.addWidget(thanks)
+        inner.addWidget(self.thanks)
+        inner.addSpacing(theme.px(6))
+        inner.addWidget(self.continued)
+        inner.addWidget(waiting)
+        inner.addWidget(self.waiting)
+        inner.addSpacing(theme.px(10))
+        inner.addWidget(room)
+        self._scroll = _Asked(asked, self)
         self._scroll.setAccessibleName(self.tr("Closing for today"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(14))
@@ -142,3 +148,42 @@ class Closing(Card):
 
     def _skip(self) -> None:
         self.closed.emit("", self._unfinished)
+
+
+def _over(line: QLineEdit, words: str) -> QLabel:
+    """The words over a line."""
+    result = paragraph(words, "label", line.parentWidget())
+    result.setBuddy(line)
+    line.setAccessibleName(words)
+    return result
+
+
+class _Asked(CalmScroll):
+    """As tall as what is asked, up to a height; beyond that it scrolls."""
+
+    def __init__(self, content: QWidget, parent: QWidget) -> None:
+        self._most = 0
+        super().__init__(content, parent)
+
+    def set_most(self, most: int) -> None:
+        """The height beyond which it scrolls, px."""
+        self._most = most
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        content = self.widget()
+        layout = None if content is None else content.layout()
+        if content is not None and layout is not None and self._most:
+            needed = layout.totalHeightForWidth(self.viewport().width())
+            needed = min(max(needed, content.minimumSizeHint().height()), self._most)
+            if needed != self.minimumHeight() or needed != self.maximumHeight():
+                self.setFixedHeight(needed)

@@ -31,6 +31,7 @@ class Composer(WritingCard):
     invite_requested = Signal()
     time_requested = Signal()  # the next line was said earlier
     time_dropped = Signal()
+    picture_requested = Signal()
     typed = Signal()  # by a person, not put in
     edit_last_requested = Signal()
 
@@ -47,6 +48,7 @@ class Composer(WritingCard):
         self.earlier.change_requested.connect(self.time_requested)
         self.earlier.taken_off.connect(self.time_dropped)
         self.edit = WritingEdit(self, most=MOST_LINES)
+        self.edit.takes_pictures = True
         self.live = LiveMarkdown(self.edit)
         self.edit.submitted.connect(self._submit)
         self.edit.textChanged.connect(self._typed)
@@ -65,6 +67,8 @@ class Composer(WritingCard):
         )
         self.clock_button = self._tool("clock", self.tr("Said earlier…"))
         self.clock_button.clicked.connect(self.time_requested)
+        self.picture_button = self._tool("image", self.tr("Add a picture…"))
+        self.picture_button.clicked.connect(self.picture_requested)
         self.say_button = QPushButton(self.tr("Say it"), self)
         self.say_button.setProperty("kind", "primary")
         self.say_button.setAccessibleName(self.tr("Say it"))
@@ -120,6 +124,7 @@ class Composer(WritingCard):
         foot.setSpacing(theme.px(12))
         foot.addWidget(self.hints, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.clock_button)
+        foot.addWidget(self.picture_button)
         foot.addWidget(self.say_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(16), theme.px(13), theme.px(16), theme.px(12))
@@ -130,7 +135,8 @@ class Composer(WritingCard):
         layout.addLayout(foot)
         self.setTabOrder(self.speakers.invite, self.edit)
         self.setTabOrder(self.edit, self.clock_button)
-        self.setTabOrder(self.clock_button, self.say_button)
+        self.setTabOrder(self.clock_button, self.picture_button)
+        self.setTabOrder(self.picture_button, self.say_button)
 
     def _tool(self, icon: str, words: str) -> QPushButton:
         button = QPushButton(self)

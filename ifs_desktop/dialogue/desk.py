@@ -11,6 +11,7 @@ from ifs_desktop.dialogue import drafts, edits, queries, resume
 from ifs_desktop.dialogue.addressing import Addressing
 from ifs_desktop.dialogue.closing import Closing
 from ifs_desktop.dialogue.composer import Composer
+from ifs_desktop.dialogue.picturing import Picturing
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.resume import Resume
 from ifs_desktop.parts import permissions
@@ -48,6 +49,9 @@ class Desk(QWidget):
         self.composer.time_dropped.connect(self._drop_time)
         self.addressing = Addressing(self.composer.edit, store, bus, self.let_speak)
         self.composer.typed.connect(self.addressing.typed)
+        self.picturing = Picturing(self.composer.edit, store)
+        self.picturing.told.connect(self.told)
+        self.composer.picture_requested.connect(self.add_picture)
         self._resuming = QVBoxLayout()
         self._resuming.setContentsMargins(SHADOW, 0, SHADOW, 0)
         self._column = QVBoxLayout(self)
@@ -61,6 +65,7 @@ class Desk(QWidget):
     def show_dialogue(self, row: DialogueRow | None) -> None:
         """Go on in a dialogue where it was left; None for none."""
         self._row = row
+        self.picturing.begin(None if row is None else Ref("dialogue", row.id))
         self._drop_closing()
         if row is None:
             self.composer.show_dialogue((), None, "")
@@ -134,6 +139,12 @@ class Desk(QWidget):
             self.composer.earlier.show_moment(moment)
             self._store.keep_draft(drafts.of_time(self._row.id), moment.isoformat())
         self.write()
+
+    def add_picture(self) -> None:
+        """Have a picture picked for the line that is being written."""
+        if self._row is not None and self.closing is None:
+            self.picturing.choose()
+            self.write()
 
     def _drop_time(self) -> None:
         if self._row is not None:

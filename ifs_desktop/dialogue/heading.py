@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction, QActionGroup, QColor
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ifs_desktop.dialogue.channels import CHANNELS, channel_name
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.parts.queries import PartCard
-from ifs_desktop.ui import icons
+from ifs_desktop.store import Store
+from ifs_desktop.ui import ask, icons
 from ifs_desktop.ui.widgets.chip import Chip
 from ifs_desktop.ui.widgets.header import PageHeader
 
@@ -113,3 +114,15 @@ class Heading(PageHeader):
         chip = self.sender()
         if isinstance(chip, Chip):
             self.part_chosen.emit(int(chip.property("part")))
+
+
+def ask_for_title(parent: QWidget, store: Store, row: DialogueRow) -> str | None:
+    """Another title for a dialogue; None if it was left, or is blank."""
+    title = ask.text(
+        parent,
+        QCoreApplication.translate("Heading", "Rename this dialogue"),
+        QCoreApplication.translate("Heading", "Title"),
+        row.title,
+        draft=(store, f"dialogue:{row.id}:title"),
+    )
+    return title.strip() or None if title else None

@@ -10,14 +10,14 @@ from ifs_desktop.dialogue import edits, queries
 from ifs_desktop.dialogue.actions import PAGE_ROWS, SPEAKER_ROWS
 from ifs_desktop.dialogue.choosing import Choosing
 from ifs_desktop.dialogue.empty import Empty
-from ifs_desktop.dialogue.heading import Heading
+from ifs_desktop.dialogue.heading import Heading, ask_for_title
 from ifs_desktop.dialogue.list_pane import ListPane
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.talk import Talk
 from ifs_desktop.parts.permissions import Answer
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
-from ifs_desktop.ui import actions, ask, theme
+from ifs_desktop.ui import actions, theme
 from ifs_desktop.ui.bus import Bus
 
 OPEN_KEY = "dialogue:open"
@@ -131,6 +131,10 @@ class DialoguePage(QWidget):
     def say_earlier(self) -> None:
         """Give the next line a time of its own."""
         self.talk.desk.say_earlier()
+
+    def add_picture(self) -> None:
+        """Have a picture picked for the line that is being written."""
+        self.talk.desk.add_picture()
 
     def close_for_today(self) -> None:
         """Show the closing of the open dialogue."""
@@ -298,17 +302,10 @@ class DialoguePage(QWidget):
 
     def _rename(self, dialogue_id: int) -> None:
         row = queries.dialogue(self._store, dialogue_id)
-        if row is None:
-            return
-        title = ask.text(
-            self,
-            self.tr("Rename this dialogue"),
-            self.tr("Title"),
-            row.title,
-            draft=(self._store, f"dialogue:{dialogue_id}:title"),
-        )
-        if title and title.strip():
-            edits.rename_dialogue(self._store, dialogue_id=dialogue_id, title=title)
+        if row is not None:
+            title = ask_for_title(self, self._store, row)
+            if title:
+                edits.rename_dialogue(self._store, dialogue_id=dialogue_id, title=title)
 
     def _put_away(self, dialogue_id: int) -> None:
         if dialogue_id == self.talk.open_id():
