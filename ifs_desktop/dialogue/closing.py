@@ -19,7 +19,7 @@ from ifs_desktop.store import Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.line_draft import LineDraft
 from ifs_desktop.ui.widgets.card import Card
-from ifs_desktop.ui.widgets.labels import paragraph
+from ifs_desktop.ui.widgets.labels import label, paragraph
 from ifs_desktop.ui.widgets.scroll import CalmScroll
 
 LONGEST = 2_000
@@ -77,18 +77,19 @@ class Closing(Card):
 
     def _lay_out(self) -> None:
         lead = paragraph(self.tr("Closing for today"), "heading", self)
-        note = paragraph(self.tr("Leave empty whatever does not fit."), "subtitle", self)
+        note = label(self.tr("Leave empty whatever does not fit."), "subtitle", self, wrap=True)
         thanks = _over(
             self.thanks, self.tr("Thank the parts that came, if you like. Self says it at the end.")
         )
         waiting = _over(self.waiting, self.tr("What waits for another day"))
-        room = paragraph(
+        room = label(
             self.tr(
                 "Back to the room: feel what holds you up, and let your eyes rest on something "
                 "near. F8 grounds you for a little longer."
             ),
             "subtitle",
             self,
+            wrap=True,
         )
         asked = QWidget(self)
         asked.setProperty("kind", "clear")
@@ -105,6 +106,7 @@ class Closing(Card):
         inner.addWidget(self.waiting)
         inner.addSpacing(theme.px(10))
         inner.addWidget(room)
+        inner.addStretch(1)  # takes what is too much, rather than the labels
         self._scroll = _Asked(asked, self)
         self._scroll.setAccessibleName(self.tr("Closing for today"))
         layout = QVBoxLayout(self)
@@ -152,7 +154,7 @@ class Closing(Card):
 
 def _over(line: QLineEdit, words: str) -> QLabel:
     """The words over a line."""
-    result = paragraph(words, "label", line.parentWidget())
+    result = label(words, "label", line.parentWidget(), wrap=True)
     result.setBuddy(line)
     line.setAccessibleName(words)
     return result
