@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -135,6 +136,8 @@ class Desk(QWidget):
             self.composer.earlier.moment() or now,
             latest=now,
         )
+        if not shiboken6.isValid(self):  # the app has locked
+            return
         if moment is not None and moment < now:
             self.composer.earlier.show_moment(moment)
             self._store.keep_draft(drafts.of_time(self._row.id), moment.isoformat())
@@ -144,7 +147,8 @@ class Desk(QWidget):
         """Have a picture picked for the line that is being written."""
         if self._row is not None and self.closing is None:
             self.picturing.choose()
-            self.write()
+            if shiboken6.isValid(self):  # otherwise the app has locked
+                self.write()
 
     def _drop_time(self) -> None:
         if self._row is not None:
