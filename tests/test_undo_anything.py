@@ -29,6 +29,7 @@ from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import permissions
 from ifs_desktop.store import Ref, Store, sample
 from ifs_desktop.store.schema import (
+    CHANNELS,
     IMPRESSION_KINDS,
     READING_KINDS,
     RELATION_KINDS,
@@ -128,6 +129,7 @@ class AnyEdits(RuleBasedStateMachine):
             self.on_maps,
             self.on_dialogues,
             self.on_turns,
+            self.on_closing,
             self.on_exercises,
             self.on_impressions,
             self.on_rows,
@@ -246,6 +248,16 @@ class AnyEdits(RuleBasedStateMachine):
             dialogue.reword(self.store, turn_id=turn, text=f"{words} {pick % 3}")
         elif where is not None:
             dialogue.say(self.store, dialogue_id=where, part_id=speaker, text=words)
+
+    def on_closing(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        where = self.some(Dialogue, pick)
+        if where is not None and other % 2:
+            waits = None if other % 3 == 0 else words
+            thanks = words if pick % 2 else ""
+            dialogue.close_dialogue(self.store, dialogue_id=where, thanks=thanks, unfinished=waits)
+        elif where is not None:
+            channel = (None, *CHANNELS)[pick % (len(CHANNELS) + 1)]
+            dialogue.set_channel(self.store, dialogue_id=where, channel=channel)
 
     def on_exercises(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         run, part = self.some(Run, pick), self.some(Part, other)
