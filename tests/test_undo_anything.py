@@ -32,6 +32,7 @@ from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import permissions
 from ifs_desktop.store import Ref, Store, sample
 from ifs_desktop.store.schema import (
+    CHANNELS,
     IMPRESSION_KINDS,
     READING_KINDS,
     RELATION_KINDS,
@@ -132,6 +133,7 @@ class AnyEdits(RuleBasedStateMachine):
             self.on_dialogues,
             self.on_turns,
             self.on_guide,
+            self.on_closing,
             self.on_exercises,
             self.on_impressions,
             self.on_rows,
@@ -279,6 +281,16 @@ class AnyEdits(RuleBasedStateMachine):
             guiding.go_to(self.store, stage=STAGES[pick % 6], **here)
         else:
             guiding.turn_to(self.store, part_id=part, **here)
+
+    def on_closing(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        where = self.some(Dialogue, pick)
+        if where is not None and other % 2:
+            waits = None if other % 3 == 0 else words
+            thanks = words if pick % 2 else ""
+            dialogue.close_dialogue(self.store, dialogue_id=where, thanks=thanks, unfinished=waits)
+        elif where is not None:
+            channel = (None, *CHANNELS)[pick % (len(CHANNELS) + 1)]
+            dialogue.set_channel(self.store, dialogue_id=where, channel=channel)
 
     def on_exercises(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         run, part = self.some(Run, pick), self.some(Part, other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from ifs_desktop.parts.permissions import Answer
 from ifs_desktop.parts.permissions import NotAsked as NotAsked
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.plain import plain
-from ifs_desktop.store.schema import Dialogue, Draft, Member, Part, Turn, now
+from ifs_desktop.store.schema import CHANNELS, Dialogue, Draft, Member, Part, Turn, now
 
 TITLE_LENGTH = 48
 _MARKS = re.compile(r"[*_`#>~\[\]|]+")
@@ -66,7 +67,14 @@ def leave_out(store: Store, *, dialogue_id: int, part_id: int) -> None:
             session.delete(member)
 
 
-def say(store: Store, *, dialogue_id: int, part_id: int | None, text: str) -> int:
+def say(
+    store: Store,
+    *,
+    dialogue_id: int,
+    part_id: int | None,
+    text: str,
+    said_at: datetime | None = None,
+) -> int:
     """Add a turn at the end and forget the draft it was typed in; the turn's id.
 
     ``part_id`` None is Self. Raises ValueError for blank text, NotAsked for an exile whose
@@ -86,13 +94,15 @@ def say(store: Store, *, dialogue_id: int, part_id: int | None, text: str) -> in
             part_id=part_id,
             text=words,
             position=1.0 if last is None else last + 1.0,
-            said_at=moment,
+            said_at=said_at or moment,
         )
         session.add(turn)
         dialogue.touched = moment
+        dialogue.unfinished = None  # it is being continued
         if not dialogue.title:
             dialogue.title = title_from_words(words)
         _drop_draft(session, drafts.of_dialogue(dialogue_id))
+        _drop_draft(session, drafts.of_time(dialogue_id))
         session.flush()
         return turn.id
 
@@ -134,6 +144,41 @@ def rename_dialogue(store: Store, *, dialogue_id: int, title: str) -> None:
         dialogue = session.get_one(Dialogue, dialogue_id)
         if dialogue.title != wanted:
             dialogue.title = wanted
+
+
+def close_dialogue(
+    store: Store, *, dialogue_id: int, thanks: str = "", unfinished: str | None = None
+) -> None:
+    """Close a dialogue for today. ``thanks`` is said by Self, at its end.
+
+    ``unfinished`` is what waits, empty without words; None: it is not to be continued. Saying
+    something in it opens it again.
+    """
+    with store.edit("Close a dialogue", place=Ref("dialogue", dialogue_id)) as session:
+        dialogue = session.get_one(Dialogue, dialogue_id)
+        if plain(thanks).strip():
+            moment = now()
+            last = session.scalar(
+                select(func.max(Turn.position)).where(Turn.dialogue_id == dialogue_id)
+            )
+            position = 1.0 if last is None else last + 1.0
+            turn = Turn(dialogue_id=dialogue_id, text=_words(thanks), position=position)
+            turn.said_at = dialogue.touched = moment
+            session.add(turn)
+        dialogue.unfinished = None if unfinished is None else plain(unfinished).strip()
+        dialogue.closed = now()
+        for place in (drafts.of_thanks(dialogue_id), drafts.of_waiting(dialogue_id)):
+            _drop_draft(session, place)
+
+
+def set_channel(store: Store, *, dialogue_id: int, channel: str | None) -> None:
+    """Say how the parts are sensed in a dialogue: one of CHANNELS, or None for not said."""
+    if channel is not None and channel not in CHANNELS:
+        raise ValueError(f"{channel!r} is no channel")
+    with store.edit("Say how parts are sensed", place=Ref("dialogue", dialogue_id)) as session:
+        dialogue = session.get_one(Dialogue, dialogue_id)
+        if dialogue.channel != channel:
+            dialogue.channel = channel
 
 
 def put_away_dialogue(store: Store, *, dialogue_id: int) -> None:

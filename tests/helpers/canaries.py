@@ -15,6 +15,7 @@ from urllib.parse import quote
 PLACES = (
     *("password", "wrong", "part", "other", "half", "fact", "map", "search"),
     *("title", "turn", "undone", "reworded", "draft", "copied"),
+    *("thanks", "waits", "mentioned"),
     *("trigger", "reminds", "knows", "named", "age", "contact"),
     *("known", "felt"),
     *("jotted", "jotting", "for good"),

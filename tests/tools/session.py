@@ -159,6 +159,15 @@ def hold_a_dialogue(person: Person, words: Words) -> None:
         type_into(box, words[place])
         QTest.keyClick(box, Qt.Key.Key_Return)
     QTest.keyClick(box, Qt.Key.Key_Z, Control)
+    type_into(box, "@" + words["mentioned"])  # someone new, who speaks from now on
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(box, key)
+    QTest.keyClick(box, Qt.Key.Key_0, Control)
+    person.press("Close for today", within=page.heading)
+    closing = page.talk.desk.closing
+    type_into(closing.thanks, words["thanks"])
+    type_into(closing.waiting, words["waits"])
+    person.press("Close for today", within=closing)
 
 
 def walk_an_exercise(person: Person, words: Words) -> None:
