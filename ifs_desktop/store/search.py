@@ -104,7 +104,7 @@ def update(connection: Connection, rows: Iterable[RowChange]) -> None:
         if old is not None:
             _take_out(connection, old)
         if new is not None:
-            _put_in(connection, [(_free(connection, new[0]), *new[1:])])
+            _put_in(connection, (_free(connection, new[0]), *new[1:]))
 
 
 def entries(table: str, rows: Sequence[Values]) -> list[Indexed]:
@@ -114,11 +114,13 @@ def entries(table: str, rows: Sequence[Values]) -> list[Indexed]:
     return [found for row in rows if (found := _indexed(table, row)) is not None]
 
 
-def load(connection: Connection, found: Sequence[Indexed]) -> None:
-    """Index many new rows at once (importing, sample journals).
+def load(connection: Connection, found: Sequence[Indexed], at_once: int = 1000) -> Iterator[int]:
+    """Index many new rows (importing, sample journals), in steps that tell how far it is: each
+    row is done twice.
 
     Best after all other writing of the transaction: with words waiting in the index, each
-    statement on another table makes it put them on the page first, which costs 0.1 ms a row.
+    statement on another table makes it put them on the page first, which costs 0.1 ms a row. For
+    the same reason the rows go in by their places, all of them, and not step by step.
     """
     if not found:
         return
@@ -136,7 +138,13 @@ def load(connection: Connection, found: Sequence[Indexed]) -> None:
         while last in taken:
             last -= 1
         placed.append((last, number, row_id, words))
-    _put_in(connection, placed[::-1])
+    placed.reverse()
+    _say_where(connection, placed)
+    for number, index in enumerate(_INDEXES):
+        for start in range(0, len(placed), at_once):
+            some = placed[start : start + at_once]
+            _put_into(connection, index, some)
+            yield number * len(placed) + start + len(some)
 
 
 def rebuild(connection: Connection) -> None:
@@ -148,7 +156,8 @@ def rebuild(connection: Connection) -> None:
     for table in TABLES:
         rows = connection.execute(select(table.__table__)).mappings()
         found += entries(table.__tablename__, [dict(row) for row in rows])
-    load(connection, found)
+    for _ in load(connection, found):
+        pass
 
 
 def find(
@@ -252,13 +261,21 @@ def _free(connection: Connection, place: int) -> int:
     return place
 
 
-def _put_in(connection: Connection, rows: Sequence[Indexed]) -> None:
+def _put_in(connection: Connection, row: Indexed) -> None:
+    _say_where(connection, [row])
+    for index in _INDEXES:
+        _put_into(connection, index, [row])
+
+
+def _say_where(connection: Connection, rows: Sequence[Indexed]) -> None:
     connection.exec_driver_sql(
         "INSERT INTO search_row(id, kind, row_id) VALUES(?, ?, ?)", [row[:3] for row in rows]
     )
+
+
+def _put_into(connection: Connection, index: str, rows: Sequence[Indexed]) -> None:
     words = [(row[0], row[3]) for row in rows]
-    for index in _INDEXES:
-        connection.exec_driver_sql(f"INSERT INTO {index}(rowid, words) VALUES(?, ?)", words)
+    connection.exec_driver_sql(f"INSERT INTO {index}(rowid, words) VALUES(?, ?)", words)
 
 
 def _take_out(connection: Connection, row: Indexed) -> None:
