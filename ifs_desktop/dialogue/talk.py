@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,7 +21,7 @@ from ifs_desktop.ui.widgets.notice import Notice
 
 SHADOW = 6  # px the composer's shadow takes at each side
 KEPT_TABLES = frozenset({"draft", "view_state"})  # kept as one goes, not done
-MANY = 400  # turns: more are not changed one by one, nor kept loaded once one writes on
+MANY = 400  # turns: more are not changed one by one
 
 
 class Talk(QWidget):
@@ -34,7 +36,6 @@ class Talk(QWidget):
         self._left: tuple[int, str] | None = None  # words typed over a turn and left with Escape
         self.model = TurnsModel(self)
         self.view = TurnsView(self.model, self)
-        self.view.earlier_requested.connect(self._load_earlier)
         self.view.edit_requested.connect(self.edit_turn)
         self.view.put_away_requested.connect(self.put_away)
         self.view.left_downwards.connect(self.write)
@@ -70,12 +71,12 @@ class Talk(QWidget):
         self.view.close_editor()
         self._drop_notice()
         self._row = row
-        self.model.show(queries.turns(self._store, row.id))
+        self._show_turns(row.id)
         speaker = self._store.state(_speaker_key(row.id))
         draft = self._store.draft(drafts.of_dialogue(row.id))
         self.composer.show_dialogue(row.speakers, speaker, draft)
         waiting = queries.waiting_edit(self._store, row.id)
-        if waiting is not None and self._load_from(waiting[0]):
+        if waiting is not None:
             self._open_editor(*waiting, focus=False)
 
     def refresh(self, row: DialogueRow) -> None:
@@ -89,7 +90,7 @@ class Talk(QWidget):
         self.view.close_editor()
         self._drop_notice()
         self._row = None
-        self.model.show(queries.TurnPage((), earlier=False))
+        self.model.show([])
         self.composer.show_dialogue((), None, "")
 
     def changed(self, change: Change) -> None:
@@ -100,7 +101,7 @@ class Talk(QWidget):
             self._drop_notice()  # what it offers to take back is no longer the last step
         turn_ids = {row_id for table, row_id in change.rows if table == "turn"}
         if len(turn_ids) > MANY:
-            self.model.show(queries.turns(self._store, self._row.id))
+            self._show_turns(self._row.id)
         elif turn_ids:
             found = queries.turns_by_id(self._store, self._row.id, turn_ids)
             self.model.apply(turn_ids, found)
@@ -137,9 +138,8 @@ class Talk(QWidget):
             self.write()
 
     def lead_to(self, turn_id: int) -> None:
-        """Show a turn and let it glow; earlier turns are loaded as far as needed."""
-        if self._load_from(turn_id):
-            self.view.lead_to(turn_id)
+        """Show a turn and let it glow."""
+        self.view.lead_to(turn_id)
 
     def edit_turn(self, turn_id: int) -> None:
         """Open the editor over a turn, with the draft of it where there is one."""
@@ -181,8 +181,6 @@ class Talk(QWidget):
             return
         self.composer.clear()
         self.view.to_end()
-        if self.model.rowCount() > MANY:
-            self.model.let_go(queries.PAGE)
 
     def _keep_draft(self, words: str) -> None:
         if self._row is not None:
@@ -197,24 +195,9 @@ class Talk(QWidget):
         if self.model.rowCount():
             self.edit_turn(self.model.turn(self.model.rowCount() - 1).id)
 
-    def _load_earlier(self) -> None:
-        first = self.model.first()
-        if self._row is not None and first is not None and self.model.earlier:
-            self.model.earlier = False  # asked for once; the page says if there is more
-            self.model.prepend(queries.turns(self._store, self._row.id, before=first))
-
-    def _load_from(self, turn_id: int) -> bool:
-        """Load back to a turn; False if it is not in this dialogue or was put away."""
-        if self._row is None:
-            return False
-        if self.model.row_of(turn_id) is not None:
-            return True
-        found = queries.turns_by_id(self._store, self._row.id, {turn_id}).get(turn_id)
-        first = self.model.first()
-        if found is None or first is None:
-            return False
-        self.model.prepend(queries.turns_between(self._store, self._row.id, found, first))
-        return self.model.row_of(turn_id) is not None
+    def _show_turns(self, dialogue_id: int) -> None:
+        load = partial(queries.turns_by_id, self._store, dialogue_id)
+        self.model.show(queries.outline(self._store, dialogue_id), load)
 
     def put_away(self, turn_ids: list[int]) -> None:
         """Put turns away and offer to take it back."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 from ifs_desktop.dialogue.actions import TURN_ROWS
 from ifs_desktop.dialogue.bubble import column
 from ifs_desktop.dialogue.queries import TurnRow
-from ifs_desktop.dialogue.still import NEAR_TOP, StillList
+from ifs_desktop.dialogue.still import StillList
 from ifs_desktop.dialogue.turn_editor import TurnEditor
 from ifs_desktop.dialogue.turns import Index, TurnsModel
 from ifs_desktop.ui import actions, theme
@@ -89,10 +89,6 @@ class TurnsView(StillList):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._scroll_within(key):
             return
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home) and self._turns.earlier:
-            rect = self.visualRect(self.currentIndex())
-            if rect.top() <= theme.px(NEAR_TOP):
-                self.earlier_requested.emit()
         super().keyPressEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -154,7 +150,7 @@ class TurnsView(StillList):
         self._set_current(index)
         editor.set_top(self._delegate.words_top(row) + theme.px(2))
         self._delegate.editing = (turn_id, editor.wanted_height())
-        self._lay_out_again()
+        self._doubt(row)
         self.setIndexWidget(index, editor)
         self.scrollTo(index)
         if focus:
@@ -177,9 +173,9 @@ class TurnsView(StillList):
         row = self._turns.row_of(turn_id)
         if row is not None:
             self.setIndexWidget(self._turns.index(row), None)  # type: ignore[arg-type]
+            self._doubt(row)
         if had_focus:
             self.setFocus()
-        self._lay_out_again()
 
     def _editor_grew(self) -> None:
         if self._editor is None:
@@ -188,7 +184,9 @@ class TurnsView(StillList):
         height = editor.wanted_height()
         if self._delegate.editing != (turn_id, height):
             self._delegate.editing = (turn_id, height)
-            self._lay_out_again()
+            row = self._turns.row_of(turn_id)
+            if row is not None:
+                self._doubt(row)
 
     def _rows_go(self, parent: QModelIndex, first: int, last: int) -> None:
         if self._editor is not None:

@@ -164,9 +164,8 @@ def test_a_long_dialogue_is_read_in_pages_that_fit_together(store: Store, cast: 
     first = queries.turns(store, cast.dialogue, before=before.rows[0], limit=10)
     assert [turn.text for turn in first.rows] == [str(n) for n in range(5)]
     assert not first.earlier
-    between = queries.turns_between(store, cast.dialogue, before.rows[2], last.rows[0])
-    assert between.rows == before.rows[2:]
-    assert between.earlier
+    marks = queries.outline(store, cast.dialogue)
+    assert marks == [queries.Mark.of(turn) for turn in (*first.rows, *before.rows, *last.rows)]
 
 
 def test_the_edit_that_waits_is_the_last_one_of_this_dialogue(store: Store, cast: Cast) -> None:
