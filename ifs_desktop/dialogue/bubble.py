@@ -94,6 +94,8 @@ class TurnDelegate(QStyledItemDelegate):
         self._fonts()
         self.editing: tuple[int, int] | None = None  # turn, height of its editor
         self.glow: tuple[int, float] | None = None  # turn, strength 0..1
+        self.carried: frozenset[int] = frozenset()  # turns the mouse has taken hold of
+        self.gripped: int | None = None  # the turn whose handle the mouse is over
 
     def forget(self) -> None:
         """Throw away all that was laid out: colours or fonts are new."""
@@ -146,6 +148,8 @@ class TurnDelegate(QStyledItemDelegate):
         if not edited:
             self._paint_ground(painter, option, turn, box)
         words = box.adjusted(theme.px(GLYPH + GAP), 0, 0, 0)
+        if turn.id in self.carried:
+            painter.setOpacity(0.4)
         if self._turns.has_head(index.row()):
             top = box.top() + theme.px(ABOVE if index.row() else ABOVE_FIRST)
             size = theme.px(GLYPH)
@@ -154,6 +158,9 @@ class TurnDelegate(QStyledItemDelegate):
             glyph.paint(painter, QRectF(mark), turn.role, own)
             line = QRect(words.left(), top, words.width(), ceil(self._name_metrics.height()))
             self._paint_head(painter, direction, box, line, index)
+        elif self.gripped == turn.id:
+            mark = QRect(box.left(), box.top(), theme.px(GLYPH), box.height())
+            self._paint_grip(painter, QStyle.visualRect(direction, box, mark))
         if edited:  # the editor lies over the words
             painter.restore()
             return
@@ -170,6 +177,21 @@ class TurnDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         editor.setGeometry(option.rect)
+
+    def handle(self, rect: QRect, row: int, direction: Qt.LayoutDirection) -> QRect:
+        """Where a row that stands in ``rect`` can be taken hold of."""
+        left, wide = column(self._viewport.width())
+        beside = QRect(left - theme.px(12), rect.top(), theme.px(12 + GLYPH + GAP // 2), 0)
+        beside.setBottom(rect.bottom())
+        return QStyle.visualRect(direction, QRect(left, rect.top(), wide, rect.height()), beside)
+
+    def _paint_grip(self, painter: QPainter, at: QRect) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("hint"))
+        gap, dot = theme.px(6), theme.px(3)
+        left, top = at.center().x() - gap // 2, at.top() + theme.px(6)
+        for number in range(6):
+            painter.drawEllipse(left + gap * (number % 2), top + gap * (number // 2), dot, dot)
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, turn: TurnRow, box: QRect

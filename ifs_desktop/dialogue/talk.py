@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ifs_desktop.dialogue import drafts, edits, queries
 from ifs_desktop.dialogue.bubble import column
+from ifs_desktop.dialogue.carrying import Carrying
+from ifs_desktop.dialogue.changing import Changing
 from ifs_desktop.dialogue.composer import Composer
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.turns import TurnsModel
@@ -45,6 +47,11 @@ class Talk(QWidget):
         self.composer.speaker_chosen.connect(self._remember_speaker)
         self.composer.invite_requested.connect(self.invite_requested)
         self.composer.edit_last_requested.connect(self._edit_last)
+        self.changing = Changing(store, self.view)
+        self.changing.refused.connect(self._refuse)
+        self.carrying = Carrying(self.view, self.composer.speakers)
+        self.carrying.moved.connect(self.changing.move)
+        self.carrying.given.connect(self.changing.give)
         self.notice: Notice | None = None
         self._below = QVBoxLayout()
         self._below.setSpacing(theme.px(8))
@@ -75,6 +82,7 @@ class Talk(QWidget):
         speaker = self._store.state(_speaker_key(row.id))
         draft = self._store.draft(drafts.of_dialogue(row.id))
         self.composer.show_dialogue(row.speakers, speaker, draft)
+        self.view.show_speakers(row.speakers)
         waiting = queries.waiting_edit(self._store, row.id)
         if waiting is not None:
             self._open_editor(*waiting, focus=False)
@@ -83,6 +91,7 @@ class Talk(QWidget):
         """The same dialogue, with its members and title as they are now."""
         self._row = row
         self.composer.show_speakers(row.speakers, self.composer.speakers.current())
+        self.view.show_speakers(row.speakers)
 
     def leave(self) -> None:
         """Show no dialogue."""
@@ -218,6 +227,7 @@ class Talk(QWidget):
         editor = self.view.open_editor(turn_id, words, focus=focus)
         if editor is not None:
             editor.kept.connect(self._keep_edit)
+            editor.split_asked.connect(self._split)
             editor.left_as_it_was.connect(self._leave_edit)
             editor.draft_due.connect(self._keep_edit_draft)
 
@@ -231,6 +241,15 @@ class Talk(QWidget):
         else:
             edits.reword(self._store, turn_id=turn_id, text=words)
         self.view.close_editor()
+
+    def _split(self, first: str, second: str) -> None:
+        editing = self.view.editor()
+        if editing is not None:
+            self.view.close_editor()
+            self.changing.split(editing[0], first, second)
+
+    def _refuse(self, part_id: int) -> None:
+        self._show_notice(self.tr("The parts that protect this one are asked first."))
 
     def _leave_edit(self, words: str) -> None:
         editing = self.view.editor()
