@@ -95,6 +95,7 @@ class TurnDelegate(QStyledItemDelegate):
         self.editing: tuple[int, int] | None = None  # turn, height of its editor
         self.glow: tuple[int, float] | None = None  # turn, strength 0..1
         self.carried: frozenset[int] = frozenset()  # turns the mouse has taken hold of
+        self.images: markdown.Images | None = None
         self.gripped: int | None = None  # the turn whose handle the mouse is over
 
     def forget(self) -> None:
@@ -120,14 +121,15 @@ class TurnDelegate(QStyledItemDelegate):
         per_line = max(1.0, self._words_width() / self._reading_metrics.averageCharWidth())
         per_byte = self._turns.wide() / per_line
         line = self._reading_metrics.lineSpacing() * markdown.LINE_HEIGHT / 100
-        longest = LONGEST / per_line
+        headed, alone = (self._tops[False, head] + self._below for head in (True, False))
+        most = ceil(LONGEST / per_line)
         found: list[int] = []
         before: int | None = _NOBODY
-        for mark in marks:
-            top = self._tops[False, mark.part_id != before]
-            lines = min(mark.size * per_byte, longest)
-            found.append(top + self._below + ceil(max(1, ceil(lines)) * line))
-            before = mark.part_id
+        for _, part_id, _, size in marks:
+            lines = int(size * per_byte) + 1
+            words = ceil((lines if lines < most else most) * line)
+            found.append(words + (alone if part_id == before else headed))
+            before = part_id
         return found
 
     def document(self, turn: TurnRow) -> QTextDocument:
@@ -275,7 +277,7 @@ class TurnDelegate(QStyledItemDelegate):
 
     def _made(self, text: str) -> QTextDocument:
         end = len(text) if len(text) <= LONGEST else _pause_before(text, LONGEST)
-        document = unmarked.document(text[:end], self._reading_font)
+        document = unmarked.document(text[:end], self._reading_font, self.images)
         option = document.defaultTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)

@@ -92,6 +92,7 @@ class Carrying(QObject):
         far = (at - self._pressed[0]).manhattanLength() >= QApplication.startDragDistance()
         if far and not self._carried:
             self._carried = self._view.chosen()
+            self._view.setFocus(Qt.FocusReason.MouseFocusReason)  # Esc is for this now
             self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             self._scroll.start()
         if self._carried:

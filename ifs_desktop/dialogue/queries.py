@@ -139,7 +139,8 @@ def outline(store: Store, dialogue_id: int) -> list[Mark]:
         .order_by(Turn.position, Turn.id)
     )
     with store.read() as session:
-        return list(map(Mark._make, session.execute(query)))
+        rows = session.connection().execute(query)  # past the mapper: there may be thousands
+        return list(map(Mark._make, rows))
 
 
 def turns_by_id(store: Store, dialogue_id: int, turn_ids: Collection[int]) -> dict[int, TurnRow]:

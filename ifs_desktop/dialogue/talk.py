@@ -19,6 +19,7 @@ from ifs_desktop.dialogue.turns_view import TurnsView
 from ifs_desktop.parts.queries import cards
 from ifs_desktop.store import Change, Store
 from ifs_desktop.ui import theme
+from ifs_desktop.ui.pictures import Pictures
 from ifs_desktop.ui.widgets.notice import Notice
 
 SHADOW = 6  # px the composer's shadow takes at each side
@@ -38,6 +39,8 @@ class Talk(QWidget):
         self._left: tuple[int, str] | None = None  # words typed over a turn and left with Escape
         self.model = TurnsModel(self)
         self.view = TurnsView(self.model, self)
+        self._pictures = Pictures(store)
+        self.view.show_pictures(self._pictures)
         self.view.edit_requested.connect(self.edit_turn)
         self.view.put_away_requested.connect(self.put_away)
         self.view.left_downwards.connect(self.write)
@@ -99,6 +102,7 @@ class Talk(QWidget):
         self.view.close_editor()
         self._drop_notice()
         self._row = None
+        self._pictures.forget()
         self.model.show([])
         self.composer.show_dialogue((), None, "")
 
@@ -108,6 +112,8 @@ class Talk(QWidget):
             return
         if not change.tables <= KEPT_TABLES:
             self._drop_notice()  # what it offers to take back is no longer the last step
+        if "image" in change.tables:
+            self._pictures.forget()
         turn_ids = {row_id for table, row_id in change.rows if table == "turn"}
         if len(turn_ids) > MANY:
             self._show_turns(self._row.id)
@@ -205,6 +211,7 @@ class Talk(QWidget):
             self.edit_turn(self.model.turn(self.model.rowCount() - 1).id)
 
     def _show_turns(self, dialogue_id: int) -> None:
+        self._pictures.forget()
         load = partial(queries.turns_by_id, self._store, dialogue_id)
         self.model.show(queries.outline(self._store, dialogue_id), load)
 

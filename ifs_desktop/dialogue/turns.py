@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from ifs_desktop.dialogue.queries import Mark, TurnRow
 from ifs_desktop.parts.queries import PartCard
+from ifs_desktop.store import images
 from ifs_desktop.ui.days import clock, moment_name
 
 TurnRole = int(Qt.ItemDataRole.UserRole)
@@ -21,7 +22,7 @@ TimeRole = TurnRole + 2  # str: the time, where it helps
 SpeakerRole = TurnRole + 3  # str: the name it is said under
 
 PAUSE = timedelta(minutes=30)
-STRETCH = 40  # turns that are loaded before and after one that is asked for
+STRETCH = 24  # turns that are loaded before and after one that is asked for
 LOADED = 400  # turns whose words are held
 
 Index = QModelIndex | QPersistentModelIndex
@@ -228,11 +229,16 @@ class TurnsModel(QAbstractListModel):
             words, time = self.tr("{speaker}, {time}: {text}"), clock(turn.said_at)
         else:
             words, time = self.tr("{speaker}, {time}, added later: {text}"), self._moment(turn)
-        return words.format(speaker=self.speaker(turn), time=time, text=turn.text)
+        return words.format(speaker=self.speaker(turn), time=time, text=said(turn.text))
 
 
 def _order(mark: Mark) -> tuple[float, int]:
     return mark.position, mark.id
+
+
+def said(text: str) -> str:
+    """A text to be read aloud: of a picture its words, not its number."""
+    return images.NAMED.sub(lambda found: found[0][2:].split("](", 1)[0], text)
 
 
 def _opens(turn: TurnRow) -> tuple[int | None, datetime]:

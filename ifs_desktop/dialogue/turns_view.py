@@ -35,6 +35,7 @@ from ifs_desktop.dialogue.turns import Index, TurnsModel
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.ui import actions, theme
 from ifs_desktop.ui.clip import copy_plain
+from ifs_desktop.ui.markdown import Images
 
 JOINING = ("join_turn_before", "join_turn_after")
 GLOW = 2200  # ms a turn glows after it was led to
@@ -90,6 +91,10 @@ class TurnsView(StillList):
     def show_speakers(self, parts: Sequence[PartCard]) -> None:
         """Whom a turn can be given to, in the order of their keys."""
         self._said_by = tuple(parts)
+
+    def show_pictures(self, images: Images) -> None:
+        """Where the pictures come from that turns show."""
+        self._delegate.images = images
 
     def choose(self, turn_id: int) -> None:
         """Let the keys stand on a turn."""
@@ -337,6 +342,7 @@ class TurnsView(StillList):
     def _begun_anew(self) -> None:
         self._editor = self._delegate.editing = None
         self._glow.stop()
+        self._delegate.let_go()  # nothing stays of a dialogue that is left
 
     # Small things
 

@@ -19,10 +19,10 @@ _MARKED = re.compile(
 _GAPS = re.compile(r"[ \t]+")
 
 
-def document(text: str, font: QFont) -> QTextDocument:
+def document(text: str, font: QFont, images: markdown.Images | None = None) -> QTextDocument:
     """The same as ``markdown.document``, which it leaves what is marked to."""
     if _MARKED.search(text):
-        return markdown.document(text, font)
+        return markdown.document(text, font, images)
     paragraphs: list[list[str]] = [[]]
     for line in text.split("\n"):
         words = _GAPS.sub(" ", line).strip(" ")

@@ -125,18 +125,6 @@ def test_enter_edits_a_turn_in_its_place(page: DialoguePage, store: Store, cast:
     assert texts(page) == ["a", "b", "c"]
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
-def test_ctrl_enter_keeps_an_edit_too(
-    page: DialoguePage, store: Store, cast: Cast, key: Qt.Key
-) -> None:
-    fill(store, cast, ["a"])
-    walk_to(page, 0)
-    press(page, Qt.Key.Key_F2)
-    QTest.keyClicks(editor_of(page).edit, "b")
-    press(page, key, CTRL)
-    assert said(store, cast.dialogue) == [(None, "ab")]
-
-
 def test_up_in_an_empty_composer_edits_the_last_turn(
     page: DialoguePage, store: Store, cast: Cast
 ) -> None:
@@ -281,7 +269,7 @@ def test_the_scroll_bar_spans_the_whole_dialogue_and_words_are_loaded_where_it_s
     view, model = page.talk.view, page.talk.model
     bar = view.verticalScrollBar()
     assert model.rowCount() == 600
-    assert len(model._loaded) <= 80
+    assert len(model._loaded) <= 120
     assert bar.value() == bar.maximum()
     bar.setValue(bar.maximum() // 2)
     middle = view.indexAt(view.viewport().rect().center()).row()
