@@ -22,34 +22,50 @@ from sqlalchemy import select
 from ifs_desktop import resources_path, vault
 from ifs_desktop.care import edits as care
 from ifs_desktop.dialogue import edits as dialogue
+from ifs_desktop.dialogue.guide import ANSWERS, STAGES
+from ifs_desktop.dialogue.guiding import edits as guiding
+from ifs_desktop.dialogue.guiding import queries as guiding_queries
 from ifs_desktop.exercises import catalogue
 from ifs_desktop.exercises import edits as exercises
+from ifs_desktop.inbox import edits as inbox
 from ifs_desktop.map import edits as maps
 from ifs_desktop.parts import edits as parts
-from ifs_desktop.store import Store, sample
+from ifs_desktop.parts import permissions
+from ifs_desktop.store import Ref, Store, sample
 from ifs_desktop.store.schema import (
+    CHANNELS,
+    IMPRESSION_KINDS,
+    READING_KINDS,
     RELATION_KINDS,
     ROLES,
     Answer,
     Dialogue,
     Fact,
+    Impression,
     Member,
     Note,
     Part,
     PartsMap,
+    Permission,
     Placement,
+    Reading,
     Relation,
     Row,
     Run,
     Turn,
     now,
 )
+from ifs_desktop.trash import edits as trash
+from ifs_desktop.trash import queries as trash_queries
 from tests.conftest import CHEAP, PASSWORD
 from tests.helpers.journal import Dump, dangling, dump, indexed, indexed_anew
 
 EXERCISE = catalogue.read_file(Path(resources_path.path("exercises", "then-or-now.md")))
 KINDS_OF_FACT = ("job", "fear", "body")
-DELETABLE = (Part, Fact, PartsMap, Placement, Relation, Dialogue, Member, Turn, Run, Answer, Note)
+DELETABLE = (
+    *(Part, Fact, PartsMap, Placement, Relation, Dialogue, Member, Turn, Run, Answer, Note),
+    Permission,
+)
 
 WORDS = st.sampled_from(
     (
@@ -111,11 +127,16 @@ class AnyEdits(RuleBasedStateMachine):
         """One verb of a feature, if there is something to do it with."""
         verbs: tuple[Callable[[int, int, str, tuple[int, int]], None], ...] = (
             self.on_parts,
+            self.on_profiles,
             self.on_relations,
+            self.on_permissions,
             self.on_maps,
             self.on_dialogues,
             self.on_turns,
+            self.on_guide,
+            self.on_closing,
             self.on_exercises,
+            self.on_impressions,
             self.on_rows,
         )
         verbs[number % len(verbs)](pick, other, words, at)
@@ -140,6 +161,23 @@ class AnyEdits(RuleBasedStateMachine):
         elif fact is not None:
             parts.put_away_fact(self.store, fact_id=fact)
 
+    def on_profiles(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        part, fact, reading = (self.some(table, pick) for table in (Part, Fact, Reading))
+        if part is not None and other % 7 < 2:
+            kind = READING_KINDS[pick % 3]
+            parts.add_reading(self.store, part_id=part, kind=kind, word=words, level=pick % 5)
+        elif part is not None and other % 7 == 2:
+            parts.add_fact(self.store, part_id=part, kind="need", text=words, visit=other % 3)
+        elif part is not None and other % 7 == 3:
+            parts.set_colour(self.store, part_id=part, colour="#4d7c57" if pick % 3 else None)
+        elif part is not None and other % 7 == 4:
+            (parts.let_rest if pick % 2 else parts.wake)(self.store, part_id=part)
+        elif fact is not None and other % 7 == 5:
+            said = "" if pick % 5 == 0 else words
+            parts.reword_fact(self.store, fact_id=fact, text=said, visit=other % 3)
+        elif reading is not None:
+            parts.put_away_reading(self.store, reading_id=reading)
+
     def on_relations(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         source, target, relation = (
             self.some(Part, pick),
@@ -155,6 +193,20 @@ class AnyEdits(RuleBasedStateMachine):
             parts.put_away_relation(self.store, relation_id=relation)
         elif source is not None and target is not None and source != target:
             parts.relate(self.store, source_id=source, target_id=target, kind=kind)
+
+    def on_permissions(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        exile, by = self.some(Part, pick), self.some(Part, other)
+        where = self.some(Dialogue, pick)
+        if exile is not None and where is not None and exile != by:
+            said = "nobody" if by is None else ("yes", "not_now")[other % 2]
+            permissions.record_answer(
+                self.store,
+                exile_id=exile,
+                protector_id=by,
+                answer=said,
+                where=Ref("dialogue", where),
+                condition=words,
+            )
 
     def on_maps(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         on, part = self.some(PartsMap, pick), self.some(Part, other)
@@ -221,6 +273,45 @@ class AnyEdits(RuleBasedStateMachine):
             moment = now() - timedelta(minutes=pick % 90)
             dialogue.retime_turn(self.store, turn_id=turn, said_at=moment)
 
+    def on_guide(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        """The six Fs of a dialogue; a step that is not possible now would spoil a nested edit."""
+        where, part, turn = self.some(Dialogue, pick), self.speaker(other), self.some(Turn, other)
+        found = None if where is None else guiding_queries.guide_of(self.store, where)
+        if where is None or found is None or part is None:
+            return
+        top, here = found.thread.top, {"dialogue_id": where}
+        if turn is not None and other % 7 == 6:
+            source = Ref("turn", turn)
+            said: dict[str, Any] = {"kind": "fear", "said_by": "part", "source": source}
+            parts.keep_words(self.store, part_id=part, text=words, **said)
+        elif top is None:
+            guiding.begin_guide(self.store, part_id=part, **here)
+        elif found.thread.resting and found.open:
+            guiding.take_up(self.store, **here)
+        elif found.thread.resting or other % 7 == 0:
+            guiding.note_f(self.store, part_id=top.part_id, stage="find", words=words, **here)
+        elif other % 7 == 1:
+            guiding.set_aside(self.store, **here)
+        elif other % 7 == 2:
+            leave = guiding.step_back if len(found.thread.floors) > 1 else guiding.meet
+            leave(self.store, **here)
+        elif other % 7 == 3 and found.open:
+            guiding.answer_toward(self.store, word=words, of=ANSWERS[pick % 3], level=2, **here)
+        elif other % 7 == 4 and found.open and not top.shut:
+            guiding.go_to(self.store, stage=STAGES[pick % 6], **here)
+        else:
+            guiding.turn_to(self.store, part_id=part, **here)
+
+    def on_closing(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        where = self.some(Dialogue, pick)
+        if where is not None and other % 2:
+            waits = None if other % 3 == 0 else words
+            thanks = words if pick % 2 else ""
+            dialogue.close_dialogue(self.store, dialogue_id=where, thanks=thanks, unfinished=waits)
+        elif where is not None:
+            channel = (None, *CHANNELS)[pick % (len(CHANNELS) + 1)]
+            dialogue.set_channel(self.store, dialogue_id=where, channel=channel)
+
     def on_exercises(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         run, part = self.some(Run, pick), self.some(Part, other)
         given: list[tuple[str, Any]] = [
@@ -247,6 +338,25 @@ class AnyEdits(RuleBasedStateMachine):
             exercises.answer(
                 self.store, exercise=EXERCISE, run_id=run, key=key, answer=answer, visit=visit
             )
+
+    def on_impressions(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        here, part = self.some(Impression, pick), self.some(Part, other)
+        kind = (None, *IMPRESSION_KINDS)[other % 5]
+        if here is None or other % 7 == 0:
+            inbox.jot(self.store, text=words, kind=kind)
+        elif other % 7 == 1:
+            inbox.reword(self.store, impression_id=here, text=words, kind=kind)
+        elif other % 7 == 2 and part is not None:
+            inbox.sort_onto(self.store, impression_ids=[here, pick % 7], part_id=part)
+        elif other % 7 == 3:
+            inbox.sort_onto_new(self.store, impression_ids=[here], name=words, role="not_sure")
+        elif other % 7 == 4:
+            inbox.take_back(self.store, impression_ids=[here])
+        elif other % 7 == 5:
+            inbox.put_away(self.store, impression_ids=[here])
+        else:
+            put_away = trash_queries.listed(self.store, limit=5)
+            trash.bring_back(self.store, refs=[one.ref for one in put_away[: 1 + pick % 3]])
 
     def on_rows(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         """Plain rows, as a feature to come may treat them: deleted, brought back, changed twice."""

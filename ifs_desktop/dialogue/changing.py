@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from ifs_desktop.dialogue import edits, queries
 from ifs_desktop.dialogue.turns_view import TurnsView
-from ifs_desktop.parts import permissions
-from ifs_desktop.store import Store
+from ifs_desktop.parts import gate
+from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.schema import now
 from ifs_desktop.ui import ask
 
@@ -15,7 +15,7 @@ from ifs_desktop.ui import ask
 class Changing(QObject):
     """Joins what the list of turns asks for with the store."""
 
-    refused = Signal(int)  # an exile whose protectors were not asked
+    hearing_requested = Signal(int)  # a protector that is to be heard before an exile
 
     def __init__(self, store: Store, view: TurnsView) -> None:
         super().__init__(view)
@@ -28,11 +28,14 @@ class Changing(QObject):
 
     def give(self, turn_ids: list[int], part_id: int | None) -> None:
         """Let turns be said by a part, or by Self."""
-        try:
-            edits.give_turns(self._store, turn_ids=turn_ids, part_id=part_id)
-        except permissions.NotAsked:
-            assert part_id is not None
-            self.refused.emit(part_id)
+        home = queries.turn_home(self._store, turn_ids[0])
+        if part_id is not None and home is not None:
+            outcome = gate.ask(self._view, self._store, part_id, Ref("dialogue", home))
+            if outcome.hear is not None:
+                self.hearing_requested.emit(outcome.hear)
+            if not outcome.open:
+                return
+        edits.give_turns(self._store, turn_ids=turn_ids, part_id=part_id)
 
     def move(self, turn_ids: list[int], before: int | None) -> None:
         """Let turns stand before another, or at the end."""

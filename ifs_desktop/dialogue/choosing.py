@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.dialogue import drafts
+from ifs_desktop.parts import gate
+from ifs_desktop.parts.permissions import Answer
 from ifs_desktop.parts.picker import PartPicker
-from ifs_desktop.parts.queries import cards, find_parts
-from ifs_desktop.store import Change, Store
+from ifs_desktop.parts.profile import isolated
+from ifs_desktop.parts.queries import cards
+from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets.card import Card
@@ -23,9 +27,9 @@ WIDTH = 460  # design px of the card
 
 
 class Choosing(QWidget):
-    """A card with the picker. Exiles are not among the choices: their protectors come first."""
+    """A card with the picker. Before an exile comes in, its protectors are asked."""
 
-    begun = Signal(str, object)  # title, list of part ids
+    begun = Signal(str, object, object)  # title, list of part ids, answers of protectors
     invited = Signal(int)
     left = Signal()
     continued = Signal(int)  # a dialogue that is there already
@@ -35,6 +39,7 @@ class Choosing(QWidget):
         self._store = store
         self._inviting = False
         self._already: frozenset[int] = frozenset()
+        self._where: Ref | None = None  # the dialogue one is invited to
         self._earlier: int | None = None
         self.picker = PartPicker(store, bus, multiple=True, parent=self)
         self.picker.picked.connect(self._picked)
@@ -48,13 +53,7 @@ class Choosing(QWidget):
             hint=self.tr("Left empty, it takes the names or your first words."),
         )
         self._lead = paragraph("", "heading", self)
-        self.guarded = paragraph(
-            self.tr(
-                "Exiles are not offered here yet: the parts that protect them are asked first."
-            ),
-            "small",
-            self,
-        )
+        self.guarded = paragraph("", "small", self)
         self._continue = QPushButton(self)
         self._continue.setProperty("kind", "link")
         self._continue.clicked.connect(self.go_on)
@@ -74,7 +73,7 @@ class Choosing(QWidget):
     def begin_new(self, part_ids: Iterable[int], earlier: tuple[int, str] | None) -> None:
         """Ask for the parts of a new dialogue; ``earlier`` could be gone on with instead."""
         self._inviting = False
-        self._already = frozenset()
+        self._already, self._where = frozenset(), None
         self._lead.setText(self.tr("Who would like to talk?"))
         self.begin_button.setText(self.tr("Begin"))
         self.begin_button.setAccessibleName(self.tr("Begin the dialogue"))
@@ -88,10 +87,10 @@ class Choosing(QWidget):
             self._continue.setAccessibleName(words)
         self._start(part_ids)
 
-    def invite_to(self, members: Iterable[int]) -> None:
+    def invite_to(self, dialogue_id: int, members: Iterable[int]) -> None:
         """Ask for one more part; those who are here already are not offered."""
         self._inviting = True
-        self._already = frozenset(members)
+        self._already, self._where = frozenset(members), Ref("dialogue", dialogue_id)
         self._lead.setText(self.tr("Who would like to join?"))
         self.begin_button.setText(self.tr("Invite"))
         self.begin_button.setAccessibleName(self.tr("Invite to the dialogue"))
@@ -148,24 +147,26 @@ class Choosing(QWidget):
         layout.addWidget(self._scroll)
 
     def _start(self, part_ids: Iterable[int]) -> None:
-        guarded = self._guarded_parts()
-        self.guarded.setVisible(bool(guarded))
         self.picker.search.clear()
         self.picker.name.setText(self._store.draft(drafts.CHOOSING_NAME))
-        self.picker.set_without(guarded | self._already)
-        self.picker.set_selection(i for i in part_ids if i not in guarded)
-        self._ready()
+        self.picker.set_without(self._already)
+        self._choose(part_ids)
+
+    def _choose(self, part_ids: Iterable[int]) -> None:
+        self.picker.set_selection(part_ids)
+        self._picked(self.picker.selection())
 
     def _changed(self, change: Change) -> None:
         if "part" in change.tables:  # one of them may be an exile now
             self._picked(self.picker.selection())
 
     def _picked(self, part_ids: list[int]) -> None:
-        guarded = self._guarded_parts()
-        if guarded.intersection(part_ids):  # someone new may be an exile too
-            self.guarded.show()
-            self.picker.set_selection(i for i in part_ids if i not in guarded)
-        self.picker.set_without(guarded | self._already)
+        chosen = cards(self._store, part_ids)
+        names = [isolated(one.name) for one in chosen.values() if one.role == "exile"]
+        self.guarded.setVisible(bool(names))
+        if names:
+            words = self.tr("Before {name} is spoken with, the parts that protect it are asked.")
+            self.guarded.setText(words.format(name=", ".join(names)))
         self._ready()
 
     def _ready(self) -> None:
@@ -175,17 +176,29 @@ class Choosing(QWidget):
         for place in (drafts.CHOOSING_TITLE, drafts.CHOOSING_NAME):
             self._store.keep_draft(place, "")
 
-    def _guarded_parts(self) -> frozenset[int]:
-        return frozenset(card.id for card in find_parts(self._store) if card.role == "exile")
-
     def _go(self) -> None:
         chosen = [i for i in self.picker.selection() if i in cards(self._store, [i])]
+        coming, answers = list(chosen), list[Answer]()
+        for part_id in chosen:  # grows by protectors that are heard first
+            outcome = gate.ask(self, self._store, part_id, self._where)
+            if not shiboken6.isValid(self):  # the app has locked
+                return
+            answers += outcome.answers
+            if outcome.open:
+                continue
+            coming.remove(part_id)
+            if outcome.hear is None:
+                self._choose(coming)
+                return
+            if outcome.hear not in {*coming, *self._already}:
+                chosen.append(outcome.hear)
+                coming.append(outcome.hear)
         if not self._inviting:
-            self.begun.emit(self.title_edit.text(), chosen)
-        else:
-            for part_id in chosen:
-                self.invited.emit(part_id)
-            self.left.emit()
+            self.begun.emit(self.title_edit.text(), coming, tuple(answers))
+            return
+        for part_id in coming:
+            self.invited.emit(part_id)
+        self.left.emit()
 
     def go_on(self) -> None:
         """Take the dialogue that is there already."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ifs_desktop.dialogue.earlier import Earlier
 from ifs_desktop.dialogue.hints import KeyHints
 from ifs_desktop.dialogue.speakers import SpeakerRoom, Speakers
 from ifs_desktop.dialogue.writing import WritingCard, WritingEdit
 from ifs_desktop.parts.queries import PartCard
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.draft_clock import DraftClock
+from ifs_desktop.ui.live_markdown import LiveMarkdown
 
 MOST_LINES = 8
 LOW = 480  # design px of the page below which the composer makes itself small
@@ -26,6 +29,10 @@ class Composer(WritingCard):
     draft_due = Signal(str)
     speaker_chosen = Signal(object)
     invite_requested = Signal()
+    time_requested = Signal()  # the next line was said earlier
+    time_dropped = Signal()
+    picture_requested = Signal()
+    typed = Signal()  # by a person, not put in
     edit_last_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -37,7 +44,12 @@ class Composer(WritingCard):
         self.speakers.chosen.connect(self._speaker_changed)
         self.speakers.invite_requested.connect(self.invite_requested)
         self.speaker_room = SpeakerRoom(self.speakers, self)
+        self.earlier = Earlier(self)
+        self.earlier.change_requested.connect(self.time_requested)
+        self.earlier.taken_off.connect(self.time_dropped)
         self.edit = WritingEdit(self, most=MOST_LINES)
+        self.edit.takes_pictures = True
+        self.live = LiveMarkdown(self.edit)
         self.edit.submitted.connect(self._submit)
         self.edit.textChanged.connect(self._typed)
         self.edit.focused.connect(self._focus_moved)
@@ -53,6 +65,10 @@ class Composer(WritingCard):
             self.tr("Kept"),
             self,
         )
+        self.clock_button = self._tool("clock", self.tr("Said earlier…"))
+        self.clock_button.clicked.connect(self.time_requested)
+        self.picture_button = self._tool("image", self.tr("Add a picture…"))
+        self.picture_button.clicked.connect(self.picture_requested)
         self.say_button = QPushButton(self.tr("Say it"), self)
         self.say_button.setProperty("kind", "primary")
         self.say_button.setAccessibleName(self.tr("Say it"))
@@ -61,9 +77,16 @@ class Composer(WritingCard):
         self._lay_out()
         self._name_speaker()
 
-    def show_dialogue(self, parts: Sequence[PartCard], speaker: int | None, draft: str) -> None:
+    def show_dialogue(
+        self,
+        parts: Sequence[PartCard],
+        speaker: int | None,
+        draft: str,
+        said_at: datetime | None = None,
+    ) -> None:
         """Begin with another dialogue, and what was being typed in it."""
         self.show_speakers(parts, speaker)
+        self.earlier.show_moment(said_at)
         self._quiet = True
         self.edit.setPlainText(draft)
         self.edit.moveCursor(QTextCursor.MoveOperation.End)
@@ -82,6 +105,7 @@ class Composer(WritingCard):
         self._quiet = True
         self.edit.clear()
         self._quiet = False
+        self.earlier.show_moment(None)
         self.clock.drop()
         self.hints.say("")
 
@@ -99,15 +123,29 @@ class Composer(WritingCard):
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(12))
         foot.addWidget(self.hints, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self.clock_button)
+        foot.addWidget(self.picture_button)
         foot.addWidget(self.say_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(16), theme.px(13), theme.px(16), theme.px(12))
         layout.setSpacing(theme.px(10))
         layout.addWidget(self.speaker_room)
+        layout.addWidget(self.earlier)
         layout.addWidget(self.edit)
         layout.addLayout(foot)
         self.setTabOrder(self.speakers.invite, self.edit)
-        self.setTabOrder(self.edit, self.say_button)
+        self.setTabOrder(self.edit, self.clock_button)
+        self.setTabOrder(self.clock_button, self.picture_button)
+        self.setTabOrder(self.picture_button, self.say_button)
+
+    def _tool(self, icon: str, words: str) -> QPushButton:
+        button = QPushButton(self)
+        button.setProperty("kind", "quiet")
+        button.setProperty("tone", "icon")
+        button.setIcon(icons.icon(icon))
+        button.setAccessibleName(words)
+        button.setToolTip(words)
+        return button
 
     def _name_speaker(self) -> None:
         name = self.speakers.current_name()
@@ -124,6 +162,7 @@ class Composer(WritingCard):
         if not self._quiet:
             self.hints.say("")
             self.clock.touch()
+            self.typed.emit()
 
     def _tell_draft(self) -> None:
         self.draft_due.emit(self.edit.words())

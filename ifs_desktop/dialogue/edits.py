@@ -12,9 +12,12 @@ from sqlalchemy.orm import Session
 from ifs_desktop.dialogue import drafts
 from ifs_desktop.dialogue.order import between
 from ifs_desktop.parts import permissions
+from ifs_desktop.parts.permissions import Answer
+from ifs_desktop.parts.permissions import NotAsked as NotAsked
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.plain import plain
 from ifs_desktop.store.schema import (
+    CHANNELS,
     Dialogue,
     Draft,
     Fact,
@@ -29,37 +32,42 @@ TITLE_LENGTH = 48
 _MARKS = re.compile(r"[*_`#>~\[\]|]+")
 
 
-class NotAsked(ValueError):
-    """A part that may not be spoken as before its protectors were asked."""
-
-
-def start_dialogue(store: Store, *, title: str = "", part_ids: Sequence[int]) -> int:
+def start_dialogue(
+    store: Store,
+    *,
+    title: str = "",
+    part_ids: Sequence[int],
+    answers: Iterable[Answer] = (),
+) -> int:
     """Begin a dialogue with these parts, in the order of their speaker keys; its id.
 
     Without a title the parts' names are taken; without parts either, the first words said.
-    Raises NotAsked for an exile.
+    ``answers`` of protectors are written down as given here. Raises NotAsked for an exile whose
+    gate they do not open.
     """
     with store.edit("Start a dialogue") as session:
-        parts = [_open_part(session, part_id) for part_id in dict.fromkeys(part_ids)]
+        parts = [session.get_one(Part, part_id) for part_id in dict.fromkeys(part_ids)]
         dialogue = Dialogue(title=_one_line(title) or title_from_names(p.name for p in parts))
         session.add(dialogue)
         session.flush()
+        permissions.record(store, answers, Ref("dialogue", dialogue.id))
         for position, part in enumerate(parts):
+            approach(store, dialogue_id=dialogue.id, part_id=part.id)
             session.add(Member(dialogue_id=dialogue.id, part_id=part.id, position=position))
         return dialogue.id
 
 
 def invite(store: Store, *, dialogue_id: int, part_id: int) -> None:
-    """Let one more part speak in a dialogue. Raises NotAsked for an exile."""
+    """Let one more part speak in a dialogue. Raises NotAsked for an exile with a closed gate."""
     with store.edit("Invite a part", place=Ref("dialogue", dialogue_id)) as session:
-        part = _open_part(session, part_id)
+        approach(store, dialogue_id=dialogue_id, part_id=part_id)
         if _member(session, dialogue_id, part_id) is not None:
             return
         last = session.scalar(
             select(func.max(Member.position)).where(Member.dialogue_id == dialogue_id)
         )
         position = 0 if last is None else last + 1
-        session.add(Member(dialogue_id=dialogue_id, part_id=part.id, position=position))
+        session.add(Member(dialogue_id=dialogue_id, part_id=part_id, position=position))
 
 
 def leave_out(store: Store, *, dialogue_id: int, part_id: int) -> None:
@@ -81,13 +89,14 @@ def say(
     """Add a turn and forget the draft it was typed in; the turn's id.
 
     ``part_id`` None is Self. The turn stands at the end; a late entry, which has a ``said_at`` in
-    the past, stands at its time. Raises ValueError for blank text, NotAsked for an exile.
+    the past, stands at its time. Raises ValueError for blank text, NotAsked for an exile whose
+    gate is closed here.
     """
     words = _words(text)
     with store.edit("Say a line", place=Ref("dialogue", dialogue_id)) as session:
         dialogue = session.get_one(Dialogue, dialogue_id)
         if part_id is not None:
-            _open_part(session, part_id)
+            approach(store, dialogue_id=dialogue_id, part_id=part_id)
         moment = now()
         late = said_at if said_at is not None and said_at < moment else None
         turn = Turn(
@@ -100,9 +109,11 @@ def say(
         )
         session.add(turn)
         dialogue.touched = moment
+        dialogue.unfinished = None  # it is being continued
         if not dialogue.title:
             dialogue.title = title_from_words(words)
         _drop_draft(session, drafts.of_dialogue(dialogue_id))
+        _drop_draft(session, drafts.of_time(dialogue_id))
         session.flush()
         return turn.id
 
@@ -122,14 +133,14 @@ def reword(store: Store, *, turn_id: int, text: str) -> None:
 def give_turns(store: Store, *, turn_ids: Sequence[int], part_id: int | None) -> None:
     """Let turns of one dialogue be said by another: a part, or None for Self.
 
-    Raises NotAsked for an exile that may not be approached there.
+    Raises NotAsked for an exile whose gate is closed there.
     """
     if not turn_ids:
         return
     with store.edit("Change who speaks", place=Ref("turn", turn_ids[0])) as session:
         turns = _in_order(session, turn_ids)
         if part_id is not None:
-            permissions.require(store, part_id, Ref("dialogue", turns[0].dialogue_id))
+            approach(store, dialogue_id=turns[0].dialogue_id, part_id=part_id)
         for turn in turns:
             if turn.part_id != part_id:
                 turn.part_id = part_id
@@ -240,6 +251,38 @@ def rename_dialogue(store: Store, *, dialogue_id: int, title: str) -> None:
             dialogue.title = wanted
 
 
+def close_dialogue(
+    store: Store, *, dialogue_id: int, thanks: str = "", unfinished: str | None = None
+) -> None:
+    """Close a dialogue for today. ``thanks`` is said by Self, at its end.
+
+    ``unfinished`` is what waits, empty without words; None: it is not to be continued. Saying
+    something in it opens it again.
+    """
+    with store.edit("Close a dialogue", place=Ref("dialogue", dialogue_id)) as session:
+        dialogue = session.get_one(Dialogue, dialogue_id)
+        if plain(thanks).strip():
+            moment = now()
+            position = _after(session, dialogue_id, None)
+            turn = Turn(dialogue_id=dialogue_id, text=_words(thanks), position=position)
+            turn.said_at = dialogue.touched = moment
+            session.add(turn)
+        dialogue.unfinished = None if unfinished is None else plain(unfinished).strip()
+        dialogue.closed = now()
+        for place in (drafts.of_thanks(dialogue_id), drafts.of_waiting(dialogue_id)):
+            _drop_draft(session, place)
+
+
+def set_channel(store: Store, *, dialogue_id: int, channel: str | None) -> None:
+    """Say how the parts are sensed in a dialogue: one of CHANNELS, or None for not said."""
+    if channel is not None and channel not in CHANNELS:
+        raise ValueError(f"{channel!r} is no channel")
+    with store.edit("Say how parts are sensed", place=Ref("dialogue", dialogue_id)) as session:
+        dialogue = session.get_one(Dialogue, dialogue_id)
+        if dialogue.channel != channel:
+            dialogue.channel = channel
+
+
 def put_away_dialogue(store: Store, *, dialogue_id: int) -> None:
     """Put a dialogue away with all that was said in it; it can be brought back."""
     with store.edit("Put a dialogue away", place=Ref("dialogue", dialogue_id)) as session:
@@ -259,6 +302,11 @@ def title_from_words(text: str) -> str:
         return line
     cut = line[:TITLE_LENGTH]
     return cut[: cut.rfind(" ")].rstrip(" ,.;:") + "…" if " " in cut else cut + "…"
+
+
+def approach(store: Store, *, dialogue_id: int, part_id: int) -> None:
+    """Every way to a part goes past the gate. Raises NotAsked."""
+    permissions.require(store, part_id, Ref("dialogue", dialogue_id))
 
 
 _ORDER = tuple_(Turn.position, Turn.id)
@@ -327,13 +375,6 @@ def _room(
                 turn.position = place
             return places[:count]
         crowd = 2 * crowd or 32
-
-
-def _open_part(session: Session, part_id: int) -> Part:
-    part = session.get_one(Part, part_id)
-    if part.role == "exile":
-        raise NotAsked("the parts that protect this one have not been asked")
-    return part
 
 
 def _member(session: Session, dialogue_id: int, part_id: int) -> Member | None:

@@ -26,11 +26,12 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop.dialogue.queries import DialogueRow
-from ifs_desktop.ui import theme, tip
+from ifs_desktop.ui import icons, theme, tip
 from ifs_desktop.ui.days import day_name
 
 DialogueRole = int(Qt.ItemDataRole.UserRole)
 DayRole = DialogueRole + 1
+BelowRole = DialogueRole + 2  # the second line, in words
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -58,10 +59,19 @@ class DialoguesModel(QAbstractListModel):
             return tip.plain(self.title(row))
         if role == DayRole:
             return day_name(row.touched.date(), datetime.now().astimezone().date())
+        if role == BelowRole:
+            return " · ".join(self._below(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = self.tr("{title}, {day}")
-            return words.format(title=self.title(row), day=self.data(index, DayRole))
+            return ", ".join([self.title(row), *self._below(row)])
         return None
+
+    def _below(self, row: DialogueRow) -> list[str]:
+        words = [day_name(row.touched.date(), datetime.now().astimezone().date())]
+        if row.kind == "mediation":
+            words.append(self.tr("mediation"))
+        if row.waits:
+            words.append(self.tr("to be continued"))
+        return words
 
     def title(self, row: DialogueRow) -> str:
         """The title as shown; a dialogue has none before its first words."""
@@ -151,7 +161,23 @@ class DialogueDelegate(QStyledItemDelegate):
         painter.setFont(day)
         painter.setPen(theme.colour("ink" if chosen and theme.high_contrast() else "secondary"))
         below = QRect(words.left(), top + theme.px(2), words.width(), QFontMetrics(day).height())
-        painter.drawText(below, flags, index.data(DayRole))
+        if index.data(DialogueRole).waits:
+            below = self._paint_mark(painter, below)
+        said = QFontMetrics(day).elidedText(
+            index.data(BelowRole), Qt.TextElideMode.ElideRight, below.width()
+        )
+        painter.drawText(below, flags, said)
+
+    def _paint_mark(self, painter: QPainter, line: QRect) -> QRect:
+        """A bookmark at the beginning of the line; what is left of it."""
+        side = theme.px(13)
+        place = QRect(line.left(), line.center().y() - side // 2, side, side)
+        direction = self._viewport.layoutDirection()
+        icons.paint(
+            painter, QRectF(QStyle.visualRect(direction, line, place)), "bookmark", "accent"
+        )
+        rest = line.adjusted(side + theme.px(5), 0, 0, 0)
+        return QStyle.visualRect(direction, line, rest)
 
     def _line(self, font: QFont) -> int:
         return QFontMetrics(font).height() + theme.px(2)

@@ -10,18 +10,19 @@ from ifs_desktop.dialogue import edits, queries
 from ifs_desktop.dialogue.actions import PAGE_ROWS, SPEAKER_ROWS
 from ifs_desktop.dialogue.choosing import Choosing
 from ifs_desktop.dialogue.empty import Empty
-from ifs_desktop.dialogue.heading import Heading
+from ifs_desktop.dialogue.heading import Heading, ask_for_title
 from ifs_desktop.dialogue.list_pane import ListPane
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.talk import Talk
+from ifs_desktop.parts.permissions import Answer
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
-from ifs_desktop.ui import actions, ask, theme
+from ifs_desktop.ui import actions, theme
 from ifs_desktop.ui.bus import Bus
 
 OPEN_KEY = "dialogue:open"
 NARROW = 640  # design px of the page below which the list gives way to the choosing
-_SHOWN = frozenset({"dialogue", "member", "part"})
+_SHOWN = frozenset({"dialogue", "member", "part", "permission", "relation"})
 
 
 class DialoguePage(QWidget):
@@ -38,12 +39,14 @@ class DialoguePage(QWidget):
         self.heading = Heading(self._actions, self)
         self.heading.part_chosen.connect(self._open_part)
         self.heading.leave_out_requested.connect(self._leave_out)
+        self.heading.channel_chosen.connect(self._set_channel)
         self.list_pane = ListPane(self)
         self.list_pane.new_requested.connect(self.ask_for_new)
         self.list_pane.list.chosen.connect(self._open)
+        self.list_pane.open_requested.connect(self.open_requested)
         self.list_pane.list.rename_requested.connect(self._rename)
         self.list_pane.list.put_away_requested.connect(self._put_away)
-        self.talk = Talk(store, self)
+        self.talk = Talk(store, bus, self)
         self.talk.invite_requested.connect(self.ask_whom_to_invite)
         self.choosing = Choosing(store, bus, self)
         self.choosing.begun.connect(self._begin)
@@ -69,6 +72,7 @@ class DialoguePage(QWidget):
             home = queries.turn_home(self._store, ref.id)
             if home is not None:
                 self._open(home)
+            if home is not None and home == self.talk.open_id():
                 self.talk.lead_to(ref.id)
         elif ref.kind == "dialogue" and ref.id is not None:
             self._open(ref.id)
@@ -120,9 +124,21 @@ class DialoguePage(QWidget):
         row = self._open_row()
         if row is not None:
             self.commit_drafts()
-            self.choosing.invite_to(member.id for member in row.members)
+            self.choosing.invite_to(row.id, (member.id for member in row.speakers))
             self._show_room(self.choosing)
             self.choosing.take_focus()
+
+    def say_earlier(self) -> None:
+        """Give the next line a time of its own."""
+        self.talk.desk.say_earlier()
+
+    def add_picture(self) -> None:
+        """Have a picture picked for the line that is being written."""
+        self.talk.desk.add_picture()
+
+    def close_for_today(self) -> None:
+        """Show the closing of the open dialogue."""
+        self.talk.desk.close_for_today()
 
     def ask_for_title(self) -> None:
         """Rename the open dialogue."""
@@ -151,11 +167,11 @@ class DialoguePage(QWidget):
     def _fit_list(self, width: int) -> None:
         choosing = self.stack.currentWidget() is self.choosing
         crowded = choosing and width < theme.px(NARROW)
-        self.list_pane.setVisible(self.list_pane.list.dialogues().rowCount() > 0 and not crowded)
+        self.list_pane.setVisible(self.list_pane.any() and not crowded)
         self.list_pane.fit(width)
 
     def _lay_out(self) -> None:
-        body = QHBoxLayout()
+        body = self.body = QHBoxLayout()  # what stands beside the dialogue comes last
         body.setSpacing(0)
         body.addWidget(self.list_pane)
         body.addWidget(self.stack, 1)
@@ -169,7 +185,7 @@ class DialoguePage(QWidget):
 
     def _open_as_left(self) -> None:
         left = self._store.state(OPEN_KEY)
-        rows = queries.dialogues(self._store)
+        rows = [row for row in queries.dialogues(self._store) if row.kind != "mediation"]
         if any(row.id == left for row in rows):
             self._open(left)
         elif rows:
@@ -179,6 +195,9 @@ class DialoguePage(QWidget):
         if dialogue_id != self.talk.open_id():
             row = queries.dialogue(self._store, dialogue_id)
             if row is None:
+                return
+            if row.kind == "mediation":  # it has a page of its own
+                self.open_requested.emit(Ref("mediation", dialogue_id))
                 return
             self.talk.show_dialogue(row)
             self._store.set_state(OPEN_KEY, dialogue_id)
@@ -193,14 +212,14 @@ class DialoguePage(QWidget):
     def _show_room(self, room: QWidget) -> None:
         self.stack.setCurrentWidget(room)
         talking = room is self.talk
-        for name in ("invite_part", "rename_dialogue", "put_away_dialogue"):
-            self._actions[name].setEnabled(talking)
+        for row in PAGE_ROWS[1:]:  # all but a new one
+            self._actions[row.name].setEnabled(talking)
         self.heading.show_dialogue(self._open_row() if talking else None)
         self._fit_list(self.width())
 
     def _show_list(self, rows: list[DialogueRow] | None = None) -> None:
         rows = queries.dialogues(self._store) if rows is None else rows
-        self.list_pane.list.show_rows(rows, self.talk.open_id())
+        self.list_pane.show_rows(rows, self.talk.open_id())
         self._fit_list(self.width())
         if not rows and self.stack.currentWidget() is self.talk:
             self._show_room(self.empty)
@@ -251,8 +270,9 @@ class DialoguePage(QWidget):
         self._show_room(self.choosing)
         self.choosing.take_focus()
 
-    def _begin(self, title: str, part_ids: list[int]) -> None:
-        self._open_and_write(edits.start_dialogue(self._store, title=title, part_ids=part_ids))
+    def _begin(self, title: str, part_ids: list[int], answers: tuple[Answer, ...]) -> None:
+        begun = edits.start_dialogue(self._store, title=title, part_ids=part_ids, answers=answers)
+        self._open_and_write(begun)
 
     def _invite(self, part_id: int) -> None:
         open_id = self.talk.open_id()
@@ -272,22 +292,20 @@ class DialoguePage(QWidget):
         if open_id is not None:
             edits.leave_out(self._store, dialogue_id=open_id, part_id=part_id)
 
+    def _set_channel(self, channel: str | None) -> None:
+        open_id = self.talk.open_id()
+        if open_id is not None:
+            edits.set_channel(self._store, dialogue_id=open_id, channel=channel)
+
     def _open_part(self, part_id: int) -> None:
         self.open_requested.emit(Ref("part", part_id))
 
     def _rename(self, dialogue_id: int) -> None:
         row = queries.dialogue(self._store, dialogue_id)
-        if row is None:
-            return
-        title = ask.text(
-            self,
-            self.tr("Rename this dialogue"),
-            self.tr("Title"),
-            row.title,
-            draft=(self._store, f"dialogue:{dialogue_id}:title"),
-        )
-        if title and title.strip():
-            edits.rename_dialogue(self._store, dialogue_id=dialogue_id, title=title)
+        if row is not None:
+            title = ask_for_title(self, self._store, row)
+            if title:
+                edits.rename_dialogue(self._store, dialogue_id=dialogue_id, title=title)
 
     def _put_away(self, dialogue_id: int) -> None:
         if dialogue_id == self.talk.open_id():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -11,9 +11,10 @@ from sqlalchemy import Integer, Row, Select, func, select, tuple_
 from sqlalchemy.sql.expression import Tuple
 
 from ifs_desktop.dialogue import drafts
-from ifs_desktop.parts.queries import PartCard
-from ifs_desktop.store import Store
-from ifs_desktop.store.schema import Dialogue, Draft, Member, Part, Turn
+from ifs_desktop.parts import permissions
+from ifs_desktop.parts.queries import PartCard, card
+from ifs_desktop.store import Ref, Store
+from ifs_desktop.store.schema import Dialogue, Draft, Member, Part, Target, Turn
 
 PAGE = 100
 
@@ -26,11 +27,15 @@ class DialogueRow:
     title: str
     touched: datetime
     members: tuple[PartCard, ...]
+    guarded: frozenset[int] = frozenset()  # exiles whose gate is closed here
+    kind: str = "dialogue"  # one of DIALOGUE_KINDS
+    waits: bool = False  # it is to be continued
+    channel: str | None = None  # how the parts are sensed here, one of CHANNELS
 
     @property
     def speakers(self) -> tuple[PartCard, ...]:
-        """The members that may be spoken as here: an exile's protectors were not asked."""
-        return tuple(member for member in self.members if member.role != "exile")
+        """The members that may be spoken as here."""
+        return tuple(member for member in self.members if member.id not in self.guarded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,16 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Resumed:
+    """What one comes back to. ``last``: what was last said by a part, else by Self."""
+
+    when: datetime
+    unfinished: str | None  # what waits, "" without words; None: it is not to be continued
+    last: TurnRow | None
+    not_back: tuple[PartCard, ...]  # parts that had not stepped back
+
+
+@dataclass(frozen=True, slots=True)
 class TurnPage:
     """A stretch of turns, oldest first, and whether there are earlier ones."""
 
@@ -84,26 +99,51 @@ def dialogues(store: Store) -> list[DialogueRow]:
     """Every dialogue that is not put away, the last spoken in first."""
     with store.read() as session:
         found = session.execute(
-            select(Dialogue.id, Dialogue.title, Dialogue.touched)
-            .where(Dialogue.put_away.is_(None))
-            .order_by(Dialogue.touched.desc(), Dialogue.id.desc())
+            _dialogue_rows().order_by(Dialogue.touched.desc(), Dialogue.id.desc())
         ).all()
         members = _members(session.execute(_member_rows()).all())
-    return [DialogueRow(i, title, when, members.get(i, ())) for i, title, when in found]
+    guarded = _guarded(store, {row[0]: members.get(row[0], ()) for row in found})
+    return [
+        DialogueRow(*row[:3], members.get(row[0], ()), guarded.get(row[0], frozenset()), *row[3:])
+        for row in found
+    ]
 
 
 def dialogue(store: Store, dialogue_id: int) -> DialogueRow | None:
     """One dialogue, or None if it is put away or was never there."""
     with store.read() as session:
-        found = session.execute(
-            select(Dialogue.id, Dialogue.title, Dialogue.touched).where(
-                Dialogue.id == dialogue_id, Dialogue.put_away.is_(None)
-            )
-        ).first()
+        found = session.execute(_dialogue_rows().where(Dialogue.id == dialogue_id)).first()
         if found is None:
             return None
         rows = session.execute(_member_rows().where(Member.dialogue_id == dialogue_id)).all()
-    return DialogueRow(*found, _members(rows).get(dialogue_id, ()))
+    members = _members(rows).get(dialogue_id, ())
+    guarded = _guarded(store, {dialogue_id: members})
+    return DialogueRow(*found[:3], members, guarded.get(dialogue_id, frozenset()), *found[3:])
+
+
+def resumed(store: Store, dialogue_id: int) -> Resumed | None:
+    """What to know when one comes back to a dialogue; None if nothing was said in it."""
+    said = _turn_rows().where(Turn.dialogue_id == dialogue_id, Turn.put_away.is_(None))
+    latest = said.order_by(Turn.position.desc(), Turn.id.desc()).limit(1)
+    with store.read() as session:
+        found = session.get(Dialogue, dialogue_id)
+        turn = session.execute(latest.where(Turn.part_id.is_not(None))).first()
+        turn = turn or session.execute(latest).first()
+        if found is None or turn is None:
+            return None
+        open_ones = session.scalars(
+            select(Part)
+            .join(Target, Target.part_id == Part.id)
+            .where(
+                Target.dialogue_id == dialogue_id,
+                Target.state == "open",
+                Target.depth > 0,
+                Part.put_away.is_(None),
+            )
+            .order_by(Target.depth, Target.id)
+        )
+        parts = tuple(dict.fromkeys(map(card, open_ones)))
+        return Resumed(found.touched, found.unfinished, TurnRow(*turn), parts)
 
 
 def latest_with(store: Store, part_id: int) -> int | None:
@@ -197,6 +237,17 @@ def _turn_rows() -> Select[
     ).outerjoin(Part, Turn.part_id == Part.id)
 
 
+def _dialogue_rows() -> Select[int, str, datetime, str, bool, str | None]:
+    return select(
+        Dialogue.id,
+        Dialogue.title,
+        Dialogue.touched,
+        Dialogue.kind,
+        Dialogue.unfinished.is_not(None),
+        Dialogue.channel,
+    ).where(Dialogue.put_away.is_(None))
+
+
 def _order() -> Tuple:
     return tuple_(Turn.position, Turn.id)
 
@@ -217,3 +268,20 @@ def _members(
     for dialogue_id, part_id, name, role, colour in rows:
         found.setdefault(dialogue_id, []).append(PartCard(part_id, name, role, colour))
     return {key: tuple(cards) for key, cards in found.items()}
+
+
+def _guarded(
+    store: Store, members: Mapping[int, tuple[PartCard, ...]]
+) -> dict[int, frozenset[int]]:
+    """By dialogue, the members whose protectors have not opened the gate there."""
+    exiles = [
+        (card.id, Ref("dialogue", dialogue_id))
+        for dialogue_id, cards in members.items()
+        for card in cards
+        if card.role == "exile"
+    ]
+    found: dict[int, set[int]] = {}
+    for part_id, where in permissions.closed(store, exiles) if exiles else ():
+        if where.id is not None:
+            found.setdefault(where.id, set()).add(part_id)
+    return {key: frozenset(ids) for key, ids in found.items()}

@@ -12,27 +12,27 @@ from ifs_desktop.dialogue import drafts, edits, queries
 from ifs_desktop.dialogue.bubble import column
 from ifs_desktop.dialogue.carrying import Carrying
 from ifs_desktop.dialogue.changing import Changing
-from ifs_desktop.dialogue.composer import Composer
+from ifs_desktop.dialogue.desk import SHADOW, Desk
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.turns import TurnsModel
 from ifs_desktop.dialogue.turns_view import TurnsView
 from ifs_desktop.parts.queries import cards
 from ifs_desktop.store import Change, Store
 from ifs_desktop.ui import theme
+from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.pictures import Pictures
 from ifs_desktop.ui.widgets.notice import Notice
 
-SHADOW = 6  # px the composer's shadow takes at each side
 KEPT_TABLES = frozenset({"draft", "view_state"})  # kept as one goes, not done
 MANY = 400  # turns: more are not changed one by one
 
 
 class Talk(QWidget):
-    """Joins the turns and the composer of the dialogue that is open with the store."""
+    """Joins the turns of the dialogue that is open with the store, and the desk below them."""
 
     invite_requested = Signal()
 
-    def __init__(self, store: Store, parent: QWidget) -> None:
+    def __init__(self, store: Store, bus: Bus, parent: QWidget) -> None:
         super().__init__(parent)
         self._store = store
         self._row: DialogueRow | None = None
@@ -44,14 +44,15 @@ class Talk(QWidget):
         self.view.edit_requested.connect(self.edit_turn)
         self.view.put_away_requested.connect(self.put_away)
         self.view.left_downwards.connect(self.write)
-        self.composer = Composer(self)
-        self.composer.submitted.connect(self._say)
-        self.composer.draft_due.connect(self._keep_draft)
-        self.composer.speaker_chosen.connect(self._remember_speaker)
-        self.composer.invite_requested.connect(self.invite_requested)
-        self.composer.edit_last_requested.connect(self._edit_last)
+        self.desk = Desk(store, bus, self)
+        self.desk.said.connect(self._said)
+        self.desk.closed.connect(self._closed)
+        self.desk.told.connect(self._show_notice)
+        self.desk.invite_requested.connect(self.invite_requested)
+        self.desk.edit_last_requested.connect(self._edit_last)
+        self.composer = self.desk.composer
         self.changing = Changing(store, self.view)
-        self.changing.refused.connect(self._refuse)
+        self.changing.hearing_requested.connect(self._hear)
         self.carrying = Carrying(self.view, self.composer.speakers)
         self.carrying.moved.connect(self.changing.move)
         self.carrying.given.connect(self.changing.give)
@@ -61,13 +62,13 @@ class Talk(QWidget):
         self._notices = QVBoxLayout()
         self._notices.setContentsMargins(SHADOW, 0, SHADOW, 0)
         self._below.addLayout(self._notices)
-        self._below.addWidget(self.composer)
+        self._below.addWidget(self.desk)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, theme.px(10))
         layout.setSpacing(theme.px(6))
         layout.addWidget(self.view, 1)
         layout.addLayout(self._below)
-        self.setTabOrder(self.view, self.composer)
+        self.setTabOrder(self.view, self.desk)
 
     # Which dialogue
 
@@ -82,10 +83,8 @@ class Talk(QWidget):
         self._drop_notice()
         self._row = row
         self._show_turns(row.id)
-        speaker = self._store.state(_speaker_key(row.id))
-        draft = self._store.draft(drafts.of_dialogue(row.id))
-        self.composer.show_dialogue(row.speakers, speaker, draft)
-        self.view.show_speakers(row.speakers)
+        self.desk.show_dialogue(row)
+        self._offer(row)
         waiting = queries.waiting_edit(self._store, row.id)
         if waiting is not None:
             self._open_editor(*waiting, focus=False)
@@ -93,8 +92,8 @@ class Talk(QWidget):
     def refresh(self, row: DialogueRow) -> None:
         """The same dialogue, with its members and title as they are now."""
         self._row = row
-        self.composer.show_speakers(row.speakers, self.composer.speakers.current())
-        self.view.show_speakers(row.speakers)
+        self.desk.refresh(row)
+        self._offer(row)
 
     def leave(self) -> None:
         """Show no dialogue."""
@@ -104,7 +103,7 @@ class Talk(QWidget):
         self._row = None
         self._pictures.forget()
         self.model.show([])
-        self.composer.show_dialogue((), None, "")
+        self.desk.show_dialogue(None)
 
     def changed(self, change: Change) -> None:
         """Follow the journal, row by row."""
@@ -127,7 +126,7 @@ class Talk(QWidget):
 
     def commit_drafts(self) -> None:
         """Keep everything that is typed here and not kept yet."""
-        self.composer.clock.flush()
+        self.desk.commit_drafts()
         editing = self.view.editor()
         if editing is not None:
             editing[1].flush()
@@ -136,7 +135,7 @@ class Talk(QWidget):
 
     def write(self) -> None:
         """Put the cursor where the next turn is written."""
-        self.composer.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.write()
 
     def take_focus(self) -> None:
         """Go on where one was: in the turn that is being edited, or with the next."""
@@ -176,35 +175,19 @@ class Talk(QWidget):
         right = self.width() - left - wide
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             left, right = right, left
-        self.composer.fit(event.size().height())
+        self.desk.fit(event.size().height())
         self._below.setContentsMargins(max(0, left - SHADOW), 0, max(0, right - SHADOW), 0)
 
     # What the composer and the turns ask for
 
-    def _say(self, part_id: int | None, words: str) -> None:
-        if self._row is None:
-            return
+    def _said(self) -> None:
         self._drop_notice()
-        try:
-            edits.say(self._store, dialogue_id=self._row.id, part_id=part_id, text=words)
-        except edits.NotAsked:
-            self._show_notice(
-                self.tr(
-                    "The parts that protect this one are asked first. Your words are still here."
-                )
-            )
-            return
-        self.composer.clear()
         self.view.to_end()
 
-    def _keep_draft(self, words: str) -> None:
-        if self._row is not None:
-            self._store.keep_draft(drafts.of_dialogue(self._row.id), words)
-            self.composer.draft_kept()
-
-    def _remember_speaker(self, part_id: int | None) -> None:
-        if self._row is not None:
-            self._store.set_state(_speaker_key(self._row.id), part_id)
+    def _closed(self) -> None:
+        self.view.to_end()
+        notice = self._show_notice(self.tr("Closed for today. It opens again whenever you write."))
+        notice.add_link(self.tr("Undo")).clicked.connect(self.take_back)
 
     def _edit_last(self) -> None:
         if self.model.rowCount():
@@ -214,6 +197,22 @@ class Talk(QWidget):
         self._pictures.forget()
         load = partial(queries.turns_by_id, self._store, dialogue_id)
         self.model.show(queries.outline(self._store, dialogue_id), load)
+
+    def _offer(self, row: DialogueRow) -> None:
+        """Whom turns can be given to: those with a key, then exiles whose gate is closed."""
+        guarded = [part for part in row.members if part not in row.speakers]
+        self.view.show_speakers((*row.speakers, *guarded))
+
+    def _hear(self, part_id: int) -> None:
+        """A protector that would not let a turn be given to an exile is heard first."""
+        if self._row is None:
+            return
+        try:
+            edits.invite(self._store, dialogue_id=self._row.id, part_id=part_id)
+        except edits.NotAsked:
+            return  # it is guarded itself
+        self.composer.speakers.choose(part_id)
+        self.write()
 
     def put_away(self, turn_ids: list[int]) -> None:
         """Put turns away and offer to take it back."""
@@ -254,9 +253,6 @@ class Talk(QWidget):
         if editing is not None:
             self.view.close_editor()
             self.changing.split(editing[0], first, second)
-
-    def _refuse(self, part_id: int) -> None:
-        self._show_notice(self.tr("The parts that protect this one are asked first."))
 
     def _leave_edit(self, words: str) -> None:
         editing = self.view.editor()
@@ -299,7 +295,3 @@ class Talk(QWidget):
             self.notice.hide()
             self.notice.deleteLater()
             self.notice = None
-
-
-def _speaker_key(dialogue_id: int) -> str:
-    return f"dialogue:{dialogue_id}:speaker"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ifs_desktop.store.plain import plain
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import pictures, theme
 from ifs_desktop.ui.widgets.card import Card
 from ifs_desktop.ui.widgets.growing import GrowingTextEdit
 
@@ -22,9 +22,11 @@ class WritingEdit(GrowingTextEdit):
     focused = Signal(bool)
     tab_on_empty = Signal()
     up_on_empty = Signal()
+    pictures_offered = Signal(object)  # list[QImage | str], pasted or dropped
 
     def __init__(self, parent: QWidget, *, most: int) -> None:
         super().__init__(parent, least=1, most=most)
+        self.takes_pictures = False
         self.tab_stays = False  # whether Tab in the empty box means something here
         self.setProperty("kind", "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -40,6 +42,18 @@ class WritingEdit(GrowingTextEdit):
     def blank(self) -> bool:
         """Whether nothing but white space is typed."""
         return not self.toPlainText().strip()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        offered = self.takes_pictures and pictures.offered(source)
+        return offered or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Plain words, or pictures: a table that was copied comes as both, and is words."""
+        words = source.hasText() and not source.hasUrls()
+        if self.takes_pictures and pictures.offered(source) and not words:
+            self.pictures_offered.emit(pictures.taken(source))
+        else:
+            super().insertFromMimeData(source)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

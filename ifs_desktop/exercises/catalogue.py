@@ -75,6 +75,11 @@ class Exercise:
     overview: Overview
     steps: tuple[Step, ...]
 
+    @property
+    def addresses_exiles(self) -> bool:
+        """Whether exiles are spoken to in it, once their protectors agree; else only named."""
+        return self.level == "red"
+
     def step(self, key: str) -> Step:
         """The step called ``key``; KeyError if there is none."""
         for step in self.steps:

@@ -11,13 +11,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ifs_desktop.exercises import queries
 from ifs_desktop.exercises.catalogue import Exercise
 from ifs_desktop.exercises.kinds import Answer, dump
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.plain import plain
 from ifs_desktop.store.schema import Answer as AnswerRow
-from ifs_desktop.store.schema import AnswerPart, Part, Run, now
+from ifs_desktop.store.schema import AnswerPart, Run, now
 
 
 def begin(store: Store, *, exercise: Exercise, key: str, answer: Answer, visit: int) -> int:
@@ -92,9 +93,9 @@ def _keep(
             row.value, row.text, row.answered = value, text, now()
         _pick(session, row, kind.parts(answer))
     said_now = kind.said(shape, answer)
-    heard = _asked(session, {said.part for said in said_now})
+    named = queries.veiled(store, exercise, run_id, (said.part for said in said_now))
     for said in said_now:
-        if said.part not in heard:
+        if said.part in named:
             continue
         parts.state_fact(
             store,
@@ -104,14 +105,6 @@ def _keep(
             said_by=said.by,
             source=Ref("run", run_id),
         )
-
-
-def _asked(session: Session, part_ids: set[int]) -> set[int]:
-    """Those of the parts that may be asked: no exile, and none that was put away."""
-    asked = select(Part.id).where(
-        Part.id.in_(part_ids), Part.role != "exile", Part.put_away.is_(None)
-    )
-    return set(session.scalars(asked)) if part_ids else set()
 
 
 def _pick(session: Session, row: Any, picked: tuple[int, ...]) -> None:

@@ -16,7 +16,9 @@ from sqlalchemy.orm import Session
 from ifs_desktop.exercises import run as walk
 from ifs_desktop.exercises.catalogue import Catalogue, Exercise
 from ifs_desktop.exercises.kinds import Line, two_sided
-from ifs_desktop.store import Store, search
+from ifs_desktop.parts import permissions
+from ifs_desktop.store import Ref, Store, search
+from ifs_desktop.store.query import parse
 from ifs_desktop.store.schema import Answer, Part, Run
 
 MOST_RECALLED = 3
@@ -104,21 +106,30 @@ def opened_run(store: Store, exercise: Exercise, saved: SavedRun) -> walk.Run:
             except ValueError:
                 continue
     state: walk.State = "finished" if saved.finished else "open"
-    return walk.load(exercise, saved.step, saved.answers, veiled(store, picked), state)
+    hidden = veiled(store, exercise, saved.id, picked)
+    return walk.load(exercise, saved.step, saved.answers, hidden, state)
 
 
-def veiled(store: Store, part_ids: Iterable[int]) -> frozenset[int]:
-    """Those of the parts that are named only and never asked: exiles, and parts put away."""
+def veiled(
+    store: Store, exercise: Exercise, run_id: int | None, part_ids: Iterable[int]
+) -> frozenset[int]:
+    """Those of the parts that are named only and never asked: exiles, and parts put away.
+
+    An exercise that addresses exiles asks those whose protectors opened the gate in this run.
+    """
     wanted = set(part_ids)
     if not wanted:
         return frozenset()
     with store.read() as session:
         rows = session.execute(
-            select(Part.id).where(
-                Part.id.in_(wanted), Part.role != "exile", Part.put_away.is_(None)
-            )
-        )
-        return frozenset(wanted - {part for (part,) in rows})
+            select(Part.id, Part.role).where(Part.id.in_(wanted), Part.put_away.is_(None))
+        ).all()
+    asked = {part for part, role in rows if role != "exile"}
+    exiles = {part for part, role in rows if role == "exile"}
+    if exercise.addresses_exiles and run_id is not None and exiles:
+        pairs = {(part, Ref("run", run_id)) for part in exiles}
+        asked |= {part for part, _ in pairs - permissions.closed(store, pairs)}
+    return frozenset(wanted - asked)
 
 
 def open_runs(store: Store, catalogue: Catalogue) -> tuple[OpenRun, ...]:
@@ -208,9 +219,9 @@ def _with_words(session: Session, exercise: Exercise, key: str, text: str) -> li
     fits = Answer.text == text
     words = _WORD.findall(text)
     if words:
-        hits = search.find(session, " ".join(dict.fromkeys(words)), limit=_MOST_HITS)
-        ids = [hit.id for hit in hits if hit.table == Answer.__tablename__]
-        fits = or_(fits, Answer.id.in_(ids))
+        asked = parse(" ".join(dict.fromkeys(words))).with_filters(kinds=("answer",))
+        hits = search.find(session, asked, limit=_MOST_HITS)
+        fits = or_(fits, Answer.id.in_([hit.id for hit in hits]))
     rows = rows.where(fits)
     return list(session.scalars(rows))
 

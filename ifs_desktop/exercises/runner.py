@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -17,6 +18,7 @@ from ifs_desktop.exercises.catalogue import Exercise
 from ifs_desktop.exercises.kinds import dump
 from ifs_desktop.exercises.sheet import StepSheet
 from ifs_desktop.exercises.steps import Place
+from ifs_desktop.parts import gate
 from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
@@ -24,6 +26,7 @@ from ifs_desktop.ui.draft_clock import DraftClock
 from ifs_desktop.ui.widgets import CalmScroll
 
 WIDTH = 760  # design px
+_WHO_IS_ASKED = frozenset({"part", "relation", "permission"})
 _visits = itertools.count(1)  # each stay at a step has a number of its own
 
 
@@ -190,10 +193,23 @@ class Runner(QWidget):
         self._answered = True
         run = run.answered(key, answer)
         picked = {part for k in run.answers for part in self._parts(run, k)}
-        self._run = walk.replace_veiled(run, queries.veiled(self._store, picked))
+        self._run = walk.replace_veiled(run, self._veiled(run, picked))
 
     def _parts(self, run: walk.Run, key: str) -> tuple[int, ...]:
         return run.exercise.step(key).kind.parts(run.answers[key])
+
+    def _veiled(self, run: walk.Run, picked: set[int]) -> frozenset[int]:
+        return queries.veiled(self._store, run.exercise, self._run_id, picked)
+
+    def _ask_gate(self, part_id: int) -> None:
+        """Have the protectors of a part asked, for this walk."""
+        self.keep()  # the walk has its place in the journal from now on
+        if self._run_id is None or self._sheet is None:
+            return
+        self._sheet.control.place = self._place()
+        outcome = gate.ask(self, self._store, part_id, Ref("run", self._run_id))
+        if shiboken6.isValid(self) and outcome.hear is not None:
+            self.open_requested.emit(Ref("dialogue", None, f"part:{outcome.hear}"))
 
     def _carry(self, key: str, answer: Any) -> None:
         """Bring an earlier answer to a later step; what stands there already stays."""
@@ -224,7 +240,7 @@ class Runner(QWidget):
         if self._editing or self._run is None:
             return
         ours = ("run", self._run_id) in change.rows or "answer" in change.tables
-        if ours or "part" in change.tables:
+        if ours or change.tables & _WHO_IS_ASKED:
             self._reload(change, parts_only=not ours)
 
     def _reload(self, change: Change, *, parts_only: bool) -> None:
@@ -232,7 +248,7 @@ class Runner(QWidget):
         assert run is not None
         if parts_only:
             picked = {part for k in run.answers for part in self._parts(run, k)}
-            self._run = walk.replace_veiled(run, queries.veiled(self._store, picked)).resume()
+            self._run = walk.replace_veiled(run, self._veiled(run, picked)).resume()
             if self._run.step != run.step or self._run.asked(run.step) != run.asked(run.step):
                 self._show()
             return
@@ -276,6 +292,7 @@ class Runner(QWidget):
         sheet.control.changed.connect(self._typed)
         sheet.control.submitted.connect(self.go_on)
         sheet.control.carried.connect(self._carry)
+        sheet.control.gate_requested.connect(self._ask_gate)
         sheet.control.open_requested.connect(self.open_requested)
         sheet.back.clicked.connect(self.go_back)
         sheet.skip.clicked.connect(self.skip)

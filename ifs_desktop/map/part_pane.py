@@ -50,10 +50,8 @@ class PartPane(QWidget):
         self._detail: PartDetail | None = None
         self._visit = 0
         self._loading = False
-        self.back = QPushButton(self.tr("On this map"), self)
+        self.back = _quiet(self.tr("On this map"), self)
         icons.beside(self.back, "chevron-left")
-        self.back.setProperty("kind", "link")
-        self.back.setProperty("tone", "plain")
         self.back.setAccessibleName(self.tr("Back to the list of who is on this map"))
         self.back.clicked.connect(self.list_requested)
         self._build_head()
@@ -99,9 +97,7 @@ class PartPane(QWidget):
         shown = {fact.id for fact in stated.values() if fact is not None}
         self.known.show_facts([fact for fact in detail.facts if fact.id not in shown])
         self.relations.show_relations(card.id, detail.relations)
-        exile = card.role == "exile"
-        self.talk.setVisible(not exile)
-        self._with_care.setVisible(exile)
+        self._with_care.setVisible(card.role == "exile")
 
     def commit_drafts(self) -> None:
         """Write now what was typed."""
@@ -153,10 +149,12 @@ class PartPane(QWidget):
             self.role.addItem(glyph.icon(role), glyph.role_name(role), role)
         self.role.activated.connect(self._role_chosen)
 
+        self.profile = _quiet(self.tr("Open profile"), self)
+        icons.beside(self.profile, "users")
+        self.profile.clicked.connect(self._open_profile)
+
     def _build_foot(self) -> None:
-        self.link = QPushButton(self.tr("Link to another part…"), self)
-        self.link.setProperty("kind", "link")
-        self.link.setProperty("tone", "plain")
+        self.link = _quiet(self.tr("Link to another part…"), self)
         icons.beside(self.link, "link")
         self.link.clicked.connect(self._link)
         self.talk = QPushButton(self.tr("Start a dialogue"), self)
@@ -164,16 +162,14 @@ class PartPane(QWidget):
         self.talk.clicked.connect(self._talk)
         self._with_care = label(
             self.tr(
-                "Exiles are met with the permission of their protectors. For now you can note "
-                "what you know, and turn to the one who guards it."
+                "An exile is met with the permission of the parts that protect it. They are "
+                "asked first."
             ),
             "small",
             self,
             wrap=True,
         )
-        self.away = QPushButton(self.tr("Put part away…"), self)
-        self.away.setProperty("kind", "link")
-        self.away.setProperty("tone", "plain")
+        self.away = _quiet(self.tr("Put part away…"), self)
         self.away.clicked.connect(self._put_away)
 
     def _arrange(self) -> None:
@@ -193,6 +189,7 @@ class PartPane(QWidget):
         head.addLayout(lines, 1)
         column.addLayout(head)
         column.addWidget(self.role)
+        column.addWidget(self.profile, 0, Qt.AlignmentFlag.AlignLeft)
         for kind in FIELDS:
             column.addWidget(self.fields[kind])
         column.addWidget(self.known)
@@ -271,6 +268,12 @@ class PartPane(QWidget):
         edits.set_sayer(self._store, fact_id=fact_id, said_by=said_by)
 
     @Slot()
+    def _open_profile(self) -> None:
+        if self._detail is not None:
+            self.commit_drafts()
+            self.open_requested.emit(Ref("profile", self._detail.card.id))
+
+    @Slot()
     def _link(self) -> None:
         if self._detail is not None:
             self.link_requested.emit(self._detail.card.id)
@@ -297,3 +300,11 @@ class PartPane(QWidget):
             self.tr("Leave it here"),
         ):
             edits.put_away_part(self._store, part_id=card.id)
+
+
+def _quiet(text: str, parent: QWidget) -> QPushButton:
+    """A button that looks like words."""
+    button = QPushButton(text, parent)
+    button.setProperty("kind", "link")
+    button.setProperty("tone", "plain")
+    return button

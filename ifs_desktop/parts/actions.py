@@ -54,4 +54,11 @@ ROWS = (
         "put_away",
         menu=_MENU,
     ),
+    Row(
+        "delete_part",
+        str(QT_TRANSLATE_NOOP("Actions", "Delete this part for good…")),
+        "",
+        "delete_for_good",
+        menu=_MENU,
+    ),
 )

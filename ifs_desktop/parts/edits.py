@@ -184,6 +184,19 @@ def add_fact(
     return fact.id
 
 
+def keep_words(
+    store: Store, *, part_id: int, kind: str, text: str, said_by: str, source: Ref
+) -> int | None:
+    """Keep words that stand somewhere as a new fact of a part, with the way back to them.
+
+    Undo leads to where they stand. Returns the fact's id, None without words.
+    """
+    with store.edit("Keep words", place=source):
+        return add_fact(
+            store, part_id=part_id, kind=kind, text=text, said_by=said_by, source=source
+        )
+
+
 def reword_fact(store: Store, *, fact_id: int, text: str, visit: int = 0) -> None:
     """Write a fact in other words; when and by whom it was said stays. Without words: put away."""
     text = plain(text).strip()

@@ -48,7 +48,7 @@ NOBODY_YET = 0  # stands for a part that is not made yet; a part's id is never 0
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_AT = re.compile(r"(?:^|\s)@((?:[^\s@](?:[^@\n]{0,198}[^\s@])?\s?)?)$")
+_AT = re.compile(r"(?:^|[\s\u2029])@((?:[^\s@](?:[^@\n]{0,198}[^\s@])?\s?)?)$")
 _ENDS = re.compile(r"[.,;:!?](?:\s|$)")
 _PASSED_ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _LEAVING = (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Resize)
@@ -203,11 +203,13 @@ class Mentions(QObject):
         cursor = self._box.textCursor()
         if cursor.hasSelection():
             return -1, ""
-        before = cursor.block().text()[: cursor.positionInBlock()][-LOOK_BACK:]
-        match = _AT.search(before)
+        at = cursor.position()
+        begin = max(cursor.block().position(), at - LOOK_BACK)
+        cursor.setPosition(begin, cursor.MoveMode.KeepAnchor)
+        match = _AT.search(cursor.selectedText())
         if match is None or _ENDS.search(match[1]):
             return -1, ""
-        return cursor.position() - len(match[1]) - 1, match[1]
+        return at - units(match[1]) - 1, match[1]
 
     @Slot(object)
     def _choose(self, card: PartCard) -> None:
@@ -226,7 +228,7 @@ class Mentions(QObject):
                 return
         cursor = self._box.textCursor()
         cursor.setPosition(at)
-        cursor.setPosition(at + 1 + len(query), cursor.MoveMode.KeepAnchor)
+        cursor.setPosition(at + 1 + units(query), cursor.MoveMode.KeepAnchor)
         cursor.insertText(f"@{card.name} ")
         self._box.setTextCursor(cursor)
         self.chosen.emit(part_id, card.name)
@@ -357,6 +359,11 @@ class _Popup(QFrame):
     @Slot(QModelIndex)
     def _clicked(self, index: Index) -> None:
         self.chosen.emit(self._model.card(index.row()))
+
+
+def units(text: str) -> int:
+    """How long Qt takes a text to be: it counts in UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _new_name(query: str, found: list[Named]) -> str:

@@ -1,41 +1,21 @@
-"""The profile of a part: who it is, what is known of it, and where it appears."""
+"""The page of a part's profile: joins its sheet, its actions and the rest of the app."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
-from pathlib import Path
-
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from ifs_desktop import resources_path
-from ifs_desktop.exercises import catalogue
-from ifs_desktop.exercises.frontmatter import FaultyExercise
-from ifs_desktop.parts import edits, profile, profile_beside, profile_places, queries
+from ifs_desktop.parts import edits, profile, queries
 from ifs_desktop.parts.actions import ROWS
-from ifs_desktop.parts.profile_add import PROTECTS, AddPanel
-from ifs_desktop.parts.profile_beside import LastWords, Protects, Relations
-from ifs_desktop.parts.profile_facts import Facts
-from ifs_desktop.parts.profile_foot import Foot
-from ifs_desktop.parts.profile_head import Head
-from ifs_desktop.parts.profile_places import Places
-from ifs_desktop.parts.profile_readings import Readings
+from ifs_desktop.parts.profile_sheet import Sheet
 from ifs_desktop.parts.queries import PartDetail
 from ifs_desktop.settings import Settings
-from ifs_desktop.store import Change, Ref, Store
+from ifs_desktop.store import Change, Ref, Store, purge
 from ifs_desktop.ui import ask, icons
 from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
-from ifs_desktop.ui.column import Column
 from ifs_desktop.ui.widgets import label
-
-_WHO = frozenset({"part", "fact", "relation"})
-_WHERE = frozenset(
-    {"part", "permission", "dialogue", "member", "turn", "mediation", "agreement", "run"}
-    | {"answer", "answer_part", "entry", "mention", "impression", "map", "placement"}
-)
 
 
 class PartPage(QWidget):
@@ -47,52 +27,44 @@ class PartPage(QWidget):
         self, store: Store, bus: Bus, settings: Settings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._store, self._bus = store, bus
+        self._store = store
         self._detail: PartDetail | None = None
-        self._stale: set[str] = set()
-        self._titles: dict[str, str] = {}
-        self._waiting: list[Callable[[], None]] = []
-        self._soon = QTimer(self)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._next)
+        self._stale: frozenset[str] = frozenset()
+        self._undone = False
         self.actions_by_name = build(ROWS, self)
-        self.column = Column("", self)
-        self.head = Head(store, self.column)
-        self.adding = AddPanel(self.column)
-        self.adding.hide()
-        self.last = LastWords(self.column)
-        self.protects: Protects | None = None
-        self.facts = Facts(store, self.column)
-        self.readings = Readings(store, self.column)
-        self.relations = Relations(self.column)
-        self.ledger = Places(store, self.tr("Permission"), profile_places.ledger(), self.column)
-        self.places = Places(
-            store,
-            self.tr("Where it appears"),
-            profile_places.appearances(self._exercise_title),
-            self.column,
-        )
-        self.foot = Foot(self.column)
+        self.sheet = Sheet(store, bus, self)
         self._nobody = label(
             self.tr("No part is open here. You can choose one on the map."), "", self, wrap=True
         )
-        self._lay_out()
-        self._join(bus)
-        self._show_part(None)
+        self.to_map = QPushButton(self.tr("To the map"), self)
+        self.sheet.add(self._nobody)
+        self.sheet.add_row(self.to_map)
+        self._build_header()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.sheet)
+        self.to_map.clicked.connect(self.show_on_map)
+        self.sheet.open_requested.connect(self.open_requested)
+        self.sheet.left_adding.connect(self._back_to_add)
+        self.sheet.foot.rest.clicked.connect(self.let_rest)
+        self.sheet.foot.wake.clicked.connect(self.wake)
+        self.sheet.foot.away.clicked.connect(self.put_away)
+        self.sheet.foot.gone.clicked.connect(self.delete_for_good)
+        bus.changed.connect(self._changed)
+        self._open(None)
 
     # ---- what every page can do
     def open_ref(self, ref: Ref) -> None:
         """Show the part with this id; the anchor "fact:ID" leads to one fact."""
         if ref.kind != "profile" or ref.id is None:
             return
+        self._catch_up()
         if self.part_id() != ref.id:
             self.commit_drafts()
-            self.leave_adding()
-            self._leave_protects()
-            self._show_part(queries.part(self._store, ref.id), anew=True)
+            self._open(queries.part(self._store, ref.id))
         number = ref.anchor.removeprefix("fact:")
         if ref.anchor.startswith("fact:") and number.isdecimal():
-            self._show_fact(int(number))
+            self.sheet.show_fact(int(number))
 
     def here(self) -> Ref | None:
         """The part that is shown."""
@@ -101,8 +73,7 @@ class PartPage(QWidget):
 
     def commit_drafts(self) -> None:
         """Keep what is being typed."""
-        self.head.commit_drafts()
-        self.facts.commit_drafts()
+        self.sheet.commit_drafts()
 
     def menu_actions(self) -> list[QAction]:
         """What can be done with this part."""
@@ -114,16 +85,16 @@ class PartPage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes, in reading order."""
-        found: list[QWidget] = [self.column.header, self.head.name]
-        cards = (self.readings, self.facts, self.relations, self.ledger, self.places)
-        return found + [card for card in cards if not card.isHidden()]
+        if self._detail is None:
+            return [self]
+        shown = [card for card in self.sheet.cards() if not card.isHidden()]
+        return [self, self.sheet.head, *shown]
 
     # ---- the rows of the action table
     def ask_what_to_add(self) -> None:
         """Offer every field."""
         if self._detail is not None:
-            self.adding.open()
-            self.column.show_child(self.adding)
+            self.sheet.ask_what_to_add()
 
     def talk(self) -> None:
         """A dialogue with this part."""
@@ -167,32 +138,41 @@ class PartPage(QWidget):
             edits.put_away_part(self._store, part_id=card.id)
             self.open_requested.emit(Ref("page", None, "map"))
 
+    def delete_for_good(self) -> None:
+        """Say what goes and what backups still hold; then erase the part and go to the map."""
+        if self._detail is None:
+            return
+        card = self._detail.card
+        if ask.confirm(
+            self,
+            self.tr("Delete {name} for good?").format(name=profile.isolated(card.name)),
+            self.tr(
+                "All that is known of it goes, its links, its places on maps and everything it "
+                "said in dialogues. What others said and what you wrote in your journal stays. "
+                "This cannot be undone, and nothing you did before it.\n\n"
+                "Backups that were made earlier still hold it until you remove them."
+            ),
+            self.tr("Delete for good"),
+            self.tr("Keep it"),
+            danger=True,
+        ):
+            self.commit_drafts()
+            purge.for_good(self._store, [Ref("part", card.id)])
+            self.open_requested.emit(Ref("page", None, "map"))
+
     # ---- inside
     def part_id(self) -> int | None:
         """The part that is shown."""
         return None if self._detail is None else self._detail.card.id
 
-    def settle(self) -> None:
-        """Show now what was left for after the first picture."""
-        while self._waiting:
-            self._next()
-
-    @Slot()
-    def leave_adding(self) -> None:
-        """Fold the words away that can be added."""
-        if not self.adding.isHidden():
-            self.add.setFocus()
-            self.adding.hide()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            stale, self._stale = frozenset(self._stale), set()
-            self._refresh(stale, anew=False)
+        self._catch_up()
 
-    def _lay_out(self) -> None:
-        header = self.column.header
+    def _build_header(self) -> None:
+        header = self.sheet.header
         header.set_back(self.tr("Parts map"))
+        header.back_requested.connect(self.show_on_map)
         self._talk = QPushButton(self.tr("Start a dialogue"), header)
         self._talk.clicked.connect(self.talk)
         header.add_action(self._talk)
@@ -203,186 +183,53 @@ class PartPage(QWidget):
         self.add.setToolTip(self.actions_by_name["add_to_profile"].toolTip())
         self.add.clicked.connect(self.ask_what_to_add)
         header.add_action(self.add)
-        self.to_map = QPushButton(self.tr("To the map"), self.column)
-        self.to_map.clicked.connect(self.show_on_map)
-        self.column.add(self._nobody)
-        self.column.add_row(self.to_map)
-        self._asked = QWidget(self.column)  # whom it protects is asked here
-        asked = QVBoxLayout(self._asked)
-        asked.setContentsMargins(0, 0, 0, 0)
-        self._asked.hide()
-        for widget in (self.head, self.adding, self._asked, self.last):
-            self.column.add(widget)
-        self.column.gap(4)
-        for widget in (self.readings, self.facts, self.relations, self.ledger, self.places):
-            self.column.add(widget)
-        self.column.add(self.foot)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.column)
 
-    def _join(self, bus: Bus) -> None:
-        self.column.header.back_requested.connect(self.show_on_map)
-        self.adding.chosen.connect(self._add)
-        self.adding.left.connect(self.leave_adding)
-        for leading in (self.last, self.relations, self.facts, self.readings):
-            leading.open_requested.connect(self.open_requested)
-        for lists in (self.ledger, self.places):
-            lists.open_requested.connect(self.open_requested)
-            lists.arranged.connect(self._order)
-        self.facts.arranged.connect(self._order)
-        self.readings.arranged.connect(self._order)
-        self.foot.rest.clicked.connect(self.let_rest)
-        self.foot.wake.clicked.connect(self.wake)
-        self.foot.away.clicked.connect(self.put_away)
-        bus.changed.connect(self._changed)
+    def _open(self, detail: PartDetail | None) -> None:
+        self._stale = frozenset()
+        self._name(detail)
+        self.sheet.show_part(detail)
 
-    def _show_part(self, detail: PartDetail | None, *, anew: bool = False) -> None:
-        """The head and what is known at once; where it appears after the first picture."""
-        self._waiting.clear()
-        self._show_who(detail, anew=anew)
-        if detail is not None:
-            self._show_readings()
-            self._later(self._show_last, self._show_ledger, self._show_places)
-
-    def _show_who(self, detail: PartDetail | None, *, anew: bool) -> None:
+    def _name(self, detail: PartDetail | None) -> None:
+        """Title and actions, for this part."""
         self._detail = detail
         here = detail is not None
-        self._nobody.setHidden(here)
-        self.to_map.setHidden(here)
-        self.head.setVisible(here)
-        self.foot.setVisible(here)
-        self.add.setVisible(here)
         exile = detail is not None and detail.card.role == "exile"
         resting = detail is not None and detail.resting is not None
+        self.sheet.header.set_title("" if detail is None else detail.card.name)
+        self._nobody.setHidden(here)
+        self.to_map.setHidden(here)
+        self.add.setVisible(here)
         self._talk.setVisible(here and not exile)
         for name, action in self.actions_by_name.items():
             action.setEnabled(here or name == "part_on_map")
         self.actions_by_name["talk_with_part"].setEnabled(here and not exile)
         self.actions_by_name["rest_part"].setEnabled(here and not resting)
         self.actions_by_name["wake_part"].setEnabled(resting)
-        self.column.header.set_title("" if detail is None else detail.card.name)
-        if detail is None:
-            cards = (self.last, self.readings, self.facts, self.relations, self.ledger, self.places)
-            for card in cards:
-                card.hide()
-            self.leave_adding()
-            self._leave_protects()
-            return
-        self.head.show_part(detail, anew=anew)
-        self.facts.show_facts(detail.card.id, detail.facts, anew=anew)
-        self.relations.show_relations(detail.card.id, detail.relations)
-        self.foot.show_part(resting=resting)
-        if self._store.draft(profile_beside.draft_place(detail.card.id)):
-            self._ask_whom_it_protects()
-
-    def _show_readings(self) -> None:
-        part_id = self.part_id()
-        if part_id is not None:
-            self.readings.show_readings(part_id, queries.readings(self._store, part_id))
-
-    def _show_last(self) -> None:
-        part_id = self.part_id()
-        if part_id is not None:
-            self.last.show_words(queries.last_words(self._store, part_id))
-
-    def _show_ledger(self) -> None:
-        part_id = self.part_id()
-        if part_id is not None:
-            self.ledger.show_part(part_id)
-
-    def _show_places(self) -> None:
-        part_id = self.part_id()
-        if part_id is not None:
-            self.places.show_part(part_id)
-            self._order()
-
-    def _later(self, *steps: Callable[[], None]) -> None:
-        """One step in each turn of the event loop, so that none holds up a picture."""
-        self._waiting += [step for step in steps if step not in self._waiting]
-        self._soon.start()
 
     @Slot()
-    def _next(self) -> None:
-        if self._waiting:
-            self._waiting.pop(0)()
-        if not self._waiting:
-            self._soon.stop()
-
-    def _show_fact(self, fact_id: int) -> None:
-        row = self.facts.row(fact_id)
-        if row is not None:
-            self.settle()
-            row.glow()
-            row.text.setFocus()
-            self.column.show_child(row)
-
-    @Slot(str)
-    def _add(self, kind: str) -> None:
-        self.adding.hide()
-        if kind == PROTECTS:
-            self._ask_whom_it_protects()
-            if self.protects is not None:
-                self.protects.picker.setFocus()
-                self.column.show_child(self.protects)
-        elif kind in profile.READINGS:
-            self.readings.add(kind)
-            self.column.show_child(self.readings.kinds[kind])
-        else:
-            self.facts.add(kind)
-            self.column.show_child(self.facts.new_row(kind))
-
-    def _ask_whom_it_protects(self) -> None:
-        part_id, room = self.part_id(), self._asked.layout()
-        if part_id is not None and room is not None and self.protects is None:
-            self.protects = Protects(self._store, self._bus, part_id, self._asked)
-            self.protects.left.connect(self._leave_protects)
-            room.addWidget(self.protects)
-            self._asked.show()
-
-    @Slot()
-    def _leave_protects(self) -> None:
-        if self.protects is not None:
-            gone, self.protects = self.protects, None
-            self.add.setFocus()
-            self._asked.hide()
-            gone.deleteLater()
-
-    @Slot()
-    def _order(self) -> None:
-        """Tab goes down the page, whatever was made first."""
-        stops: list[QWidget] = [*self.head.stops(), *self.adding.stops(), *self.last.stops()]
-        for card in (self.readings, self.facts, self.relations, self.ledger, self.places):
-            stops += card.stops()
-        stops += self.foot.stops()
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
-
-    def _exercise_title(self, slug: str) -> str:
-        if slug not in self._titles:
-            path = Path(resources_path.path("exercises", f"{slug}.md"))
-            try:
-                self._titles[slug] = catalogue.read_file(path).title
-            except (FaultyExercise, OSError):
-                self._titles[slug] = slug
-        return self._titles[slug]
+    def _back_to_add(self) -> None:
+        self.add.setFocus()
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
         if self._detail is None:
             return
-        if not self.isVisible():
-            self._stale |= change.tables
-        else:
-            self._refresh(change.tables, anew=change.origin != "edit")
+        self._stale |= change.tables
+        self._undone |= change.origin != "edit"
+        if self.isVisible():
+            self._catch_up()
 
-    def _refresh(self, tables: frozenset[str], *, anew: bool) -> None:
+    def _catch_up(self) -> None:
+        """Show what changed, also while another page was shown."""
+        tables, self._stale = self._stale, frozenset()
+        undone, self._undone = self._undone, False
         part_id = self.part_id()
-        if part_id is None:
+        if part_id is None or not tables:
             return
-        if tables & _WHO:
-            self._show_who(queries.part(self._store, part_id), anew=anew)
-        if tables & {"reading"}:
-            self._show_readings()
-        if tables & _WHERE:
-            self._later(self._show_last, self._show_ledger, self._show_places)
+        if "part" in tables:
+            detail = queries.part(self._store, part_id)
+            if detail is None:
+                self._open(None)
+                return
+            self._name(detail)
+        self.sheet.refresh(tables, anew=undone)

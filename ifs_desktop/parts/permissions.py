@@ -1,15 +1,17 @@
 """The one gate before an exile, and the ledger of what its protectors answered.
 
 Every route to an exile asks here: inviting it, writing ``@name``, giving it a turn, an exercise,
-a letter. Its known protectors are the parts with a *protects* link to it. A "yes" holds where it
-was given (one dialogue, one walk through an exercise); a "not now" holds everywhere until that
-protector is asked again. Where no protector is known the gate is not open either: somebody has to
-have looked, and "no one I know of" is written down. Reading old words is never gated.
+a letter. Its known protectors are the parts with a *protects* link to it, and whoever last said
+"not now", linked or not. A "yes" holds where it was given (one dialogue, one walk through an
+exercise); a "not now" holds everywhere until that protector is asked again. Where no protector is
+known the gate is not open either: somebody has to have looked, and "no one I know of" is written
+down, later than any "not now". Reading old words is never gated.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -26,6 +28,16 @@ Said = Literal["yes", "not_now", "not_asked"]
 
 class NotAsked(ValueError):
     """An exile that may not be approached before its protectors were asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said about an exile and not written down yet; no protector for "nobody"."""
+
+    exile_id: int
+    protector_id: int | None
+    said: str  # one of PERMISSION_ANSWERS
+    condition: str = field(default="", repr=False)  # people's words are never printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +79,36 @@ class LedgerLine:
     where: Ref
 
 
-def may_approach(store: Store, part_id: int, where: Ref | None) -> Gate:
-    """The gate of one part at a place; ``where`` None is a place that is only being made."""
+def may_approach(
+    store: Store, part_id: int, where: Ref | None, answers: Sequence[Answer] = ()
+) -> Gate:
+    """The gate of one part at a place; ``where`` None is a place that is only being made.
+
+    ``answers`` count as if they had been given there now.
+    """
     with store.read() as session:
-        return _gate(session, part_id, where)
+        part = session.get_one(Part, part_id)
+        return _Known(session, [part_id]).gate(part, where, answers)
 
 
 def require(store: Store, part_id: int, where: Ref | None) -> None:
     """Raise NotAsked if the part may not be approached there. For the verbs of features."""
     if not may_approach(store, part_id, where).open:
         raise NotAsked("the parts that protect this one have not been asked")
+
+
+def closed(store: Store, pairs: Iterable[tuple[int, Ref]]) -> frozenset[tuple[int, Ref]]:
+    """Those of these parts at these places that may not be approached; for many at once."""
+    wanted = list(pairs)
+    with store.read() as session:
+        ids = {part_id for part_id, _ in wanted}
+        parts = {part.id: part for part in session.scalars(select(Part).where(Part.id.in_(ids)))}
+        known = _Known(session, ids)
+        return frozenset(
+            (part_id, where)
+            for part_id, where in wanted
+            if not known.gate(parts[part_id], where).open
+        )
 
 
 def record_answer(
@@ -96,6 +128,8 @@ def record_answer(
         raise ValueError(f"{answer!r} is no answer")
     if (protector_id is None) != (answer == "nobody"):
         raise ValueError("a protector answers yes or not now; without one it is nobody")
+    if protector_id == exile_id:
+        raise ValueError("a part is not its own protector")
     if where.id is None:
         raise ValueError("an answer is given somewhere")
     with store.edit("Write down an answer", place=Ref("profile", exile_id)) as session:
@@ -110,6 +144,19 @@ def record_answer(
         session.add(line)
         session.flush()
     return line.id
+
+
+def record(store: Store, answers: Iterable[Answer], where: Ref) -> None:
+    """Write down answers that waited for their place to be made."""
+    for answer in answers:
+        record_answer(
+            store,
+            exile_id=answer.exile_id,
+            protector_id=answer.protector_id,
+            answer=answer.said,
+            where=where,
+            condition=answer.condition,
+        )
 
 
 def ledger(store: Store, part_id: int) -> tuple[LedgerLine, ...]:
@@ -136,50 +183,96 @@ def ledger(store: Store, part_id: int) -> tuple[LedgerLine, ...]:
         )
 
 
-def _gate(session: Session, part_id: int, where: Ref | None) -> Gate:
-    part = session.get_one(Part, part_id)
-    if part.role != "exile":
-        return Gate(card(part), guarded=False, open=True)
-    protectors = session.scalars(
-        select(Part)
-        .join(Relation, Relation.source_id == Part.id)
-        .where(
-            Relation.target_id == part_id,
-            Relation.kind == "protects",
-            Relation.put_away.is_(None),
-            Part.put_away.is_(None),
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One answer about an exile; ``where`` and ``when`` are None for one not written yet."""
+
+    protector_id: int | None
+    said: str
+    condition: str
+    when: datetime | None
+    where: Ref | None
+
+    def counts_at(self, where: Ref | None) -> bool:
+        """Whether it was given at this place."""
+        return self.when is None or (where is not None and self.where == where)
+
+
+class _Known:
+    """All that is known of the protectors of some parts, read at once."""
+
+    def __init__(self, session: Session, part_ids: Iterable[int]) -> None:
+        ids = set(part_ids)
+        self._lines: dict[int, list[_Line]] = {}
+        refusing: set[tuple[int, int]] = set()
+        # In the order in which they were written down: a clock can be set back.
+        rows = session.scalars(
+            select(Permission).where(Permission.exile_id.in_(ids)).order_by(Permission.id)
         )
-        .distinct()
-        .order_by(Part.id)
-    ).all()
-    lines = session.scalars(
-        select(Permission)
-        .where(Permission.exile_id == part_id)
-        .order_by(Permission.said_at, Permission.id)
-    ).all()
-    given: dict[int | None, list[Permission]] = {}
-    for line in lines:
-        given.setdefault(line.protector_id, []).append(line)
-    nobody = next((x.said_at for x in reversed(given.get(None, [])) if _at(x, where)), None)
-    answers = tuple(_answered(one, given.get(one.id, []), where) for one in protectors)
-    willing = all(one.said == "yes" for one in answers) if answers else nobody is not None
-    return Gate(card(part), guarded=True, open=willing, protectors=answers, nobody=nobody)
+        for row in rows:
+            where = Ref(row.where_kind, row.where_id)
+            line = _Line(row.protector_id, row.answer, row.condition, row.said_at, where)
+            self._lines.setdefault(row.exile_id, []).append(line)
+            if row.protector_id is not None:
+                pair = (row.exile_id, row.protector_id)
+                (refusing.add if row.answer == "not_now" else refusing.discard)(pair)
+        links = session.execute(
+            select(Relation.target_id, Relation.source_id).where(
+                Relation.target_id.in_(ids),
+                Relation.kind == "protects",
+                Relation.put_away.is_(None),
+            )
+        )
+        pairs = {(exile, protector) for exile, protector in links} | refusing
+        there = session.scalars(
+            select(Part).where(Part.id.in_({who for _, who in pairs}), Part.put_away.is_(None))
+        )
+        cards = {part.id: card(part) for part in there}
+        self._protectors: dict[int, list[PartCard]] = {}
+        for exile, protector in sorted(pairs):
+            if protector in cards:
+                self._protectors.setdefault(exile, []).append(cards[protector])
+
+    def gate(self, part: Part, where: Ref | None, answers: Sequence[Answer] = ()) -> Gate:
+        """The gate of one of these parts at a place."""
+        if part.role != "exile":
+            return Gate(card(part), guarded=False, open=True)
+        lines = list(self._lines.get(part.id, ()))
+        lines += [
+            _Line(one.protector_id, one.said, one.condition, None, None)
+            for one in answers
+            if one.exile_id == part.id
+        ]
+        protectors = tuple(
+            _answered(protector, [x for x in lines if x.protector_id == protector.id], where)
+            for protector in self._protectors.get(part.id, ())
+        )
+        nobody = _nobody(lines, where)
+        willing = all(one.said == "yes" for one in protectors) if protectors else nobody is not None
+        when = None if nobody is None else nobody.when
+        return Gate(card(part), guarded=True, open=willing, protectors=protectors, nobody=when)
 
 
-def _answered(protector: Part, lines: list[Permission], where: Ref | None) -> Answered:
+def _nobody(lines: list[_Line], where: Ref | None) -> _Line | None:
+    """The "no one I know of" that holds here: said here, and after the last "not now"."""
+    for line in reversed(lines):
+        if line.said == "not_now":
+            return None
+        if line.said == "nobody" and line.counts_at(where):
+            return line
+    return None
+
+
+def _answered(protector: PartCard, lines: list[_Line], where: Ref | None) -> Answered:
     """Where it stands, from its answers about one exile, the oldest first."""
     if not lines:
-        return Answered(card(protector), "not_asked")
+        return Answered(protector, "not_asked")
     last = lines[-1]
-    said: Said = "not_now" if last.answer == "not_now" else "not_asked"
+    said: Said = "not_now" if last.said == "not_now" else "not_asked"
     for line in reversed(lines):
-        if line.answer == "not_now":
+        if line.said == "not_now":
             break
-        if _at(line, where):
+        if line.counts_at(where):
             said, last = "yes", line
             break
-    return Answered(card(protector), said, last.said_at, last.condition)
-
-
-def _at(line: Permission, where: Ref | None) -> bool:
-    return where is not None and (line.where_kind, line.where_id) == (where.kind, where.id)
+    return Answered(protector, said, last.when, last.condition)

@@ -94,7 +94,9 @@ class AddPanel(Card):
 def offered() -> list[tuple[str, str]]:
     """(kind, title) of all that can be added, in the order of the profile."""
     kinds = [kind for kind in profile.KINDS if kind != "knows_now"]
-    found = [(kind, profile.fact_title(kind)) for kind in kinds]
+    say = QCoreApplication.translate
+    short = {"fear": say("AddPanel", "What it is afraid of")}
+    found = [(kind, short.get(kind) or profile.fact_title(kind)) for kind in kinds]
     found += [(kind, profile.reading_title(kind)) for kind in profile.READINGS]
-    found.append((PROTECTS, QCoreApplication.translate("AddPanel", "Whom it protects")))
+    found.append((PROTECTS, say("AddPanel", "Whom it protects")))
     return found

@@ -14,7 +14,7 @@ from ifs_desktop.parts.picker import PartPicker
 from ifs_desktop.parts.profile_group import Section, Words, clear, link
 from ifs_desktop.parts.queries import Place, RelationCard
 from ifs_desktop.store import Ref, Store
-from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui import glyph, markdown, theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.days import short_day
 from ifs_desktop.ui.line_draft import LineDraft
@@ -37,6 +37,7 @@ class LastWords(Card):
         self._when = label("", "small", self, wrap=True)
         self.go = QPushButton(self.tr("Go on from here"), self)
         self.go.setProperty("kind", "link")
+        self.go.setAccessibleName(self.go.text())
         self.go.clicked.connect(self._lead)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(n) for n in (20, 14, 18, 12)))
@@ -51,14 +52,13 @@ class LastWords(Card):
     def show_words(self, place: Place | None) -> None:
         """Show these; None hides the card."""
         if place != self._place and place is not None:
-            text = " ".join(place.title.split())
+            said = markdown.document(place.title, self._words.font()).toPlainText()
+            text = " ".join(said.replace("\ufffc", "").split())
             text = text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
             self._words.setText(self.tr("“{words}”").format(words=text))
             day = short_day(place.when.date(), date.today())
-            said = self.tr("said {day} in {title}").format(
-                day=day, title=profile.isolated(place.second)
-            )
-            self._when.setText(said if place.second else self.tr("said {day}").format(day=day))
+            line = self.tr("said {day} in {title}") if place.second else self.tr("said {day}")
+            self._when.setText(line.format(day=day, title=profile.isolated(place.second)))
             self.go.setAccessibleDescription(text)
         self._place = place
         self.setVisible(place is not None)
@@ -94,6 +94,7 @@ class Relations(Section):
 
     def show_relations(self, part_id: int, relations: Sequence[RelationCard]) -> None:
         """Show these."""
+        self.setVisible(bool(relations))
         if part_id == self._part_id and tuple(relations) == self._shown:
             return
         self._part_id, self._shown = part_id, tuple(relations)
@@ -115,7 +116,6 @@ class Relations(Section):
             row.addWidget(words, 1)
             self._lines.addWidget(line)
             self.rows.append(words)
-        self.setVisible(bool(relations))
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""

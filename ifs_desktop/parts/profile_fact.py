@@ -69,7 +69,7 @@ class FactRow(QWidget):
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""
         first = self.text if self.edit is None else self.edit
-        return [first, self.said, self.source, self.away]
+        return [first, self.away, self.said, self.source]
 
     def show_fact(self, fact: FactCard, *, anew: bool) -> None:
         """Show it; ``anew`` replaces what is being typed (after undo)."""
@@ -96,6 +96,7 @@ class FactRow(QWidget):
             QWidget.setTabOrder(self.text, self.edit)
             self.text.hide()
             self._show()
+            self.edit.show()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
 

@@ -57,17 +57,14 @@ class Facts(Section):
                 self._kind(kind).show_facts(by_kind[kind], anew=anew)
         self._rest()
 
-    def add(self, kind: str) -> None:
-        """Begin to write another fact of this kind."""
+    def begin(self, kind: str) -> FactRow:
+        """Begin to write another fact of this kind; its row."""
         group = self._kind(kind)
         self.show()
         group.show()
-        group.add()
+        row = group.begin()
         self.arranged.emit()
-
-    def new_row(self, kind: str) -> QWidget:
-        """Where a fact of this kind is being added."""
-        return self._kinds[kind].rows()[0]
+        return row
 
     def row(self, fact_id: int) -> FactRow | None:
         """The row of a fact, also of one that waits to be shown."""
@@ -157,7 +154,7 @@ class KindOfFact(Group):
                 self._insert(fact)
         self._offer_more()
 
-    def add(self) -> None:
+    def begin(self) -> FactRow:
         """Begin a new one."""
         if self._new is None:
             self._new = FactRow(self._store, self._part_id, self._kind, None, self)
@@ -165,6 +162,7 @@ class KindOfFact(Group):
             self._new.left.connect(self._new_left)
             self.column.insertWidget(0, self._new)
         self._new.begin()
+        return self._new
 
     def reveal(self, fact_id: int) -> FactRow | None:
         """The row of a fact of this kind, made if it is not shown yet."""
@@ -205,6 +203,7 @@ class KindOfFact(Group):
         first_new = len(self._rows)
         self.show_facts(self._facts, anew=False)
         self.changed.emit()
+        self.rows()[first_new].show()
         self.rows()[first_new].text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

@@ -1,4 +1,4 @@
-"""The foot of a profile: rest and wake, put away."""
+"""The foot of a profile: rest and wake, put away, delete for good."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ifs_desktop.parts.profile_group import link
 from ifs_desktop.ui import theme
-from ifs_desktop.ui.widgets import label
 
 
 class Foot(QWidget):
@@ -18,11 +17,11 @@ class Foot(QWidget):
         self.rest.setToolTip(self.tr("It stays in every list, quietly. You can wake it any time."))
         self.wake = link(self.tr("Wake it"), self)
         self.away = link(self.tr("Put part away…"), self)
-        self._dot = label("·", "small", self)
+        self.gone = link(self.tr("Delete for good…"), self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(12), theme.px(12), 0, 0)
+        row.setContentsMargins(theme.px(8), theme.px(12), 0, 0)
         row.setSpacing(theme.px(6))
-        for widget in (self.rest, self.wake, self._dot, self.away):
+        for widget in (self.rest, self.wake, self.away, self.gone):
             row.addWidget(widget)
         row.addStretch(1)
 
@@ -33,4 +32,4 @@ class Foot(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""
-        return [self.rest, self.wake, self.away]
+        return [self.rest, self.wake, self.away, self.gone]

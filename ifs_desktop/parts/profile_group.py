@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -29,6 +30,8 @@ from ifs_desktop.ui.widgets import Card, label
 
 SIDE = 176  # design px of the titles at the side
 _TALLEST = 100_000.0  # px that words may take
+_PAD = 6  # design px round the words
+_FAR = 100  # letters that are looked at for their direction
 
 
 class Words(QAbstractButton):
@@ -63,13 +66,13 @@ class Words(QAbstractButton):
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(80), QFontMetricsF(theme.font(14)).height().__ceil__())
+        return QSize(theme.px(80), ceil(QFontMetricsF(theme.font(14)).height()))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        pad = theme.px(4)
+        pad = theme.px(_PAD)
         tall = self._first_tall(width - 2 * pad)
         if self._second or self._day:
             tall += QFontMetricsF(theme.font(12)).height() + theme.px(1)
@@ -93,11 +96,11 @@ class Words(QAbstractButton):
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(body, 6, 6)
-        pad = theme.px(4)
+        pad = theme.px(_PAD)
         room = QRectF(self.rect()).adjusted(pad, pad, -pad, -pad)
         painter.setPen(theme.colour("ink"))
         painter.setFont(theme.font(14))
-        painter.drawText(room, self._text, _wrapped())
+        painter.drawText(room, self._text, _wrapped(self._text))
         if self._second or self._day:
             room.setTop(room.top() + self._first_tall(int(room.width())) + theme.px(1))
             self._paint_second(painter, room)
@@ -109,7 +112,7 @@ class Words(QAbstractButton):
         painter.setPen(theme.colour("secondary"))
         line = " · ".join(filter(None, (self._day, self._second)))
         shown = QFontMetricsF(font).elidedText(line, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, shown, QTextOption())
+        painter.drawText(room, shown, _wrapped(self._second or self._text))
 
     def _first_tall(self, width: int) -> float:
         metrics = QFontMetricsF(theme.font(14))
@@ -118,10 +121,30 @@ class Words(QAbstractButton):
         return max(box.height(), metrics.height())
 
 
-def _wrapped() -> QTextOption:
+def _wrapped(text: str) -> QTextOption:
+    """Words begin at the side on which their own script begins."""
     option = QTextOption()
+    option.setTextDirection(direction(text))
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     return option
+
+
+def direction(text: str) -> Qt.LayoutDirection:
+    """The direction of the first letter that has one."""
+    for sign in text[:_FAR]:
+        kind = bidirectional(sign)
+        if kind in ("R", "AL"):
+            return Qt.LayoutDirection.RightToLeft
+        if kind == "L":
+            break
+    return Qt.LayoutDirection.LeftToRight
+
+
+def beginning(widget: QWidget) -> Qt.AlignmentFlag:
+    """Where lines begin here, also those in a script that runs the other way."""
+    mirrored = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
 class Group(QWidget):

@@ -6,12 +6,13 @@ from datetime import date
 from itertools import count
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ifs_desktop.parts import edits
 from ifs_desktop.parts.names import LONGEST_NAME, UnusableName
 from ifs_desktop.parts.profile_colours import Colours, Portrait
-from ifs_desktop.parts.profile_group import link
+from ifs_desktop.parts.profile_group import beginning, link
 from ifs_desktop.parts.queries import PartDetail
 from ifs_desktop.parts.rows import CalmCombo
 from ifs_desktop.store import Ref, Store
@@ -84,6 +85,9 @@ class Head(QWidget):
             since = short_day(detail.resting.date(), today)
             self._rests.setText(self.tr("resting since {day}").format(day=since))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.name.setFocus(event.reason())
+
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""
         return [self.portrait, *self.colours.choices, self.name, self.role, self.wake]
@@ -109,6 +113,7 @@ class Head(QWidget):
         self.name.setFont(theme.font(22, bold=True))
         self.name.setStyleSheet(_NAME_LOOK)
         self.name.setMaxLength(LONGEST_NAME)
+        self.name.setAlignment(beginning(self))
         self.name.setAccessibleName(self.tr("Name"))
         self.name.textChanged.connect(self._name_typed)
         self._clock = DraftClock(self)

@@ -15,6 +15,7 @@ from ifs_desktop.parts.profile import isolated
 from ifs_desktop.parts.profile_group import Group, Section, Words, link
 from ifs_desktop.parts.queries import Place
 from ifs_desktop.store import Ref, Store
+from ifs_desktop.store.purge import ERASED
 from ifs_desktop.ui.days import short_day
 
 FIRST, MORE = 4, 20  # lines of one list: at once, and when asked for
@@ -101,6 +102,7 @@ class PlaceList(Group):
                 self.column.insertWidget(number, row)
             elif place != self._places[number]:
                 self.rows[number].set_words(place.title, second=place.second, day=day)
+            self.rows[number].setEnabled(place.ref.kind != ERASED)
         self._places = shown
         self._offer_more(len(found) > len(shown))
         self.setVisible(bool(shown))
@@ -127,6 +129,7 @@ class PlaceList(Group):
         self._most += MORE
         self.show_part(self._part_id)
         self.arranged.emit()
+        self.rows[first_new].show()
         self.rows[first_new].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

@@ -224,7 +224,13 @@ def mediations_with(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
     seats = or_(Mediation.left_id == part_id, Mediation.right_id == part_id)
     with store.read() as session:
         rows = session.execute(
-            select(Mediation.id, Mediation.conflict, Mediation.began, Mediation.state)
+            select(
+                Mediation.id,
+                Mediation.dialogue_id,
+                Mediation.conflict,
+                Mediation.began,
+                Mediation.state,
+            )
             .join(Dialogue, Dialogue.id == Mediation.dialogue_id)
             .where(seats, Dialogue.put_away.is_(None))
             .order_by(Mediation.began.desc(), Mediation.id.desc())
@@ -239,8 +245,8 @@ def mediations_with(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
         )
         texts = {one.mediation_id: one.text for one in agreed}
     return tuple(
-        Place(Ref("mediation", i), conflict, began, texts.get(i, ""), state)
-        for i, conflict, began, state in rows
+        Place(Ref("mediation", dialogue), conflict, began, texts.get(i, ""), state)
+        for i, dialogue, conflict, began, state in rows
     )
 
 

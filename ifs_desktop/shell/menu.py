@@ -28,7 +28,7 @@ class Menu(QObject):
         for name in ("open_another", "new_journal"):
             journal.addAction(named[name])
         journal.addSeparator()
-        for name in ("keys", "backups", "privacy"):
+        for name in ("trash", "keys", "backups", "exchange", "privacy"):
             journal.addAction(named[name])
         journal.addSeparator()
         for name in ("lock", "close", "quit"):
@@ -44,7 +44,7 @@ class Menu(QObject):
         settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         settings.triggered.connect(self._chosen)
         go.addSeparator()
-        for name in ("next_pane", "ground"):
+        for name in ("inbox", "jot", "go_to", "find", "next_pane", "ground"):
             go.addAction(named[name])
         for name in ("help", "honest", "about"):
             helping.addAction(named[name])

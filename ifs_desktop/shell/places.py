@@ -20,27 +20,39 @@ RAIL = (
     ("exercises", "exercises", str(QT_TRANSLATE_NOOP("places", "Exercises"))),
 )
 
+# Places that Ctrl+K offers beside those of the rail, in the same form.
+BESIDE = (("settings", "settings", str(QT_TRANSLATE_NOOP("places", "Settings"))),)
+
 # A page's module is imported when the page is first shown.
 PAGES = {
     "map": ("ifs_desktop.map.page", "MapPage"),
     "dialogues": ("ifs_desktop.dialogue.page", "DialoguePage"),
     "exercises": ("ifs_desktop.exercises.page", "ExercisesPage"),
     "profile": ("ifs_desktop.parts.page", "PartPage"),
+    "inbox": ("ifs_desktop.inbox.page", "InboxPage"),
+    "trash": ("ifs_desktop.trash.page", "TrashPage"),
+    "mediation": ("ifs_desktop.mediation.page", "MediationPage"),
+    "find": ("ifs_desktop.find.page", "FindPage"),
     "help": ("ifs_desktop.care.help", "HelpPage"),
     "honest": ("ifs_desktop.care.honest", "HonestPage"),
     "code": ("ifs_desktop.lock.code_page", "CodePage"),
     "keys": ("ifs_desktop.lock.keys", "KeysPage"),
     "backups": ("ifs_desktop.safekeeping.page", "BackupsPage"),
     "privacy": ("ifs_desktop.safekeeping.privacy_page", "PrivacyPage"),
+    "exchange": ("ifs_desktop.exchange.page", "ExchangePage"),
     "settings": ("ifs_desktop.shell.preferences", "PreferencesPage"),
 }
 # Pages that are not on the rail themselves: the place that is marked while one is there.
-UNDER: dict[str, str] = {"profile": "map"}
+UNDER: dict[str, str] = {"profile": "map", "inbox": "entries", "mediation": "dialogues"}
 ACTION_TABLES = (
     "ifs_desktop.map.actions",
     "ifs_desktop.dialogue.actions",
     "ifs_desktop.exercises.actions",
     "ifs_desktop.parts.actions",
+    "ifs_desktop.inbox.actions",
+    "ifs_desktop.trash.actions",
+    "ifs_desktop.mediation.actions",
+    "ifs_desktop.find.actions",
 )
 _KINDS = {
     "map": "map",
@@ -50,8 +62,13 @@ _KINDS = {
     "relation": "map",
     "dialogue": "dialogues",
     "turn": "dialogues",
+    "mediation": "mediation",
     "exercise": "exercises",
     "run": "exercises",
+    "inbox": "inbox",
+    "impression": "inbox",
+    "trash": "trash",
+    "find": "find",
     "help": "help",
     "honest": "honest",
 }
@@ -60,6 +77,11 @@ _KINDS = {
 def on_rail() -> list[tuple[str, str, str]]:
     """The rail's rows, translated."""
     return [(n, icon, QCoreApplication.translate("places", text)) for n, icon, text in RAIL]
+
+
+def beside() -> list[tuple[str, str, str]]:
+    """The other places one can go to by name, translated."""
+    return [(n, icon, QCoreApplication.translate("places", text)) for n, icon, text in BESIDE]
 
 
 def of(ref: Ref) -> str:

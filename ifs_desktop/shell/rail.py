@@ -25,6 +25,7 @@ class Rail(QFrame):
 
     place_requested = Signal(str)
     undo_requested = Signal()
+    go_requested = Signal()
     ground_requested = Signal()
     lock_requested = Signal()
 
@@ -38,7 +39,9 @@ class Rail(QFrame):
         column.setContentsMargins(side, theme.px(14), side, theme.px(14))
         column.setSpacing(theme.px(3))
         column.addLayout(self._head(title))
-        column.addSpacing(theme.px(8))
+        column.addSpacing(theme.px(4))
+        column.addWidget(self._go_to())
+        column.addSpacing(theme.px(4))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         for name, icon, text in places:
@@ -55,10 +58,7 @@ class Rail(QFrame):
         lock = self._button("lock", self.tr("Lock"))
         lock.setAccessibleDescription(self.tr("Locks at once and keeps what you wrote. Ctrl+L"))
         lock.clicked.connect(self.lock_requested)
-        hint = QHBoxLayout(lock)
-        hint.setContentsMargins(0, 0, theme.px(8), 0)
-        hint.addStretch(1)
-        hint.addWidget(KeyHint("Ctrl+L", lock))
+        self._hint(lock, "Ctrl+L")
         column.addWidget(lock)
 
     def show_place(self, name: str) -> None:
@@ -99,6 +99,21 @@ class Rail(QFrame):
     def set_title(self, title: str) -> None:
         """The name of the journal."""
         self._title.setText(title)
+
+    def _go_to(self) -> QPushButton:
+        button = self._button("search", self.tr("Go to…"), "hint")
+        theme.set_kind(button, "find", "tone")
+        button.setAccessibleName(self.tr("Go to anything"))
+        button.setAccessibleDescription(self.tr("Any part, dialogue, place or action. Ctrl+K"))
+        button.clicked.connect(self.go_requested)
+        self._hint(button, "Ctrl+K")
+        return button
+
+    def _hint(self, button: QPushButton, keys: str) -> None:
+        row = QHBoxLayout(button)
+        row.setContentsMargins(0, 0, theme.px(8), 0)
+        row.addStretch(1)
+        row.addWidget(KeyHint(keys, button))
 
     def _place(self, name: str, icon: str, text: str) -> QPushButton:
         button = self._button(icon, text)

@@ -22,6 +22,7 @@ _ACTIVITY = frozenset(
 
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 _LOCK = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
+_JOT = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_J)
 
 
 class Watch(QObject):
@@ -29,6 +30,7 @@ class Watch(QObject):
 
     ground_requested = Signal()
     lock_requested = Signal()
+    jot_requested = Signal()
     idle = Signal()
 
     def __init__(self, parent: QObject) -> None:
@@ -56,7 +58,7 @@ class Watch(QObject):
             qt.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note activity; take Ground me and Lock wherever they are pressed."""
+        """Note activity; take Ground me, Lock and Jot down wherever they are pressed."""
         kind = event.type()
         if kind in _ACTIVITY:
             self._active = time.monotonic()
@@ -68,6 +70,10 @@ class Watch(QObject):
             if event.keyCombination() == _LOCK:
                 event.accept()
                 self.lock_requested.emit()
+                return True
+            if event.keyCombination() == _JOT:
+                event.accept()
+                self.jot_requested.emit()
                 return True
             if kind == QEvent.Type.ShortcutOverride and _nothing_to_undo_in_text(event):
                 event.ignore()  # so that the key reaches the journal's own undo

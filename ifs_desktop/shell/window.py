@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,12 +22,14 @@ from PySide6.QtWidgets import (
 from ifs_desktop import several, unforeseen
 from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.care.honest import READ
+from ifs_desktop.inbox.capture import Capture
 from ifs_desktop.lock.code_page import DECLINED
 from ifs_desktop.publishing import Publishing
 from ifs_desktop.safekeeping.rounds import Rounds
 from ifs_desktop.settings import Settings
 from ifs_desktop.shell import about, actions, menu, notices, places, standpoint
 from ifs_desktop.shell.discretion import Discretion
+from ifs_desktop.shell.going import Going
 from ifs_desktop.shell.rail import Rail
 from ifs_desktop.shell.watch import Watch
 from ifs_desktop.store import Change, Ref, Store
@@ -38,6 +40,7 @@ from ifs_desktop.ui.line_draft import LineDraft
 from ifs_desktop.vault import JournalError, Vault
 
 HERE = "here"  # view state: the place to come back to
+SOON = 300  # ms after which what is not seen yet is made
 STOOD = "standpoint"  # view state: where exactly one was there
 
 
@@ -80,10 +83,13 @@ class Window(QWidget):
             "help": (self.all_keys,),
             "backups": (vault, self._rounds),
             "privacy": (vault,),
+            "exchange": (vault,),
             "code": (vault,),
             "keys": (vault,),
         }
         self._at = ""
+        self._card: Capture | None = None
+        self._going = Going(store, self)
         self.actions_by_name = build(actions.ROWS, self)
         self._rail = Rail(self._title(), places.on_rail(), self)
         self._stack = QStackedWidget(self)
@@ -97,15 +103,23 @@ class Window(QWidget):
         self._note_undo()
         unforeseen.show_with(self._show_error)
         self._go_to_beginning()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._make_card)
+        self._soon.start(SOON)
 
     # ---- the one block where signals of pages and shell are joined
     def _join(self, publishing: Publishing) -> None:
         self._rail.place_requested.connect(self.go)
         self._rail.undo_requested.connect(self.undo)
+        self._rail.go_requested.connect(self.go_to_anything)
+        self._going.chosen.connect(self._go_there)
+        self._going.left.connect(self.take_focus)
         self._rail.ground_requested.connect(self.ground)
         self._rail.lock_requested.connect(self.lock_requested)
         self.watch.ground_requested.connect(self.ground)
         self.watch.lock_requested.connect(self.lock_requested)
+        self.watch.jot_requested.connect(self.jot)
         self.watch.idle.connect(self.lock_requested)
         self._discretion.lock_requested.connect(self.lock_requested)
         self._bus.changed.connect(self._changed)
@@ -163,6 +177,7 @@ class Window(QWidget):
         # Qt would pass the focus of a page that goes to whatever comes next in it.
         was_there = _has(self._stack, QApplication.focusWidget())
         self._at = name
+        self._going.recent.note(Ref("page", None, name))
         self._stack.setCurrentWidget(page)
         if was_there:
             self.take_focus()
@@ -179,6 +194,7 @@ class Window(QWidget):
             self.take_focus()
         if name in self._pages:
             self._page(name).open_ref(ref)
+            self._going.recent.note(ref)
 
     def take_focus(self) -> None:
         """Put the keyboard where work goes on."""
@@ -253,6 +269,20 @@ class Window(QWidget):
         if step is not None and step.place is not None:
             self.open_ref(step.place)
 
+    def go_to_anything(self) -> None:
+        """A few letters lead to any part, dialogue, map, exercise, place or action."""
+        self.commit_drafts()
+        self._going.open((*self._page(self._at).menu_actions(), *self.actions_by_name.values()))
+
+    def show_find(self) -> None:
+        """Search everything."""
+        self.open_ref(Ref("find"))
+        self._page("find").edit_query()  # type: ignore[attr-defined]
+
+    def _go_there(self, ref: Ref) -> None:
+        self.open_ref(ref)
+        self.take_focus()
+
     def ground(self) -> None:
         """Show Ground me above everything, also above a dialog. What is written stays."""
         if self._frame.findChild(Grounding) is not None:
@@ -262,6 +292,18 @@ class Window(QWidget):
         page.lock_requested.connect(self.lock_requested)
         page.help_requested.connect(self.show_help)
         page.open()
+
+    def jot(self) -> None:
+        """A card to jot something down on, above everything but Ground me."""
+        cards = self._frame.findChildren(Capture)
+        if self._frame.findChild(Grounding) is None and not any(one.isVisible() for one in cards):
+            self._make_card().take()
+
+    def _make_card(self) -> Capture:
+        """Before it is asked for, so that it is there within a frame."""
+        if self._card is None:
+            self._card = Capture(self._store, self)
+        return self._card
 
     def next_pane(self) -> None:
         """From the rail through the panes of the page and back."""
@@ -287,9 +329,24 @@ class Window(QWidget):
         self.go("backups")
         self.take_focus()
 
+    def show_exchange(self) -> None:
+        """Take everything out in open formats, or bring such a file in."""
+        self.go("exchange")
+        self.take_focus()
+
     def show_privacy(self) -> None:
         """What is enforced right now."""
         self.go("privacy")
+        self.take_focus()
+
+    def show_inbox(self) -> None:
+        """What was jotted down and waits."""
+        self.go("inbox")
+        self.take_focus()
+
+    def show_trash(self) -> None:
+        """Everything that was put away."""
+        self.go("trash")
         self.take_focus()
 
     def show_help(self) -> None:
@@ -332,8 +389,9 @@ class Window(QWidget):
         """
         kept = True
         lines = (line.flush for line in self._frame.findChildren(LineDraft))
+        cards = (card.commit_drafts for card in self._frame.findChildren(Capture))
         pages = (self._page(name).commit_drafts for name in self._pages)
-        for keep in (composing.take_over, *lines, *pages):
+        for keep in (composing.take_over, *lines, *cards, *pages):
             try:
                 keep()
             except Exception:
@@ -344,11 +402,14 @@ class Window(QWidget):
     def leave(self) -> None:
         """Stop listening, leave nothing on the clipboard, remember the place. Freed right after."""
         unforeseen.show_with(None)
+        for page in self._pages.values():
+            getattr(page, "stop", int)()  # work that leaves files behind if it is cut off
         self.watch.stop()
         self._discretion.stop()
         self._rounds.stop()
         clip.forget()
         self._menu.clear()
+        self._going.recent.keep()
         ref = self._page(self._at).here()
         if ref is not None:  # last: a full disk does not take it
             self._store.set_state(HERE, [ref.kind, ref.id, ref.anchor])

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Text, exists, func, or_, select
+from sqlalchemy import Text, exists, func, inspect, or_, select
 from sqlalchemy.orm import Session
 
+from ifs_desktop.store import search
 from ifs_desktop.store.changes import Ref
 from ifs_desktop.store.schema import (
     Agreement,
@@ -39,7 +40,6 @@ from ifs_desktop.store.schema import (
     Turn,
     ViewState,
 )
-from ifs_desktop.store.search import TABLES
 from ifs_desktop.store.store import Store
 
 # What can be put away, and so erased, by the kind of its Ref.
@@ -54,6 +54,7 @@ ERASED = "erased"  # where an answer was given that outlived its place
 _SAME = {"profile": "part"}  # other names under which a Ref, a draft or a view leads to a row
 _IMAGE = re.compile(r"image:(\d+)")
 _AT_ONCE = 500  # ids in one question
+_ALL = 1_000_000
 
 Erased = frozenset[tuple[str, int]]
 
@@ -130,22 +131,38 @@ def _sweep(session: Session) -> None:
     """Tags that no page carries and pictures that no text shows."""
     for tag in session.scalars(select(Tag).where(~exists().where(Tagged.tag_id == Tag.id))):
         session.delete(tag)
-    pictures = set(session.scalars(select(Image.id)))
-    if pictures:
-        for row in _rows(session, Image, pictures - _shown(session)):
-            session.delete(row)
+    hidden = set(session.scalars(select(Image.id)))
+    if hidden:
+        hidden -= _pictures(_indexed(session))  # quick, and mostly leaves none to look for
+    if hidden:
+        hidden -= _pictures(_all_texts(session))
+    for row in _rows(session, Image, hidden):
+        session.delete(row)
 
 
-def _shown(session: Session) -> set[int]:
-    found: set[int] = set()
-    tables: tuple[type[Row], ...] = (*TABLES, Draft)
+def _pictures(texts: Iterable[str]) -> set[int]:
+    return {int(number) for words in texts for number in _IMAGE.findall(words)}
+
+
+def _indexed(session: Session) -> Iterator[str]:
+    """The words of rows that are not put away and name a picture."""
+    found: dict[str, list[int]] = {}
+    for hit in search.find(session, "image", limit=_ALL):
+        found.setdefault(hit.table, []).append(hit.id)
+    for table in search.TABLES:
+        for row in _rows(session, table, found.get(table.__tablename__, ())):
+            columns = inspect(row).mapper.column_attrs
+            yield search.WORDS[table.__tablename__]({c.key: getattr(row, c.key) for c in columns})
+
+
+def _all_texts(session: Session) -> Iterator[str]:
+    """Every text that names a picture, also of what is put away or half written."""
+    tables: tuple[type[Row], ...] = (*search.TABLES, Draft)
     for table in tables:
         columns = [c for c in table.__table__.columns if isinstance(c.type, Text)]
         with_picture = or_(*(func.instr(column, "image:") > 0 for column in columns))
         for texts in session.execute(select(*columns).where(with_picture)):
-            said = " ".join(words for words in texts if words)
-            found.update(int(number) for number in _IMAGE.findall(said))
-    return found
+            yield " ".join(words for words in texts if words)
 
 
 def _is(kind: object, id_: object, gone: Erased) -> bool:

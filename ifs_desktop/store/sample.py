@@ -142,7 +142,15 @@ def _dialogue(
 ) -> Iterator[Batch]:
     start, step = _pace(rows, dialogue)
     last = start + step * (len(dialogue.turns) - 1)
-    row = rows.dialogue(dialogue.title, start, last)
+    waits = None if dialogue.unfinished is None else last
+    row = rows.dialogue(
+        dialogue.title,
+        start,
+        last,
+        channel=dialogue.channel,
+        unfinished=dialogue.unfinished,
+        closed=waits,
+    )
     filled.dialogues.append(row["id"])
     yield Dialogue, [row]
     yield Member, rows.members(row["id"], [filled.parts[key] for key in dialogue.members])

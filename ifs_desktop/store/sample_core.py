@@ -49,6 +49,8 @@ class CoreDialogue:
     clock: tuple[int, int]
     members: tuple[str, ...]
     turns: tuple[tuple[str | None, str], ...]
+    unfinished: str | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,8 @@ DIALOGUES: tuple[CoreDialogue, ...] = (
             (None, "One second, and the first look goes to you. I can do that."),
             (SLAM, "We will see. Good tea, by the way."),
         ),
+        unfinished="Ask Slam the Door what it would like Friday evenings to be.",
+        channel="body",
     ),
     CoreDialogue(
         "The Planner and the Night Scroller",

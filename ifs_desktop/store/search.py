@@ -1,23 +1,27 @@
 """The full-text index: which words stand where, inside the same encrypted database.
 
-The index keeps no text of its own (FTS5 ``content=''``): a row's words are given to it again,
-exactly as they were, to take them out. So every change has to come through ``update``.
-Scripts written without spaces are indexed sign by sign and searched as phrases. Marks that many
-people leave out when they type are left out: accents (the tokenizer takes the Latin ones, this
-file the Greek ones), Hebrew points, Arabic vowel marks.
+Two FTS5 tables hold the same words: ``search_begin`` how they begin, for words as they are typed;
+``search`` where they stand, for phrases. Neither keeps a text of its own (``content=''``): a row's
+words are given to it again, exactly as they were, to take them out. So every change has to come
+through ``update``. A row's number in the index counts seconds back from the end of time, so that
+the newest is found first and days are ranges; ``search_row`` says which row of which table it is.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from ifs_desktop.store import filters, fold
 from ifs_desktop.store.changes import RowChange, Values
+from ifs_desktop.store.query import KINDS, Phrase, Query, parse
 from ifs_desktop.store.schema import (
     Agreement,
     Answer,
@@ -36,6 +40,7 @@ from ifs_desktop.store.schema import (
     Template,
     Turn,
 )
+from ifs_desktop.vault.connect import Halt
 
 # The number of a table in the index's row numbers. Numbers are for ever; new tables go at the end.
 TABLES: tuple[type[Row], ...] = (
@@ -59,102 +64,220 @@ WORDS: dict[str, Callable[[Values], str]] = {
     "reading": lambda row: str(row["word"]),
     "template": lambda row: f"{row['name']}\n{row['text']}".strip(),
 }
+_WHEN = {
+    "fact": "said_at",
+    "turn": "said_at",
+    "answer": "answered",
+    "note": "touched",
+    "entry": "happened",
+    "impression": "noticed",
+    "permission": "said_at",
+    "mediation": "began",
+    "agreement": "made",
+    "reading": "said_at",
+}  # the others say when they were made
 _NUMBERS = {table.__tablename__: number for number, table in enumerate(TABLES)}
-_ROOM = 64  # tables an index row number has room for
-
-_UNTYPED = re.compile(
-    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
-    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]+"
-)
-_GREEK = re.compile("[\u0386-\u03ce\u1f00-\u1fff]+")
-# Thai, Lao, Tibetan, Myanmar, Khmer, Han with its marks, kana, bopomofo: written without spaces
-# between words. Whoever changes this has to write the index of every journal anew.
-_UNSPACED = re.compile(
-    "([\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31a0-\u31bf\u31f0-\u31ff"
-    "\u3400-\u9fff\uf900-\ufaff\uff66-\uff9d\U0001b000-\U0001b16f\U00020000-\U0003ffff])"
-)
-_QUERY_WORD = re.compile(r"[^\s\"\0]+")  # a NUL would end the query before its last quote
+_YEAR_1 = datetime(1, 1, 1)  # of the clock on the wall, as times are shown
+_END = int((datetime.max - _YEAR_1).total_seconds())
+_LONGEST_BEGIN = 5  # letters of the longest beginning that search_begin keeps
+_INDEXES = ("search", "search_begin")
+Indexed = tuple[int, int, int, str]  # its number in the index if it is free, table, id, words
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A row whose words fit."""
+    """A row whose words fit. ``place`` is its number in the index: the newest has the least."""
 
     table: str
     id: int
-
-
-def spaced(words: str) -> str:
-    """Words as the index takes them: each sign of an unspaced script is a word of its own."""
-    if words.isascii():
-        return words
-    words = _UNTYPED.sub("", unicodedata.normalize("NFC", words))
-    return _UNSPACED.sub(r" \1 ", _GREEK.sub(_without_accents, words))
-
-
-def _without_accents(found: re.Match[str]) -> str:
-    signs = unicodedata.normalize("NFD", found[0])
-    return "".join(sign for sign in signs if not unicodedata.combining(sign))
+    place: int
 
 
 def update(connection: Connection, rows: Iterable[RowChange]) -> None:
     """Bring the index along with changed rows, in the same transaction."""
     for row in rows:
-        number = _NUMBERS.get(row.table)
-        if number is None:
+        if row.table not in _NUMBERS:
             continue
         old, new = _indexed(row.table, row.before), _indexed(row.table, row.after)
         if old == new:
             continue
-        key = row.id * _ROOM + number
-        if old:
-            connection.exec_driver_sql(
-                "INSERT INTO search(search, rowid, words) VALUES('delete', ?, ?)", (key, old)
-            )
-        if new:
-            connection.exec_driver_sql("INSERT INTO search(rowid, words) VALUES(?, ?)", (key, new))
+        if old is not None:
+            _take_out(connection, old)
+        if new is not None:
+            _put_in(connection, [(_free(connection, new[0]), *new[1:])])
 
 
-def entries(table: str, rows: Sequence[Values]) -> list[tuple[int, str]]:
+def entries(table: str, rows: Sequence[Values]) -> list[Indexed]:
     """What the index holds of new rows of one table, for ``load``."""
-    number = _NUMBERS.get(table)
-    if number is None:
+    if table not in _NUMBERS:
         return []
-    return [
-        (int(row["id"]) * _ROOM + number, words) for row in rows if (words := _indexed(table, row))
-    ]
+    return [found for row in rows if (found := _indexed(table, row)) is not None]
 
 
-def load(connection: Connection, found: Sequence[tuple[int, str]]) -> None:
+def load(connection: Connection, found: Sequence[Indexed]) -> None:
     """Index many new rows at once (importing, sample journals).
 
     Best after all other writing of the transaction: with words waiting in the index, each
     statement on another table makes it put them on the page first, which costs 0.1 ms a row.
     """
-    if found:
-        connection.exec_driver_sql("INSERT INTO search(rowid, words) VALUES(?, ?)", list(found))
-
-
-def find(session: Session, query: str, *, limit: int = 50) -> list[Hit]:
-    """Rows that hold every word of ``query``; the last letters of a word may be missing.
-
-    Newest first within the index; rows that were put away are not in it.
-    """
-    phrases = [
-        f'"{spaced(word).strip()}"*'
-        for word in _QUERY_WORD.findall(query)
-        if any(sign.isalnum() for sign in word)  # a phrase of mere signs would fit nothing
-    ]
-    if not phrases:
-        return []
-    found = session.connection().exec_driver_sql(
-        "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?",
-        (" AND ".join(phrases), limit),
+    if not found:
+        return
+    oldest_first = sorted(found, key=lambda one: one[0], reverse=True)
+    last = oldest_first[0][0] + 1
+    taken = set(
+        connection.exec_driver_sql(
+            "SELECT id FROM search_row WHERE id BETWEEN ? AND ?",
+            (oldest_first[-1][0] - len(found), last),
+        ).scalars()
     )
-    return [Hit(TABLES[key % _ROOM].__tablename__, key // _ROOM) for (key,) in found]
+    placed = []
+    for wanted, number, row_id, words in oldest_first:
+        last = min(wanted, last - 1)
+        while last in taken:
+            last -= 1
+        placed.append((last, number, row_id, words))
+    _put_in(connection, placed[::-1])
 
 
-def _indexed(table: str, row: Values | None) -> str:
+def rebuild(connection: Connection) -> None:
+    """Write the whole index anew."""
+    for index in _INDEXES:
+        connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES('delete-all')")
+    connection.exec_driver_sql("DELETE FROM search_row")
+    found: list[Indexed] = []
+    for table in TABLES:
+        rows = connection.execute(select(table.__table__)).mappings()
+        found += entries(table.__tablename__, [dict(row) for row in rows])
+    load(connection, found)
+
+
+def find(
+    session: Session, query: str | Query, *, limit: int = 50, beyond: int | None = None
+) -> list[Hit]:
+    """Rows that fit all of ``query``, the newest first; rows that were put away are not among them.
+
+    ``beyond`` is the place of the last hit that is known already.
+    """
+    asked = statement(session, parse(query) if isinstance(query, str) else query, limit, beyond)
+    if asked is None:
+        return []
+    found = session.connection().exec_driver_sql(*asked)
+    return [Hit(TABLES[number].__tablename__, row_id, place) for place, number, row_id in found]
+
+
+@contextmanager
+def stopping(session: Session, halt: Halt) -> Iterator[None]:
+    """Within the block ``halt`` stops a query that is running; raises Halted then."""
+    try:
+        with halt.stopping(session.connection().connection.driver_connection):
+            yield
+    except DBAPIError:
+        halt.check()  # interrupted, that is why
+        raise
+
+
+def statement(
+    session: Session, query: Query, limit: int, beyond: int | None = None
+) -> tuple[str, dict[str, object]] | None:
+    """The SQL that answers a query, and its values; None if nothing can fit."""
+    if query.empty():
+        return None
+    among = filters.rows(session, query, _NUMBERS)
+    if among is None:
+        return None
+    where, values = among
+    index = _index(query)
+    values |= {"words": _expression(query), "limit": limit}
+    if query.after:
+        where.append(f"{index}.rowid <= :after")
+        values["after"] = _place(datetime.fromisoformat(query.after))
+    if query.before:
+        where.append(f"{index}.rowid > :before")
+        values["before"] = _place(datetime.fromisoformat(query.before))
+    if beyond is not None:
+        where.append(f"{index}.rowid > :beyond")
+        values["beyond"] = beyond
+    # CROSS: the words lead, so that the newest come first and reading stops at the limit.
+    sql = (
+        f"SELECT search_row.id, search_row.kind, search_row.row_id FROM {index}"
+        f" CROSS JOIN search_row ON search_row.id = {index}.rowid"
+        f" WHERE {' AND '.join([f'{index} MATCH :words', *where])}"
+        f" ORDER BY {index}.rowid LIMIT :limit"
+    )
+    return sql, values
+
+
+def _index(query: Query) -> str:
+    """Which of the two answers sooner: a beginning that is not kept is put together from words."""
+    words = [phrase.words[0] for phrase in query.phrases]
+    single = all(len(phrase.words) == 1 for phrase in query.phrases)
+    long = words and all(len(word) > _LONGEST_BEGIN for word in words)
+    return "search_begin" if single and not long else "search"
+
+
+def _expression(query: Query) -> str:
+    """The query in the index's own language: no sign that was typed is read as a sign of it."""
+    having = [_said(phrase) for phrase in query.phrases if not phrase.without]
+    if query.kinds:
+        tables = [table for kind in query.kinds for table in KINDS[kind]]
+        having.append(f"({' OR '.join(f'{chr(34)}{fold.KIND}{t}{chr(34)}' for t in tables)})")
+    expression = " AND ".join(having or [f'"{fold.KIND}"*'])
+    for phrase in query.phrases:
+        if phrase.without:
+            expression = f"({expression}) NOT {_said(phrase)}"
+    return expression
+
+
+def _said(phrase: Phrase) -> str:
+    # One sign of a script without spaces is a whole word: it has no other end.
+    star = "*" if phrase.open_end and not fold.unspaced(phrase.words[-1]) else ""
+    return f'"{" ".join(phrase.words)}"{star}'
+
+
+def _place(when: datetime) -> int:
+    """The number of a moment: seconds of the wall's clock, counted back from the end of time."""
+    return _END - int((when.replace(tzinfo=None) - _YEAR_1).total_seconds())
+
+
+def _free(connection: Connection, place: int) -> int:
+    """The next number that is free; of two things in one second the later is the newer."""
+    below = connection.exec_driver_sql(
+        "SELECT id FROM search_row WHERE id <= ? ORDER BY id DESC", (place,)
+    )
+    with below:
+        for taken in below.scalars():
+            if taken != place:
+                break
+            place -= 1
+    return place
+
+
+def _put_in(connection: Connection, rows: Sequence[Indexed]) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO search_row(id, kind, row_id) VALUES(?, ?, ?)", [row[:3] for row in rows]
+    )
+    words = [(row[0], row[3]) for row in rows]
+    for index in _INDEXES:
+        connection.exec_driver_sql(f"INSERT INTO {index}(rowid, words) VALUES(?, ?)", words)
+
+
+def _take_out(connection: Connection, row: Indexed) -> None:
+    place = connection.exec_driver_sql(
+        "DELETE FROM search_row WHERE kind = ? AND row_id = ? RETURNING id", row[1:3]
+    ).scalar()
+    if place is None:
+        return
+    for index in _INDEXES:
+        connection.exec_driver_sql(
+            f"INSERT INTO {index}({index}, rowid, words) VALUES('delete', ?, ?)", (place, row[3])
+        )
+
+
+def _indexed(table: str, row: Values | None) -> Indexed | None:
     if row is None or row.get("put_away") is not None:
-        return ""
-    return spaced(WORDS[table](row)).strip()
+        return None
+    words = fold.spaced(WORDS[table](row)).strip()
+    if not words:
+        return None
+    place = _place(row[_WHEN.get(table, "created")])
+    return place, _NUMBERS[table], int(row["id"]), f"{words} {fold.KIND}{table}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,6 +22,7 @@ from ifs_desktop.store.undo import EditSession, History, Recorder, reversed_rows
 from ifs_desktop.vault import Vault
 
 Subscriber = Callable[[Change], None]
+LOADED_AT_ONCE = 400  # rows: a few milliseconds
 
 
 class Store:
@@ -32,6 +33,7 @@ class Store:
         self._thread = threading.get_ident()
         self._session: Session | None = None
         self._doomed = False
+        self._loading: Generator[int, None, bool] | None = None
         self._history = History()
         self._subscribers: list[Subscriber] = []
 
@@ -47,6 +49,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of everything that holds words. The vault is closed by who opened it."""
+        self._stop_loading()
         self._history.clear()
         self._subscribers.clear()
 
@@ -83,6 +86,7 @@ class Store:
                 self._doomed = True  # the outer edit may catch this, but half an edit is none
                 raise
             return
+        self._stop_loading()
         with EditSession(self._vault.engine, expire_on_commit=False) as session:
             recorder = Recorder(session)
             self._session, self._doomed = session, False
@@ -111,24 +115,52 @@ class Store:
         Every row gives every column, its ``id`` too. Rows may come before the rows they point
         at. What could be undone before no longer can. Subscribers are told once.
         """
+        for _ in self.loading(label, batches):
+            pass
+
+    def loading(
+        self, label: str, batches: Iterable[tuple[type[Row], Sequence[Values]]]
+    ) -> Generator[int, None, bool]:
+        """The same in small steps, for a thread that has a window to keep alive.
+
+        Each step tells how many rows were seen to so far; every row is seen to twice, the second
+        time for the index. The last answer is True. Closing it, or an edit that comes between,
+        takes all of it back, and then its answer is None.
+        """
         self._check_thread()
-        if self._session is not None:
-            raise RuntimeError("loading inside an edit")
+        if self._session is not None or self._loading is not None:
+            raise RuntimeError("loading inside an edit, or twice at once")
+        self._loading = work = self._load(label, batches)
+        try:
+            return (yield from work)
+        finally:
+            if self._loading is work:
+                self._loading = None
+
+    def _load(
+        self, label: str, batches: Iterable[tuple[type[Row], Sequence[Values]]]
+    ) -> Generator[int, None, bool]:
         keys: set[tuple[str, int]] = set()
-        words: list[tuple[int, str]] = []
+        words: list[search.Indexed] = []
         with self._vault.engine.begin() as connection:
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             for table, rows in batches:
-                if rows:
+                for start in range(0, len(rows), LOADED_AT_ONCE):
+                    some = rows[start : start + LOADED_AT_ONCE]
                     name = table.__tablename__
-                    connection.execute(insert(Row.metadata.tables[name]), rows)
-                    words += search.entries(name, rows)
-                    keys.update((name, int(row["id"])) for row in rows)
-            search.load(connection, words)
-        if not keys:
-            return
-        self._history.clear()
-        self._announce(Change(label, "edit", frozenset(name for name, _ in keys), frozenset(keys)))
+                    connection.execute(insert(Row.metadata.tables[name]), some)
+                    words += search.entries(name, some)
+                    keys.update((name, int(row["id"])) for row in some)
+                    yield len(keys)
+            for start in range(0, len(words), LOADED_AT_ONCE):
+                search.load(connection, words[start : start + LOADED_AT_ONCE])
+                yield len(keys) + start
+        self._loading = None
+        if keys:
+            self._history.clear()
+            rows_told = frozenset(keys)
+            self._announce(Change(label, "edit", frozenset(name for name, _ in keys), rows_told))
+        return True
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -206,6 +238,7 @@ class Store:
         self._check_thread()
         if self._session is not None:
             raise RuntimeError(f"{origin} inside an edit")
+        self._stop_loading()
         with self._vault.engine.begin() as connection:
             write(connection, step.rows)
             search.update(connection, step.rows)
@@ -216,6 +249,12 @@ class Store:
     def _announce(self, change: Change) -> None:
         for subscriber in tuple(self._subscribers):
             subscriber(change)
+
+    def _stop_loading(self) -> None:
+        """What a person writes meanwhile comes first: nothing of what is loaded is kept."""
+        work, self._loading = self._loading, None
+        if work is not None:
+            work.close()
 
     def _check_thread(self) -> None:
         if threading.get_ident() != self._thread:

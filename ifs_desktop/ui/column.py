@@ -11,6 +11,7 @@ from ifs_desktop.ui.widgets.header import PageHeader
 from ifs_desktop.ui.widgets.scroll import CalmScroll
 
 WIDTH = 680  # design px: about 80 letters a line
+_ROUNDS = 6  # as many layouts lie within each other at most
 
 
 class Column(QWidget):
@@ -26,7 +27,7 @@ class Column(QWidget):
         self._scroll = scroll = CalmScroll(None, self)
         scroll.setAccessibleName(title)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
-        outer = _Sheet(scroll)
+        outer = self._outer = _Sheet(scroll)
         sides = QHBoxLayout(outer)
         sides.setContentsMargins(theme.px(28), theme.px(32), theme.px(28), theme.px(40))
         inner = QWidget(outer)
@@ -70,6 +71,19 @@ class Column(QWidget):
         if child is not None and shiboken6.isValid(child):
             self._scroll.show_child(child)
 
+    def to_top(self) -> None:
+        """Scroll to the beginning."""
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def settle(self) -> None:
+        """Give everything its place now, before it is painted: see ``_Sheet``."""
+        sheet = self._outer
+        for _ in range(_ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            if sheet.height() >= sheet.heightForWidth(sheet.width()):
+                break
+            sheet.updateGeometry()
+
     def gap(self, px: int) -> None:
         """Room, in design px."""
         self._column.insertSpacing(self._column.count() - 1, theme.px(px))
@@ -80,6 +94,23 @@ class _Sheet(QWidget):
 
     Left to itself, it would keep the height they have in lines of 40 letters.
     """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)
+        self._again.timeout.connect(self._look_again)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._again.start()
+        return super().event(event)
+
+    def _look_again(self) -> None:
+        """What grows deep inside while layouts are at work is not always told up to here."""
+        if self.height() < self.heightForWidth(self.width()):
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         least, layout = super().minimumSizeHint(), self.layout()

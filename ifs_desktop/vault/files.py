@@ -143,6 +143,12 @@ def remove(path: Path) -> None:
         path.unlink()
 
 
+def remove_folder(path: Path) -> None:
+    """Remove a folder if nothing is in it."""
+    with contextlib.suppress(OSError):
+        path.rmdir()
+
+
 @contextlib.contextmanager
 def temporary(path: Path) -> Iterator[Path]:
     """A name beside ``path`` to write first; what is not put in place by the end is removed."""

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from ifs_desktop.dialogue import edits
 from ifs_desktop.dialogue.page import DialoguePage
 from ifs_desktop.dialogue.turns import TimeRole
+from ifs_desktop.parts.edits import relate
+from ifs_desktop.parts.permissions import Answer
 from ifs_desktop.store import Store
 from ifs_desktop.store.schema import Turn
 from ifs_desktop.ui import ask, theme
@@ -104,13 +106,23 @@ def test_the_menu_says_who_speaks_and_gives_a_turn_to_another(
     first.close()
 
 
-def test_a_turn_is_not_given_to_an_exile_before_its_protectors_were_asked(
+def test_a_turn_is_given_to_an_exile_only_past_its_gate(
     page: DialoguePage, store: Store, cast: Cast
 ) -> None:
+    relate(store, source_id=cast.watchful, target_id=cast.little, kind="protects")
+    edits.leave_out(store, dialogue_id=cast.dialogue, part_id=cast.watchful)
     (turn,) = fill(store, cast, ["a"])
-    page.talk.changing.give([turn], cast.little)
+    with ask.answer(None) as asked:
+        page.talk.changing.give([turn], cast.little)
+    assert len(asked) == 1
     assert speakers(page) == [None]
-    assert page.talk.notice is not None
+    with ask.answer([Answer(cast.little, cast.watchful, "not_now")]):
+        page.talk.changing.give([turn], cast.little)
+    assert speakers(page) == [None]
+    assert page.talk.composer.speakers.current() == cast.watchful  # it is heard first
+    with ask.answer([Answer(cast.little, cast.watchful, "yes")]):
+        page.talk.changing.give([turn], cast.little)
+    assert speakers(page) == [cast.little]
 
 
 def test_turns_move_by_key_and_stay_chosen(page: DialoguePage, store: Store, cast: Cast) -> None:

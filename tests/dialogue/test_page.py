@@ -24,7 +24,9 @@ from pytestqt.qtbot import QtBot
 from ifs_desktop.dialogue import edits, queries
 from ifs_desktop.dialogue.listed import DayRole
 from ifs_desktop.dialogue.page import DialoguePage
-from ifs_desktop.parts.edits import add_part, set_role
+from ifs_desktop.parts import permissions
+from ifs_desktop.parts.edits import add_part, relate, set_role
+from ifs_desktop.parts.permissions import Answer
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask
 from ifs_desktop.ui.days import day_name
@@ -117,21 +119,57 @@ def test_someone_new_can_take_part(page: DialoguePage, store: Store, cast: Cast)
     assert (row.title, [card.name for card in row.members]) == ("In the fog", ["The Fog"])
 
 
-def test_exiles_are_not_offered_and_one_sentence_says_why(
+def test_before_an_exile_comes_its_protectors_are_asked_and_a_sentence_says_so(
     page: DialoguePage, store: Store, cast: Cast
 ) -> None:
-    page.ask_for_new()
-    assert picker_rows(page) == ["Slam the Door", "The Watchful One"]
+    relate(store, source_id=cast.watchful, target_id=cast.little, kind="protects")
+    page.open_ref(Ref("dialogue", None, f"part:{cast.little}"))
+    assert page.choosing.picker.selection() == [cast.little]
+    assert "Little One" in page.choosing.guarded.text()
     assert page.choosing.guarded.isVisible()
-    picker = page.choosing.picker
-    picker.name.setText("A small one")
-    picker.role.setCurrentIndex(picker.role.findData("exile"))
-    QTest.keyClick(picker.name, Qt.Key.Key_Return)
-    assert picker.selection() == []
-    assert picker_rows(page) == ["Slam the Door", "The Watchful One"]
+    with ask.answer([]) as asked:  # left without an answer
+        page.choosing.begin_button.click()
+    assert asked == ["First, who protects Little One?"]
+    assert page.stack.currentWidget() is page.choosing
+    assert page.choosing.picker.selection() == []
+    assert not page.choosing.guarded.isVisible()
+    page.choosing.picker.set_selection([cast.little])
+    with ask.answer([Answer(cast.little, cast.watchful, "yes", "only if I may stay")]):
+        page.choosing.begin_button.click()
+    row = queries.dialogues(store)[0]
+    assert [card.id for card in row.speakers] == [cast.little]
+    (line,) = permissions.ledger(store, cast.little)
+    assert (line.where, line.condition) == (Ref("dialogue", row.id), "only if I may stay")
+    store.undo()
+    assert permissions.ledger(store, cast.little) == ()
 
 
-def test_no_sentence_about_exiles_where_there_are_none(store: Store, open_page: OpenPage) -> None:
+def test_a_protector_that_says_not_now_is_heard_first(
+    page: DialoguePage, store: Store, cast: Cast
+) -> None:
+    relate(store, source_id=cast.watchful, target_id=cast.little, kind="protects")
+    page.open_ref(Ref("dialogue", None, f"part:{cast.little}"))
+    with ask.answer([Answer(cast.little, cast.watchful, "not_now")]):
+        page.choosing.begin_button.click()
+    assert page.stack.currentWidget() is page.talk
+    assert [card.id for card in queries.dialogues(store)[0].members] == [cast.watchful]
+
+
+def test_an_exile_is_invited_once_its_gate_is_open_here_and_speaks_no_longer_once_it_is_closed(
+    page: DialoguePage, store: Store, cast: Cast
+) -> None:
+    here = Ref("dialogue", cast.dialogue)
+    page.ask_whom_to_invite()
+    page.choosing.picker.set_selection([cast.little])
+    page.choosing._ready()
+    with ask.answer([Answer(cast.little, None, "nobody")]):
+        page.choosing.begin_button.click()
+    assert [chip.name() for chip in page.talk.composer.speakers.chips()][-1] == "Little One"
+    permissions.record(store, [Answer(cast.little, cast.door, "not_now")], here)
+    assert [chip.name() for chip in page.talk.composer.speakers.chips()][-1] == "Slam the Door"
+
+
+def test_no_sentence_about_exiles_where_none_is_picked(store: Store, open_page: OpenPage) -> None:
     add_part(store, name="The Watchful One", role="manager")
     page = open_page()
     page.ask_for_new()
@@ -150,24 +188,21 @@ def test_a_ref_to_a_part_opens_the_choosing_with_it_picked(
     assert page.here() == Ref("dialogue", cast.dialogue)
 
 
-def test_a_ref_to_an_exile_picks_nobody(page: DialoguePage, cast: Cast) -> None:
-    page.open_ref(Ref("dialogue", None, f"part:{cast.little}"))
-    assert page.choosing.picker.selection() == []
+def test_a_ref_to_nothing_changes_nothing(page: DialoguePage, cast: Cast) -> None:
     page.open_ref(Ref("dialogue", None, "part:"))
     page.open_ref(Ref("dialogue", 999))
     page.open_ref(Ref("turn", 999))
 
 
-def test_a_part_that_becomes_an_exile_while_it_is_picked_is_left_out(
+def test_a_part_that_becomes_an_exile_while_it_is_picked_is_not_begun_with_unasked(
     page: DialoguePage, store: Store, cast: Cast
 ) -> None:
     page.open_ref(Ref("dialogue", None, f"part:{cast.watchful}"))
     set_role(store, part_id=cast.watchful, role="exile")
-    assert page.choosing.picker.selection() == []
-    assert picker_rows(page) == ["Slam the Door"]
     assert page.choosing.guarded.isVisible()
-    page.choosing.begin_button.click()
-    assert queries.dialogues(store)[0].members == ()
+    with ask.answer([]):
+        page.choosing.begin_button.click()
+    assert [row.title for row in queries.dialogues(store)] == ["Asking"]
 
 
 def test_a_part_is_invited_and_answers_to_the_next_key(
@@ -175,7 +210,7 @@ def test_a_part_is_invited_and_answers_to_the_next_key(
 ) -> None:
     kind = add_part(store, name="The Kind Voice", role="protector")
     page.ask_whom_to_invite()
-    assert picker_rows(page) == ["The Kind Voice"]
+    assert picker_rows(page) == ["Little One", "The Kind Voice"]
     assert not page.choosing.begin_button.isEnabled()
     QTest.keyClicks(page.choosing.picker.search, "kind")
     press(page, Qt.Key.Key_Return)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from ifs_desktop.exercises.kinds import (
     write_each,
 )
 from ifs_desktop.parts import edits as parts
+from ifs_desktop.parts import permissions
 from ifs_desktop.parts import queries as known
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.plain import plain
@@ -178,6 +180,30 @@ def test_exiles_and_parts_put_away_are_not_asked(store: Store, then_or_now: Exer
     saved = queries.saved_run(store, run)
     assert saved is not None
     assert queries.opened_run(store, then_or_now, saved).asked("age") == (there,)
+
+
+def test_only_an_exercise_for_exiles_asks_one_and_only_where_its_gate_is_open(
+    store: Store, then_or_now: Exercise
+) -> None:
+    red = replace(then_or_now, level="red")
+    little = parts.add_part(store, name="Little", role="exile")
+    run = walked(store, red, {"who": pick_parts.Answer((little,))}, finished=False)
+    elsewhere = walked(store, red, {"who": pick_parts.Answer((little,))}, finished=False)
+    four = write_each.Answer({little: "four"})
+
+    def asked(exercise: Exercise, run_id: int) -> tuple[int, ...]:
+        saved = queries.saved_run(store, run_id)
+        assert saved is not None
+        return queries.opened_run(store, exercise, saved).asked("age")
+
+    assert asked(red, run) == ()
+    permissions.record(store, [permissions.Answer(little, None, "nobody")], Ref("run", run))
+    assert (asked(red, run), asked(red, elsewhere), asked(then_or_now, run)) == ((little,), (), ())
+    edits.answer(store, exercise=red, run_id=elsewhere, key="age", answer=four, visit=51)
+    edits.answer(store, exercise=then_or_now, run_id=run, key="age", answer=four, visit=52)
+    assert facts(store, little) == set()
+    edits.answer(store, exercise=red, run_id=run, key="today", answer=four, visit=53)
+    assert facts(store, little) != set()
 
 
 def test_signs_no_file_can_hold_are_left_out(store: Store, then_or_now: Exercise) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,11 @@ from ifs_desktop.exercises.steps.pick_parts import NameLine
 from ifs_desktop.exercises.steps.recall import RecallCard
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
+from ifs_desktop.parts.permissions import Answer
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.schema import AnswerPart, Run
+from ifs_desktop.ui import ask
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets import Chip, GrowingTextEdit, Notice
 from tests.conftest import CHEAP, PASSWORD
@@ -48,11 +51,11 @@ def control(page: ExercisesPage) -> QWidget:
     return sheet.control
 
 
-def one(page: QWidget, kind: type[Any], place: int = 0) -> Any:
-    """A widget of a kind on the step on the screen."""
+def one(page: QWidget, kind: type[Any], place: int = 0, name: str = "") -> Any:
+    """A widget of a kind on the step on the screen; with a name, one that is called so."""
     QApplication.processEvents()
     found = [w for w in page.findChildren(kind) if w.isVisibleTo(page)]
-    return found[place]
+    return [w for w in found if name in ("", w.accessibleName())][place]
 
 
 def press(page: ExercisesPage, key: Key, how: Any = Qt.KeyboardModifier.NoModifier) -> None:
@@ -636,6 +639,35 @@ def test_a_part_that_becomes_an_exile_is_not_asked_any_more(
     assert step(page) == "age"
     parts.set_role(store, part_id=part, role="exile")
     assert step(page) == "who"
+
+
+def test_an_exercise_for_exiles_asks_the_protectors_first_and_then_the_exile(
+    page: ExercisesPage, store: Store, asked: list[Ref]
+) -> None:
+    little = parts.add_part(store, name="Little", role="exile")
+    watcher = parts.add_part(store, name="Watcher")
+    parts.relate(store, source_id=watcher, target_id=little, kind="protects")
+    known = page.catalogue.exercises
+    red = tuple(replace(one, level="red") for one in known)
+    page.catalogue = replace(page.catalogue, exercises=red)
+    to_trigger(page)
+    page.runner.skip()
+    page.runner.skip()
+    pick(page, "Little")
+    button = one(control(page), QPushButton, 0, "Ask the parts that protect Little…")
+    with ask.answer([Answer(little, watcher, "not_now")]):
+        button.click()
+    assert asked == [Ref("dialogue", None, f"part:{watcher}")]
+    go_on(page)
+    assert step(page) == "alarm_after"  # nobody to ask
+    page.runner.go_back()
+    button = one(control(page), QPushButton, 0, "Ask the parts that protect Little…")
+    with ask.answer([Answer(little, watcher, "yes")]):
+        button.click()
+    assert "named here" not in words_on(control(page))
+    go_on(page)
+    assert "Little" in words_on(control(page))
+    assert step(page) == "age"
 
 
 def test_the_keyboard_passes_the_parts_before_someone_new(

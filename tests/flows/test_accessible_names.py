@@ -128,7 +128,7 @@ def test_every_page_can_be_heard(person: Person) -> None:
 
     for place in (
         *("map", "dialogues", "exercises", "help", "honest", "settings"),
-        *("backups", "privacy"),
+        *("backups", "privacy", "inbox", "trash"),
     ):
         window.go(place)
         listen(place)
@@ -144,6 +144,11 @@ def test_every_page_can_be_heard(person: Person) -> None:
         listen(step)
         page.runner.skip()
     page.stop()
+    window.jot()
+    listen("a jotting")
+    card = QApplication.activeModalWidget()
+    assert card is not None
+    QTest.keyClick(card, Qt.Key.Key_Escape)
     window.ground()
     listen("ground me")
     person.press("Back to where I was")

@@ -14,7 +14,9 @@ from tests.tools.source import ROOT
 FOLDER = ROOT / "tests" / "data" / "journals"
 MANIFEST: dict[str, dict[str, Any]] = json.loads((FOLDER / "manifest.json").read_text("utf-8"))
 _ROWS = "SELECT * FROM {} ORDER BY 1"
-_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name != 'search'"
+_TABLES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL TABLE%'"
+)
 
 Rows = dict[str, list[tuple[Any, ...]]]
 

@@ -15,7 +15,10 @@ from urllib.parse import quote
 PLACES = (
     *("password", "wrong", "part", "other", "half", "fact", "map", "search"),
     *("title", "turn", "undone", "reworded", "draft", "copied"),
+    *("thanks", "waits", "mentioned"),
     *("trigger", "reminds", "knows", "named", "age", "contact"),
+    *("known", "felt"),
+    *("jotted", "jotting", "for good"),
 )
 CODE = "recovery code:"  # how a session begins the line in which it tells its code
 ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")

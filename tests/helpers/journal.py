@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, select, text
 
-from ifs_desktop.store import search
+from ifs_desktop.store import fold, search
 from ifs_desktop.store.schema import UNDO_EXEMPT, Row
 
 Dump = dict[str, list[tuple[Any, ...]]]
 Words = list[tuple[int, str, int]]  # the index's row, a word, its place in the row
+INDEXES = ("search", "search_begin")
 
 
 def dump(engine: Engine) -> Dump:
@@ -26,26 +27,30 @@ def dump(engine: Engine) -> Dump:
 def indexed(engine: Engine) -> Words:
     """Every word of the full-text index. ``engine`` is the writer: this makes temporary tables."""
     with engine.begin() as connection:
-        return _words(connection, "main", "search")
+        return _words(connection, "main")
 
 
 def indexed_anew(engine: Engine) -> Words:
     """What the index holds if it is written from nothing."""
     with engine.begin() as connection:
-        sql = connection.execute(text("SELECT sql FROM sqlite_schema WHERE name = 'search'"))
-        made = str(sql.scalar_one()).replace("TABLE search", "TABLE temp.fresh")
-        connection.exec_driver_sql(made)
+        for name in INDEXES:
+            sql = connection.execute(text(f"SELECT sql FROM sqlite_schema WHERE name = '{name}'"))
+            made = str(sql.scalar_one()).replace(f"TABLE {name}", f"TABLE temp.{name}_fresh")
+            connection.exec_driver_sql(made)
         for number, table in enumerate(search.TABLES):
-            name = table.__tablename__
-            for row in connection.execute(text(f"SELECT * FROM {name}")).mappings():
-                said = search.spaced(search.WORDS[name](dict(row))).strip()
+            for row in connection.execute(select(table.__table__)).mappings():
+                said = fold.spaced(search.WORDS[table.__tablename__](dict(row))).strip()
                 if row.get("put_away") is None and said:
-                    connection.exec_driver_sql(
-                        "INSERT INTO temp.fresh(rowid, words) VALUES(?, ?)",
-                        (row["id"] * 64 + number, said),
-                    )
-        found = _words(connection, "temp", "fresh")
-        connection.exec_driver_sql("DROP TABLE temp.fresh")
+                    said = f"{said} {fold.KIND}{table.__tablename__}"
+                    key = row["id"] * 64 + number
+                    for name in INDEXES:
+                        connection.exec_driver_sql(
+                            f"INSERT INTO temp.{name}_fresh(rowid, words) VALUES(?, ?)",
+                            (key, said),
+                        )
+        found = _words(connection, "temp")
+        for name in INDEXES:
+            connection.exec_driver_sql(f"DROP TABLE temp.{name}_fresh")
         return found
 
 
@@ -55,12 +60,22 @@ def dangling(engine: Engine) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
 
 
-def _words(connection: Connection, schema: str, table: str) -> Words:
-    seen = f"temp.{table}_seen"
-    connection.exec_driver_sql(
-        f"CREATE VIRTUAL TABLE {seen} USING fts5vocab('{schema}', '{table}', 'instance')"
-    )
-    rows = connection.exec_driver_sql(f"SELECT doc, term, offset FROM {seen} ORDER BY 1, 3, 2")
-    found = [(int(doc), str(term), int(offset)) for doc, term, offset in rows]
-    connection.exec_driver_sql(f"DROP TABLE {seen}")
+def _words(connection: Connection, schema: str) -> Words:
+    """As (row id * 64 + number of its table, word, place); the index of beginnings has no places.
+
+    One that was written anew is numbered so, the real one says it in a table of its own.
+    """
+    found: Words = []
+    for name in INDEXES:
+        table = name if schema == "main" else f"{name}_fresh"
+        connection.exec_driver_sql(
+            f"CREATE VIRTUAL TABLE temp.seen USING fts5vocab('{schema}', '{table}', 'instance')"
+        )
+        key, joined = "doc", ""
+        if schema == "main":
+            key, joined = "row_id * 64 + kind", " LEFT JOIN search_row ON search_row.id = doc"
+        rows = connection.exec_driver_sql(f"SELECT {key}, term, offset FROM temp.seen{joined}")
+        words = [(int(doc), str(term), int(place or 0)) for doc, term, place in rows]
+        found += sorted(words)
+        connection.exec_driver_sql("DROP TABLE temp.seen")
     return found

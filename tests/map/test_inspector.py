@@ -123,13 +123,18 @@ def test_the_role_changes_the_shape_on_the_map(drawn: Drawn) -> None:
     assert drawn.scene.parts[drawn.parts["Slam"]].role == "protector"
 
 
-def test_an_exile_is_not_offered_a_dialogue(drawn: Drawn) -> None:
+def test_a_dialogue_with_an_exile_leads_to_the_choosing_and_says_who_is_asked_first(
+    drawn: Drawn, qtbot: QtBot
+) -> None:
     select(drawn, "Little")
     pane = drawn.page.inspector.part
-    assert not pane.talk.isVisible()
-    assert any("permission" in label.text() for label in pane.findChildren(QLabel))
+    (care,) = (label for label in pane.findChildren(QLabel) if "permission" in label.text())
+    assert care.isVisible()
+    with qtbot.waitSignal(drawn.page.open_requested) as asked:
+        pane.talk.click()
+    assert asked.args == [Ref("dialogue", None, f"part:{drawn.parts['Little']}")]
     select(drawn, "Slam")
-    assert pane.talk.isVisible()
+    assert not care.isVisible()
 
 
 def test_a_dialogue_is_asked_for_with_the_part(drawn: Drawn, qtbot: QtBot) -> None:

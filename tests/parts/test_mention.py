@@ -87,13 +87,13 @@ def writer(qtbot: QtBot, store: Store, bus: Bus, request: pytest.FixtureRequest)
 
 @pytest.mark.parametrize("writer", [QPlainTextEdit, QTextEdit], indirect=True)
 def test_an_at_sign_lists_whom_it_may_mean_and_enter_writes_the_name(writer: Writer) -> None:
-    writer.type("now @")
+    writer.type("🌿 now @")
     assert writer.offered() == ["Self", *sorted(NAMES, key=str.casefold)]
     assert writer.current() is None  # Enter still belongs to the box
     writer.type("el")
     assert writer.offered() == ["Éloïse", "Someone new: el"]
     writer.key(Key.Key_Return)
-    assert writer.box.toPlainText() == "now @Éloïse "
+    assert writer.box.toPlainText() == "🌿 now @Éloïse "
     assert [name for _, name in writer.told] == ["Éloïse"]
     assert not writer.mentions.is_open()
     assert writer.box.hasFocus()

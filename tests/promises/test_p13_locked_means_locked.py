@@ -25,13 +25,24 @@ from ifs_desktop.store import Store
 from tests.conftest import PASSWORD
 from tests.helpers.figures import Figures
 from tests.helpers.journal import dump
-from tests.promises.states import elsewhere, in_dialogues, in_exercises, on_the_map
+from tests.promises.states import (
+    elsewhere,
+    in_dialogues,
+    in_exercises,
+    in_profiles,
+    in_the_inbox,
+    on_the_map,
+    with_care,
+)
 from tests.promises.states.scene import ALL_WAYS, WAYS, Keeper, Locked, Scene, State, Table
 
 TABLES = {
     "on the map": on_the_map.STATES,
     "in dialogues": in_dialogues.STATES,
     "in exercises": in_exercises.STATES,
+    "in profiles": in_profiles.STATES,
+    "in the inbox": in_the_inbox.STATES,
+    "with care": with_care.STATES,
     "elsewhere": elsewhere.STATES,
 }
 PROMISED = 1.0  # second

@@ -191,14 +191,15 @@ def test_loading_rows_of_a_table_without_words_indexes_nothing(
     _, vault = opened
     with vault.engine.begin() as connection:
         search.load(connection, search.entries("placement", [{"id": 1}]))
-        search.load(connection, search.entries("part", [{"id": 1, "name": "  "}]))
+        search.load(connection, search.entries("part", [{"id": 1, "name": "  ", "created": now()}]))
     assert indexed(vault.engine) == []
 
 
 def pages(vault: Vault) -> bytes:
     """Every decrypted blob of the index."""
     with vault.engine.connect() as connection:
-        rows = connection.execute(text("SELECT block FROM search_data")).scalars().all()
+        sql = "SELECT block FROM search_data UNION ALL SELECT block FROM search_begin_data"
+        rows = connection.execute(text(sql)).scalars().all()
     return b"".join(rows)
 
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from ifs_desktop import app as real
 from ifs_desktop import hardening
+from ifs_desktop.inbox.capture import Capture
 from ifs_desktop.ui.widgets import GrowingTextEdit
 from tests.helpers.app import Person, centre, type_into
 from tests.helpers.canaries import CODE, canaries
@@ -116,6 +117,23 @@ def draw_the_map(person: Person, words: Words) -> None:
     back_at_the_window(person)
 
 
+def fill_a_profile(person: Person, words: Words) -> None:
+    """A thing that is known, and a word of one's own that is only half typed."""
+    page = person.window.page("map")
+    first = min(number for number in page.canvas.scene.parts if number > 0)
+    page.canvas.scene.select((first,))
+    person.press("Open profile", within=page)
+    profile = person.window.page("profile")
+    for field in ("needs", "trust"):
+        person.press("Add to this profile", within=profile.sheet.header)
+        QTest.keyClicks(profile.sheet.adding.search, field)
+        QTest.keyClick(profile.sheet.adding.search, Qt.Key.Key_Return)
+        if field == "needs":
+            type_into(person.find("What it needs", GrowingTextEdit), words["known"])
+            person.key(Qt.Key.Key_Escape)
+    type_into(person.find("In your own words", QLineEdit), words["felt"])
+
+
 def search_for_a_part(person: Person, words: Words) -> None:
     """A name that is looked for, found nowhere, and left."""
     person.window.page("map").view.setFocus()
@@ -141,6 +159,15 @@ def hold_a_dialogue(person: Person, words: Words) -> None:
         type_into(box, words[place])
         QTest.keyClick(box, Qt.Key.Key_Return)
     QTest.keyClick(box, Qt.Key.Key_Z, Control)
+    type_into(box, "@" + words["mentioned"])  # someone new, who speaks from now on
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(box, key)
+    QTest.keyClick(box, Qt.Key.Key_0, Control)
+    person.press("Close for today", within=page.heading)
+    closing = page.talk.desk.closing
+    type_into(closing.thanks, words["thanks"])
+    type_into(closing.waiting, words["waits"])
+    person.press("Close for today", within=closing)
 
 
 def walk_an_exercise(person: Person, words: Words) -> None:
@@ -162,6 +189,28 @@ def walk_an_exercise(person: Person, words: Words) -> None:
     person.key(Qt.Key.Key_Return)
     go_on(person)
     type_into(on_step(person, GrowingTextEdit), words["age"])
+
+
+def jot_something_down(person: Person, words: Words) -> None:
+    """One impression, one that is erased for good, and half of a third."""
+    for place in ("jotted", "for good", "jotting"):
+        person.key(Qt.Key.Key_J, Control)
+        card = QApplication.activeModalWidget()
+        assert isinstance(card, Capture)
+        type_into(card.edit, words[place])
+        QTest.keyClick(card.edit, Qt.Key.Key_Escape if place == "jotting" else Qt.Key.Key_Return)
+        back_at_the_window(person)
+    person.window.show_inbox()
+    page = person.window.page("inbox")
+    page.list.choose(lambda line: line.text == words["for good"])
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    person.window.show_trash()
+    page = person.window.page("trash")
+    person.wait(lambda: bool(page.list.lines()))
+    page.list.choose(lambda line: line.text == words["for good"])
+    meanwhile(lambda: person.press("Delete for good"))
+    page.delete_for_good()
+    back_at_the_window(person)
 
 
 def write_down_help(person: Person, words: Words) -> None:
@@ -203,9 +252,11 @@ def leave_much_unfinished(person: Person, words: Words) -> None:
 STEPS: tuple[Callable[[Person, Words], None], ...] = (
     create_the_journal,
     draw_the_map,
+    fill_a_profile,
     search_for_a_part,
     hold_a_dialogue,
     walk_an_exercise,
+    jot_something_down,
     write_down_help,
     copy_something,
     leave_much_unfinished,

@@ -89,6 +89,7 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     yield "06-map-part", take
     window.open_ref(Ref("part", ids["Little One"]))
     yield "07-map-exile", take
+    yield from _profile(person, ids, take)
     window.go("dialogues")
     yield "08-dialogue", take
     person.press("New dialogue")
@@ -108,6 +109,7 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     page.stop()
     window.open_ref(Ref("run", _first_run(person.store)))
     yield "15-exercise-read", take
+    yield from _inbox(person, take)
     window.go("help")
     yield "16-help", take
     window.go("honest")
@@ -130,6 +132,75 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     person.end()
     yield from _keys(Person(size, theme))
     yield from _safekeeping(size, theme)
+
+
+def _profile(person: Person, ids: dict[str, int], take: Take) -> Iterator[tuple[str, Take]]:
+    """A full profile from top to end, what can be added to it, one of an exile, and a new one."""
+    from ifs_desktop.parts import edits
+    from ifs_desktop.store import Ref
+
+    window, page = person.window, person.window.page("profile")
+    bar = page.sheet._scroll.verticalScrollBar()
+    window.open_ref(Ref("profile", ids["The Watchful One"]))
+    yield "07-profile", take
+    bar.setValue(bar.maximum() // 2)
+    yield "07-profile-middle", take
+    bar.setValue(bar.maximum())
+    yield "07-profile-end", take
+    bar.setValue(0)
+    page.ask_what_to_add()
+    yield "07-profile-add", take
+    page.sheet.add_field("toward")
+    page.sheet.readings.kinds["toward"].list.click()
+    page.sheet.head.portrait.click()
+    yield "07-profile-words", take
+    page.take_focus()
+    window.open_ref(Ref("profile", ids["Little One"]))
+    yield "07-profile-exile", take
+    name = "静かに見守る人、とても長い名前のパートで、いつも窓のそばに立っている"
+    other = edits.add_part(person.store, name=name, role="protector", colour="#b9628f")
+    for kind, text in (
+        ("job", "毎晩、家の窓をすべて確かめてから眠ります。" * 6),
+        ("fear", "إذا توقفت عن المراقبة فسيحدث ذلك مرة أخرى ولن ينتبه أحد. " * 4),
+        ("note", "withoutanyspace" * 16),
+    ):
+        edits.add_fact(person.store, part_id=other, kind=kind, text=text, said_by="part")
+    edits.add_reading(person.store, part_id=other, kind="from", word="מסוקרן ומעט זהיר")
+    edits.let_rest(person.store, part_id=other)
+    window.open_ref(Ref("profile", other))
+    yield "07-profile-scripts", take
+    new = edits.add_part(person.store, name="مُحَمَّد keeps watch")
+    window.open_ref(Ref("profile", new))
+    yield "07-profile-new", take
+    edits.put_away_part(person.store, part_id=new)
+    edits.put_away_part(person.store, part_id=other)
+
+
+def _inbox(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """What was jotted down, the card to do it on, and what was put away."""
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    from ifs_desktop.dialogue import edits as dialogue
+    from ifs_desktop.inbox import edits
+
+    window, store = person.window, person.store
+    edits.jot(store, text="台所の椅子に座ったら急に静かになった。" * 4, kind="thought")
+    edits.jot(store, text="حين رنّ الهاتف شعرت بثقل في صدري", kind="body")
+    window.show_inbox()
+    yield "40-inbox", take
+    page = window.page("inbox")
+    page.list.choose(lambda _line: True)
+    window.jot()
+    card = QApplication.activeModalWidget()
+    assert isinstance(card, QDialog)
+    yield "41-jot", take
+    card.reject()
+    page.put_away()
+    dialogue.put_away_turn(store, turn_id=2)
+    dialogue.put_away_dialogue(store, dialogue_id=2)
+    window.show_trash()
+    person.wait(lambda: bool(window.page("trash").list.lines()))
+    yield "42-trash", take
 
 
 def _camera(person: Person) -> Take:

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from ifs_desktop.exercises import queries as queries_of_runs
 from ifs_desktop.exercises.kinds import pick_parts
 from ifs_desktop.exercises.steps.step import Place, StepWidget
 from ifs_desktop.parts import edits, names, queries
@@ -53,6 +54,7 @@ class PickPartsStep(StepWidget):
             self._field.show()
         self._note = label("", "subtitle", self, wrap=True)
         self.column.addWidget(self._note)
+        self._gates: list[QPushButton] = []
         self._read_parts()
         place.bus.changed.connect(self._changed)
 
@@ -115,15 +117,39 @@ class PickPartsStep(StepWidget):
             room -= fits
             chip.setVisible(fits or part in self._picked)
         self._held.updateGeometry()
-        named = [
-            self._cards[part].name
-            for part in self._picked
-            if part in self._cards and self._cards[part].role == "exile"
-        ]
+        exiles = [p for p in self._picked if p in self._cards and self._cards[p].role == "exile"]
+        place = self.place
+        exercise = place.run.exercise
+        veiled = queries_of_runs.veiled(place.store, exercise, place.run_id, exiles)
+        named = [self._cards[part] for part in exiles if part in veiled]
+        names = ", ".join(card.name for card in named)
         self._note.setText(
-            self.tr("{names}: named here, and nothing is asked.").format(names=", ".join(named))
+            self.tr("{names}: named here, and nothing is asked.").format(names=names)
         )
         self._note.setVisible(bool(named))
+        self._offer_gates(named if exercise.addresses_exiles else [])
+
+    def _offer_gates(self, named: list[queries.PartCard]) -> None:
+        """A way for each exile that would be spoken to, if its protectors agree."""
+        for button in self._gates:
+            self.column.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._gates.clear()
+        for card in named:
+            words = self.tr("Ask the parts that protect {name}…")
+            button = QPushButton(words.format(name=card.name).replace("&", "&&"), self)
+            button.setAccessibleName(words.format(name=card.name))
+            button.setProperty("kind", "link")
+            button.setProperty("part", card.id)
+            button.clicked.connect(self._ask_protectors)
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._gates.append(button)
+
+    def _ask_protectors(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.gate_requested.emit(int(button.property("part")))
 
     def _toggled(self) -> None:
         chip = self.sender()
@@ -166,7 +192,7 @@ class PickPartsStep(StepWidget):
         self.changed.emit()
 
     def _changed(self, change: Change) -> None:
-        if "part" in change.tables:
+        if change.tables & {"part", "relation", "permission"}:
             self._read_parts()
 
 

@@ -34,6 +34,7 @@ class StepWidget(QWidget):
     changed = Signal()  # something was chosen or typed
     submitted = Signal()  # the person is done here
     open_requested = Signal(object)  # Ref
+    gate_requested = Signal(int)  # a part whose protectors could be asked
     carried = Signal(str, object)  # the key of a later step, and an answer brought to it
 
     def __init__(self, place: Place, parent: QWidget) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import inspect
 from sqlalchemy.engine import Connection
 
+from ifs_desktop.store import search
 from ifs_desktop.vault import Vault
 from ifs_desktop.vault.errors import JournalError, NewerSchema
 
@@ -70,6 +71,7 @@ def _run(vault: Vault, scripts: Path) -> None:
             command.upgrade(config, "head")
             if work.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise RuntimeError("rows point at rows that are not there")
+            search.rebuild(work)  # scripts may change the index, or what words it is made of
     except Exception as error:
         raise MigrationStopped from error
     finally:

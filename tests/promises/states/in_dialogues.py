@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -9,7 +10,9 @@ from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 
+from ifs_desktop.ui import ask
 from tests.helpers import mouse
+from tests.helpers.app import type_into
 from tests.promises.states.on_the_map import popup
 from tests.promises.states.scene import Control, Left, Scene, Table
 
@@ -26,6 +29,8 @@ def composer(scene: Scene) -> QPlainTextEdit:
     page = dialogues(scene)
     if page.stack.currentWidget() is page.choosing:
         scene.person.press("Not now", within=page)
+    if page.talk.desk.closing is not None:
+        scene.person.press("Not yet", within=page)
     box: QPlainTextEdit = page.talk.composer.edit
     box.setFocus()
     QTest.keyClick(box, Key.Key_A, Control)
@@ -215,4 +220,49 @@ def a_turn_just_taken_back(scene: Scene) -> None:
     QTest.keyClick(box, Key.Key_Return)
     QTest.keyClick(box, Key.Key_Z, Control)
     scene.write(box)
+    scene.lock()
+
+
+@STATES.state
+def somebody_being_named_by_at(scene: Scene) -> None:
+    box = composer(scene)
+    page = dialogues(scene)
+    scene.write(box)
+    type_into(box, " @wat")
+    scene.kept.append(" @wat")
+    assert page.talk.desk.addressing.mentions.is_open()
+    scene.lock()
+
+
+@STATES.covered
+def the_time_of_an_earlier_line_being_asked(scene: Scene) -> None:
+    scene.write(composer(scene))
+    page = dialogues(scene)
+    scene.within(page.say_earlier, lambda: None)
+
+
+@STATES.state
+def a_line_of_earlier_half_written(scene: Scene) -> None:
+    box = composer(scene)
+    with ask.answer(datetime(2026, 3, 4, 9, 30, tzinfo=UTC)):
+        dialogues(scene).say_earlier()
+    scene.write(box)
+    scene.kept.append("2026-03-04T09:30")
+    scene.lock()
+
+
+@STATES.state
+def a_dialogue_being_closed(scene: Scene) -> None:
+    scene.write(composer(scene))
+    page = dialogues(scene)
+    scene.person.press("Close for today", within=page.heading)
+    scene.write(page.talk.desk.closing.waiting)
+    scene.write(page.talk.desk.closing.thanks)
+    scene.lock()
+
+
+@STATES.state
+def a_dialogue_being_looked_for(scene: Scene) -> None:
+    scene.write(composer(scene))
+    scene.write(dialogues(scene).list_pane.search, kept=False)  # looked for, not written
     scene.lock()

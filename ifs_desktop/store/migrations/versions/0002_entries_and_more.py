@@ -202,3 +202,20 @@ def upgrade() -> None:
     op.add_column("part", sa.Column("resting", sa.Text(), nullable=True))
     op.add_column("turn", sa.Column("written", sa.Text(), nullable=True))
     op.add_column("turn", sa.Column("stage", sa.Text(), nullable=True))
+    # The index in two: phrases need to know where words stand, words as they are typed need to be
+    # known by their beginnings. It is filled when all scripts have run.
+    op.execute("DROP TABLE search")
+    for name, options in (("search", ""), ("search_begin", "detail=none, prefix='1 2 3 4 5', ")):
+        op.execute(
+            f"CREATE VIRTUAL TABLE {name} USING fts5(words, content='', columnsize=0, {options}"
+            "tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\")"
+        )
+        op.execute(f"INSERT INTO {name}({name}, rank) VALUES('secure-delete', 1)")
+    op.create_table(
+        "search_row",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Integer(), nullable=False),
+        sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_row")),
+        sa.UniqueConstraint("kind", "row_id", name=op.f("uq_search_row_kind")),
+    )

@@ -1,0 +1,193 @@
+"""Bringing an export in: what is there already is not added again, and nothing is changed.
+
+A row is the same as one of the journal if both have the same parents and were made at the same
+moment (``BIRTH``). Into an empty journal all rows come with their own ids, so that it is equal to
+the one that was exported; into any other they get new ones, and whatever points at them follows.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ifs_desktop.exchange import queries
+from ifs_desktop.exchange.errors import ChangedMeanwhile
+from ifs_desktop.exchange.json_file import Parcel
+from ifs_desktop.exchange.values import TABLES
+from ifs_desktop.store import Store
+from ifs_desktop.store.changes import Values
+from ifs_desktop.vault import Halt
+
+# What tells that two rows are one and the same. Whoever adds a table adds its line.
+BIRTH: dict[str, tuple[str, ...]] = {
+    "part": ("created",),
+    "map": ("created",),
+    "dialogue": ("created",),
+    "run": ("exercise", "started"),
+    "note": ("place",),
+    "entry": ("written",),
+    "tag": ("name",),
+    "template": ("created",),
+    "image": ("created", "data"),
+    "fact": ("part_id", "kind", "said_at"),
+    "placement": ("map_id", "part_id"),
+    "relation": ("source_id", "target_id", "created"),
+    "member": ("dialogue_id", "part_id"),
+    "turn": ("dialogue_id", "said_at", "written"),
+    "target": ("dialogue_id", "part_id", "began"),
+    "permission": ("exile_id", "protector_id", "said_at"),
+    "mediation": ("dialogue_id",),
+    "agreement": ("mediation_id", "made"),
+    "reading": ("part_id", "kind", "said_at"),
+    "tagged": ("entry_id", "tag_id"),
+    "mention": ("entry_id", "part_id"),
+    "impression": ("noticed",),
+    "answer": ("run_id", "step"),
+    "answer_part": ("answer_id", "part_id"),
+}
+# Columns that name a row by its kind and id, without being a reference of the database.
+_NAMED = {
+    "fact": ("source_kind", "source_id"),
+    "reading": ("source_kind", "source_id"),
+    "permission": ("where_kind", "where_id"),
+}
+_IMAGE = re.compile(r"(!\[[^\[\]\n]{0,300}\]\(image:)(\d{1,15})(\))", re.ASCII)
+
+Ids = dict[str, dict[int, int]]  # of each table: the id in the file, the id in the journal
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The rows to add, with their ids, and what the journal looked like when it was made."""
+
+    rows: dict[str, list[Values]]
+    last_ids: dict[str, int]
+
+    @property
+    def size(self) -> int:
+        """How many rows there are to add."""
+        return sum(map(len, self.rows.values()))
+
+
+def plan(store: Store, parcel: Parcel, halt: Halt) -> Plan:
+    """Find out what is new; safe from any thread. Raises Halted."""
+    with queries.snapshot(store) as taken:
+        last = queries.last_ids(taken.session)
+        if taken.count() == 0:
+            return Plan(parcel.tables, last)
+        ids: Ids = {}
+        new: dict[str, list[Values]] = {}
+        free = dict(last)
+        answers = _picked(parcel)
+        for name in TABLES:
+            halt.check()
+            rows = [_pointing(name, row, ids) for row in parcel.tables[name]]
+            if name == "answer":
+                rows = [_with_parts(row, old, answers, ids) for row, old in _pairs(rows, parcel)]
+            ids[name], new[name] = _matched(name, rows, list(taken.rows(name)), free)
+        for name, rows in new.items():
+            new[name] = [_naming(name, row, ids) for row in rows]
+        return Plan(new, last)
+
+
+def bring_in(store: Store, plan: Plan) -> Generator[int, None, bool]:
+    """Add what was planned, step by step (see ``Store.loading``). Raises ChangedMeanwhile."""
+    with store.read() as session:
+        if _grown(session, plan):
+            raise ChangedMeanwhile
+    return store.loading(
+        "Bring an export in", [(TABLES[name], rows) for name, rows in plan.rows.items()]
+    )
+
+
+def _grown(session: Session, plan: Plan) -> bool:
+    last = queries.last_ids(session)
+    return any(last.get(name) != plan.last_ids.get(name) for name in TABLES)
+
+
+def _matched(
+    name: str, rows: list[Values], own: list[Values], free: dict[str, int]
+) -> tuple[dict[int, int], list[Values]]:
+    """The ids these rows have in the journal, and those of them that are new, with their ids."""
+    known: dict[tuple[Any, ...], list[Values]] = defaultdict(list)
+    for row in own:
+        known[_birth(name, row)].append(row)
+    ids: dict[int, int] = {}
+    new: list[Values] = []
+    for row in rows:
+        twin = _twin(row, known[_birth(name, row)])
+        if twin is not None:
+            ids[row["id"]] = twin["id"]
+            continue
+        free[name] = free.get(name, 0) + 1
+        ids[row["id"]] = free[name]
+        new.append(row | {"id": free[name]})
+    return ids, new
+
+
+def _twin(row: Values, candidates: list[Values]) -> Values | None:
+    """The row of the journal that this one is; each of them is taken once."""
+    if not candidates:
+        return None
+    if len(candidates) > 1:  # born in the same moment: only an equal one is the same
+        for place, one in enumerate(candidates):
+            if one | {"id": 0} == row | {"id": 0}:
+                return candidates.pop(place)
+    return candidates.pop(0)
+
+
+def _birth(name: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[column] for column in BIRTH[name])
+
+
+def _pointing(name: str, row: Values, ids: Ids) -> Values:
+    """A row whose references lead to rows of the journal."""
+    moved = {
+        column: None if row[column] is None else ids[target][row[column]]
+        for column, target in queries.references(name).items()
+    }
+    return row | moved
+
+
+def _naming(name: str, row: Values, ids: Ids) -> Values:
+    """The same for what names rows in other ways: sources, places, pictures in a text."""
+    changed: Values = {}
+    if name in _NAMED:
+        kind, number = _NAMED[name]
+        changed[number] = ids.get(row[kind] or "", {}).get(row[number], row[number])
+    if isinstance(row.get("text"), str) and "image:" in row["text"]:
+        changed["text"] = _IMAGE.sub(
+            lambda found: f"{found[1]}{ids['image'].get(int(found[2]), 0)}{found[3]}", row["text"]
+        )
+    return row | changed
+
+
+def _pairs(rows: list[Values], parcel: Parcel) -> list[tuple[Values, Values]]:
+    return list(zip(rows, parcel.tables["answer"], strict=True))
+
+
+def _picked(parcel: Parcel) -> dict[int, set[int]]:
+    """The parts that were picked in each run of the file."""
+    run_of = {row["id"]: row["run_id"] for row in parcel.tables["answer"]}
+    picked: dict[int, set[int]] = defaultdict(set)
+    for row in parcel.tables["answer_part"]:
+        picked[run_of[row["answer_id"]]].add(row["part_id"])
+    return picked
+
+
+def _with_parts(row: Values, old: Values, picked: dict[int, set[int]], ids: Ids) -> Values:
+    """An answer names parts by their ids: as a list of them, or as what was said of each."""
+    parts, value = picked.get(old["run_id"], set()), json.loads(old["value"])
+    if isinstance(value, list) and value and set(map(str, value)) <= set(map(str, parts)):
+        value = [ids["part"][int(one)] for one in value]
+    elif isinstance(value, dict) and value and value.keys() <= set(map(str, parts)):
+        value = {str(ids["part"][int(key)]): said for key, said in value.items()}
+    else:
+        return row
+    return row | {"value": json.dumps(value, ensure_ascii=False, sort_keys=True)}

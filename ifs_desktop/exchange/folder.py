@@ -1,0 +1,384 @@
+"""Writing everything as a folder of Markdown files with front matter, pictures beside them.
+
+    Journal/2026/2026-11-26 07.40 Before the day.md
+    Dialogues/…  Parts/…  Maps/…  Exercises/…  Inbox.md  Pictures/7.png
+    Put away/    the same again, for what was put away
+
+The folder is made anew and never written into one that is there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from ifs_desktop.exchange.queries import Snapshot, snapshot
+from ifs_desktop.exercises.catalogue import Catalogue
+from ifs_desktop.exercises.queries import SavedRun, passages
+from ifs_desktop.store import Store
+from ifs_desktop.store.changes import Values
+from ifs_desktop.vault import Halt, files
+from ifs_desktop.vault.errors import sorted_at
+
+Say = Callable[[str], str]  # a word of the files in the reader's language; "fact:job" is a fact's
+Told = Callable[[float], None]
+
+_IMAGE = re.compile(r"(!\[[^\[\]\n]{0,300}\]\()image:(\d{1,15})(\))", re.ASCII)
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f#^\[\]]+')  # for Windows, and for links
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_LONGEST = 60  # characters of a title in a file's name
+
+
+def write(
+    store: Store, folder: Path, catalogue: Catalogue, say: Say, told: Told, halt: Halt
+) -> None:
+    """Make ``folder`` and write everything into it.
+
+    All or nothing: what was written is removed when it is stopped (Halted) or the disk refuses
+    (DiskFull and its like). Raises AlreadyExists if there is something of that name.
+    """
+    with sorted_at(folder, writing=True):
+        files.make_folder(folder.parent)
+        folder.mkdir(0o700)
+        made = _Folder(folder, say, told, halt)
+        try:
+            with snapshot(store) as taken:
+                _Writing(taken, made, catalogue).all()
+        except BaseException:
+            made.remove()
+            raise
+    told(1.0)
+
+
+class _Folder:
+    """The files of one export, each with a name nobody else has."""
+
+    def __init__(self, root: Path, say: Say, told: Told, halt: Halt) -> None:
+        self.say = say
+        self._root, self._told, self._halt = root, told, halt
+        self._taken: set[str] = set()
+        self._files: list[Path] = []
+        self._folders = [root]
+        self.total, self._done = 1, 0
+        self.kinds: dict[int, str] = {}  # of the pictures
+
+    def text(self, place: str, name: str, head: Mapping[str, Any], body: str) -> None:
+        """A Markdown file; what the front matter has no value for is left out of it."""
+        given = {key: value for key, value in head.items() if value not in (None, "", [], {})}
+        front = yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=1000)
+        path = self._free(place, name)
+        up = "../" * len(PurePosixPath(place).parts)
+        shown = _IMAGE.sub(lambda found: self._picture(found, up), body.strip("\n"))
+        self.bytes(path, f"---\n{front}---\n\n{shown}\n".encode())
+
+    def bytes(self, path: Path, data: bytes) -> None:
+        """A file that only its owner may read."""
+        self._halt.check()
+        self._make(path.parent)
+        with files.create(path) as file:
+            self._files.append(path)
+            file.write(data)
+        self._done += 1
+        self._told(min(1.0, self._done / self.total))
+
+    def picture(self, number: int) -> Path:
+        """Where a picture goes."""
+        return self._root / self.say("Pictures") / f"{number}.{_suffix(self.kinds[number])}"
+
+    def remove(self) -> None:
+        """Take back what was written, and nothing else."""
+        for path in reversed(self._files):
+            files.remove(path)
+        for path in reversed(self._folders):
+            files.remove_folder(path)
+
+    def _picture(self, found: re.Match[str], up: str) -> str:
+        number = int(found[2])
+        if number not in self.kinds:
+            return found[0]
+        return f"{found[1]}{up}{self.say('Pictures')}/{self.picture(number).name}{found[3]}"
+
+    def _make(self, folder: Path) -> None:
+        if folder not in self._folders:
+            self._make(folder.parent)
+            folder.mkdir(0o700)
+            self._folders.append(folder)
+
+    def _free(self, place: str, name: str) -> Path:
+        stem = whole = file_name(name) or self.say("Without a name")
+        number = 2
+        while (taken := f"{place}/{stem}".casefold()) in self._taken:
+            stem, number = f"{whole} {number}", number + 1
+        self._taken.add(taken)
+        return self._root.joinpath(*PurePosixPath(place).parts, f"{stem}.md")
+
+
+class _Writing:
+    """One pass over the journal."""
+
+    def __init__(self, taken: Snapshot, folder: _Folder, catalogue: Catalogue) -> None:
+        self._taken, self._folder, self._catalogue = taken, folder, catalogue
+        self._say = folder.say
+        self._parts = {row["id"]: row for row in taken.rows("part")}
+
+    def all(self) -> None:
+        """Everything."""
+        for row in self._taken.rows("image"):
+            self._folder.kinds[row["id"]] = row["kind"]
+        counted = ("entry", "dialogue", "run", "template", "map")
+        self._folder.total = (
+            4
+            + len(self._parts)
+            + len(self._folder.kinds)
+            + sum(1 for name in counted for _ in self._taken.rows(name))
+        )
+        self._read_me()
+        for row in self._taken.rows("image"):
+            self._folder.bytes(self._folder.picture(row["id"]), row["data"])
+        self._entries()
+        self._dialogues()
+        self._profiles()
+        self._maps()
+        self._runs()
+        self._small()
+
+    def _place(self, row: Values, *names: str) -> str:
+        away = [self._say("Put away")] if row.get("put_away") is not None else []
+        return "/".join([*away, *names])
+
+    def _name(self, part_id: int | None) -> str:
+        return self._say("Self") if part_id is None else str(self._parts[part_id]["name"])
+
+    def _read_me(self) -> None:
+        body = f"# {self._say('Journal')}\n\n{self._say('read me')}"
+        self._folder.text("", self._say("Read me"), {}, body)
+
+    def _entries(self) -> None:
+        tags = {row["id"]: row["name"] for row in self._taken.rows("tag")}
+        tagged, named = defaultdict(list), defaultdict(list)
+        for row in self._taken.rows("tagged"):
+            tagged[row["entry_id"]].append(tags[row["tag_id"]])
+        for row in self._taken.rows("mention"):
+            named[row["entry_id"]].append(self._name(row["part_id"]))
+        for row in self._taken.rows("entry"):
+            when: datetime = row["happened"]
+            head = {
+                "title": row["title"],
+                "date": _when(when),
+                "written": _when(row["written"]),
+                "changed": _when(row["touched"]),
+                "tags": tagged[row["id"]],
+                "parts": named[row["id"]],
+                "put_away": _when(row["put_away"]),
+            }
+            title = row["title"] or _first_line(row["text"])
+            place = self._place(row, self._say("Journal"), f"{when.year:04d}")
+            self._folder.text(place, f"{_day(when)} {when:%H.%M} {title}", head, row["text"])
+        for row in self._taken.rows("template"):
+            place = self._place(row, self._say("Journal"), self._say("Beginnings"))
+            self._folder.text(place, row["name"], {"name": row["name"]}, row["text"])
+
+    def _dialogues(self) -> None:
+        mediations = {row["dialogue_id"]: row for row in self._taken.rows("mediation")}
+        for row in self._taken.rows("dialogue"):
+            members = sorted(
+                self._taken.rows("member", dialogue_id=row["id"]), key=lambda m: m["position"]
+            )
+            head = {
+                "title": row["title"],
+                "kind": row["kind"],
+                "begun": _when(row["created"]),
+                "last_said": _when(row["touched"]),
+                "parts": [self._name(member["part_id"]) for member in members],
+                "channel": row["channel"],
+                "to_be_continued": row["unfinished"] is not None or None,
+                "unfinished": row["unfinished"],
+                "put_away": _when(row["put_away"]),
+            }
+            paragraphs: list[str] = []
+            if row["id"] in mediations:
+                self._mediation(mediations[row["id"]], head, paragraphs)
+            turns = sorted(
+                self._taken.rows("turn", dialogue_id=row["id"]),
+                key=lambda t: (t["position"], t["id"]),
+            )
+            paragraphs += [self._turn(turn) for turn in turns]
+            place = self._place(row, self._say("Dialogues"))
+            title = f"{_day(row['created'])} {row['title']}"
+            self._folder.text(place, title, head, "\n\n".join(paragraphs))
+
+    def _turn(self, turn: Values) -> str:
+        away = f", {self._say('put away')}" if turn["put_away"] is not None else ""
+        head = f"**{_escaped(self._name(turn['part_id']))}** · {turn['said_at']:%Y-%m-%d %H:%M}"
+        return f"{head}{away}\n\n{turn['text']}"
+
+    def _mediation(self, row: Values, head: dict[str, Any], paragraphs: list[str]) -> None:
+        head["conflict"], head["outcome"] = row["conflict"], row["state"]
+        for one in self._taken.rows("agreement", mediation_id=row["id"]):
+            day = f" ({self._say('looked at again')}: {one['review_on']})"
+            said = f"> **{self._say('Agreement')}** · {_when(one['made'])}"
+            lines = [said + (day if one["review_on"] else ""), ">", *_quoted(one["text"])]
+            paragraphs.append("\n".join(lines + (_quoted(one["review"]) if one["review"] else [])))
+
+    def _profiles(self) -> None:
+        links = list(self._taken.rows("relation"))
+        for row in self._parts.values():
+            head = {
+                "name": row["name"],
+                "role": row["role"],
+                "colour": row["colour"],
+                "met": _when(row["created"]),
+                "resting_since": _when(row["resting"]),
+                "put_away": _when(row["put_away"]),
+            }
+            body = [f"# {_escaped(row['name'])}"]
+            self._known(row["id"], body)
+            own = [one for one in links if row["id"] in (one["source_id"], one["target_id"])]
+            self._section(body, "Links", [self._link(one) for one in own])
+            found = self._taken.rows("impression", part_id=row["id"])
+            self._section(body, "Impressions", [_impression(one) for one in found])
+            answers = self._taken.rows("permission", exile_id=row["id"])
+            self._section(body, "Permissions", [self._permission(one) for one in answers])
+            place = self._place(row, self._say("Parts"))
+            self._folder.text(place, row["name"], head, "\n\n".join(body))
+
+    def _known(self, part_id: int, body: list[str]) -> None:
+        facts: dict[str, list[str]] = defaultdict(list)
+        for row in self._taken.rows("fact", part_id=part_id):
+            facts[row["kind"]].append(self._line(row["text"], row, self._say(row["said_by"])))
+        for kind, lines in facts.items():
+            self._section(body, f"fact:{kind}", lines)
+        for kind in ("toward", "from", "trust"):
+            rows = self._taken.rows("reading", part_id=part_id, kind=kind)
+            self._section(body, kind, [self._line(row["word"], row) for row in rows])
+
+    def _line(self, text: str, row: Values, *more: str) -> str:
+        away = [self._say("put away")] if row["put_away"] is not None else []
+        about = ", ".join([*more, f"{row['said_at']:%Y-%m-%d}", *away])
+        return f"- {_indented(text)} ({about})"
+
+    def _link(self, row: Values) -> str:
+        kind = self._say(f"link:{row['kind']}")
+        source, target = self._name(row["source_id"]), self._name(row["target_id"])
+        away = f" ({self._say('put away')})" if row["put_away"] is not None else ""
+        said = [f"  - {_indented(row[way], '    ')}" for way in ("forth", "back") if row[way]]
+        return "\n".join([f"- {_escaped(source)} – {kind} – {_escaped(target)}{away}", *said])
+
+    def _permission(self, row: Values) -> str:
+        who = (
+            self._say("nobody") if row["protector_id"] is None else self._name(row["protector_id"])
+        )
+        answer = "" if row["protector_id"] is None else f": {self._say(row['answer'])}"
+        condition = f" – {_indented(row['condition'])}" if row["condition"] else ""
+        return f"- {row['said_at']:%Y-%m-%d} {_escaped(who)}{answer}{condition}"
+
+    def _section(self, body: list[str], title: str, lines: Iterable[str]) -> None:
+        given = list(lines)
+        if given:
+            body += [f"## {self._say(title)}", "\n".join(given)]
+
+    def _maps(self) -> None:
+        for row in self._taken.rows("map"):
+            places = [
+                f"- {_escaped(self._name(one['part_id']))}: {one['x']:.0f}, {one['y']:.0f}"
+                + (f" ({self._say('put away')})" if one["put_away"] is not None else "")
+                for one in self._taken.rows("placement", map_id=row["id"])
+            ]
+            own = f"- {self._say('Self')}: {row['self_x']:.0f}, {row['self_y']:.0f}"
+            head = {"name": row["name"], "made": _when(row["created"])}
+            body = f"# {_escaped(row['name'])}\n\n" + "\n".join([own, *places])
+            self._folder.text(self._place(row, self._say("Maps")), row["name"], head, body)
+
+    def _runs(self) -> None:
+        for row in self._taken.rows("run"):
+            answers = list(self._taken.rows("answer", run_id=row["id"]))
+            saved = SavedRun(
+                row["id"],
+                row["exercise"],
+                row["step"],
+                row["state"] == "finished",
+                row["started"],
+                row["ended"],
+                {one["step"]: one["value"] for one in answers},
+                {one["step"]: one["text"] for one in answers},
+            )
+            exercise = self._catalogue.get(row["exercise"])
+            title = exercise.title if exercise is not None else row["exercise"]
+            body = [f"# {title}"]
+            for passage in passages(exercise, saved):
+                body += [f"## {passage.heading}"] if passage.heading else []
+                for line in passage.lines:
+                    whose = self._name(line.part) if line.part in self._parts else ""
+                    lead = ": ".join(word for word in (whose, line.label) if word)
+                    body.append(f"**{_escaped(lead)}**\n\n{line.text}" if lead else line.text)
+            head = {
+                "exercise": row["exercise"],
+                "begun": _when(row["started"]),
+                "ended": _when(row["ended"]),
+                "put_away": _when(row["put_away"]),
+            }
+            name = f"{_day(row['started'])} {title}"
+            place = self._place(row, self._say("Exercises"))
+            self._folder.text(place, name, head, "\n\n".join(body))
+
+    def _small(self) -> None:
+        jotted = [_impression(row) for row in self._taken.rows("impression")]
+        if jotted:
+            title = self._say("Inbox")
+            self._folder.text("", title, {}, f"# {title}\n\n" + "\n".join(jotted))
+        for row in self._taken.rows("note"):
+            self._folder.text("", row["place"].replace(":", " "), {}, row["text"])
+
+
+def file_name(title: str) -> str:
+    """A title as a name that every system can hold; may be empty."""
+    kept = "".join(
+        sign for sign in unicodedata.normalize("NFC", title) if unicodedata.category(sign) != "Cf"
+    )
+    name = " ".join(_UNFIT.sub(" ", kept).split())[:_LONGEST]
+    while len(name.encode()) > 180:
+        name = name[:-1]
+    name = name.strip(" .")
+    return f"{name}_" if _RESERVED.fullmatch(name) else name
+
+
+def _suffix(kind: str) -> str:
+    return "jpg" if kind == "jpeg" else kind
+
+
+def _when(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat(timespec="seconds")
+
+
+def _day(moment: datetime) -> str:
+    return moment.date().isoformat()
+
+
+def _first_line(text: str) -> str:
+    return next((line for line in text.splitlines() if line.strip()), "")
+
+
+def _impression(row: Values) -> str:
+    kind = f" ({row['kind']})" if row["kind"] else ""
+    return f"- {row['noticed']:%Y-%m-%d %H:%M}{kind} {_indented(row['text'])}"
+
+
+def _indented(text: str, by: str = "  ") -> str:
+    """Text as the rest of a list's item."""
+    return ("\n" + by).join(text.splitlines())
+
+
+def _quoted(text: str) -> list[str]:
+    return [f"> {line}" for line in text.splitlines()]
+
+
+def _escaped(name: str) -> str:
+    """A name that is a name in Markdown, whatever signs are in it."""
+    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", name)

@@ -1,0 +1,108 @@
+"""What exporting and importing say: the words of the files, and a sentence for each refusal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from ifs_desktop.exchange.errors import (
+    ChangedMeanwhile,
+    DamagedExport,
+    ImportRefused,
+    NewerExport,
+    NotAnExport,
+    TooLarge,
+)
+from ifs_desktop.parts.profile import fact_title, reading_title, sayer_name
+from ifs_desktop.vault import JournalError
+
+_FILES = "Export"
+# The words in the files, by what the code calls them.
+FILES = {
+    "Journal": QT_TRANSLATE_NOOP("Export", "Journal"),
+    "Dialogues": QT_TRANSLATE_NOOP("Export", "Dialogues"),
+    "Parts": QT_TRANSLATE_NOOP("Export", "Parts"),
+    "Maps": QT_TRANSLATE_NOOP("Export", "Maps"),
+    "Exercises": QT_TRANSLATE_NOOP("Export", "Exercises"),
+    "Pictures": QT_TRANSLATE_NOOP("Export", "Pictures"),
+    "Inbox": QT_TRANSLATE_NOOP("Export", "Inbox"),
+    "Put away": QT_TRANSLATE_NOOP("Export", "Put away"),
+    "Beginnings": QT_TRANSLATE_NOOP("Export", "Beginnings"),
+    "Without a name": QT_TRANSLATE_NOOP("Export", "Without a name"),
+    "Read me": QT_TRANSLATE_NOOP("Export", "Read me"),
+    "read me": QT_TRANSLATE_NOOP(
+        "Export",
+        "Everything that was in the journal, as Markdown files that any editor opens.\n\n"
+        "These files are not encrypted. Keep them where nobody else looks, or remove them when"
+        " they have done their work.",
+    ),
+    "Self": QT_TRANSLATE_NOOP("Export", "Self"),
+    "Agreement": QT_TRANSLATE_NOOP("Export", "Agreement"),
+    "looked at again": QT_TRANSLATE_NOOP("Export", "looked at again"),
+    "put away": QT_TRANSLATE_NOOP("Export", "put away"),
+    "Links": QT_TRANSLATE_NOOP("Export", "Links"),
+    "Impressions": QT_TRANSLATE_NOOP("Export", "Impressions"),
+    "Permissions": QT_TRANSLATE_NOOP("Export", "What its protectors answered"),
+    "nobody": QT_TRANSLATE_NOOP("Export", "no one I know of guards it"),
+    "yes": QT_TRANSLATE_NOOP("Export", "yes"),
+    "not_now": QT_TRANSLATE_NOOP("Export", "not now"),
+    "link:protects": QT_TRANSLATE_NOOP("Export", "protects"),
+    "link:polarised": QT_TRANSLATE_NOOP("Export", "polarised with"),
+    "link:allied": QT_TRANSLATE_NOOP("Export", "allied with"),
+    "link:colluding": QT_TRANSLATE_NOOP("Export", "colluding with"),
+    "link:distant": QT_TRANSLATE_NOOP("Export", "distant from"),
+    "link:drives": QT_TRANSLATE_NOOP("Export", "drives"),
+    "link:concerned": QT_TRANSLATE_NOOP("Export", "concerned about"),
+    "link:unknown": QT_TRANSLATE_NOOP("Export", "linked, not known yet how"),
+}
+_REFUSED = {
+    NotAnExport: QT_TRANSLATE_NOOP(
+        "Exchange",
+        "This file is not an export of IFS Desktop, so nothing was taken from it. Your journal is"
+        " as it was. Choose the JSON file that “As one JSON file” wrote.",
+    ),
+    NewerExport: QT_TRANSLATE_NOOP(
+        "Exchange",
+        "A later version of IFS Desktop wrote this file, so nothing was taken from it. Your"
+        " journal is as it was. Bring it in with that version.",
+    ),
+    DamagedExport: QT_TRANSLATE_NOOP(
+        "Exchange",
+        "Something in this file is damaged or was changed by hand, so nothing was taken from it."
+        " Your journal is as it was. Try another copy of the file, or export again.",
+    ),
+    TooLarge: QT_TRANSLATE_NOOP(
+        "Exchange",
+        "This file is larger than a gigabyte, which is more than can be brought in. Nothing was"
+        " taken from it, and your journal is as it was.",
+    ),
+    ChangedMeanwhile: QT_TRANSLATE_NOOP(
+        "Exchange",
+        "Something was written in the journal at the same time, so nothing was taken from the"
+        " file. What you wrote is kept. Try it again.",
+    ),
+}
+_UNKNOWN = QT_TRANSLATE_NOOP(
+    "Exchange", "That did not work. Your journal is as it was. Try it again."
+)
+_THIS = QT_TRANSLATE_NOOP("Exchange", "this file")
+
+
+def of_files(word: str) -> str:
+    """A word of the Markdown files in the reader's language (see ``folder.Say``)."""
+    if word.startswith("fact:"):
+        return fact_title(word.removeprefix("fact:"))
+    if word in ("toward", "from", "trust"):
+        return reading_title(word)
+    if word in ("part", "me", "guess"):
+        return sayer_name(word)
+    return QCoreApplication.translate(_FILES, str(FILES[word]))
+
+
+def explain(error: BaseException) -> str:
+    """What happened, what is safe, what to do next."""
+    if isinstance(error, ImportRefused):
+        return QCoreApplication.translate("Exchange", str(_REFUSED[type(error)]))
+    if isinstance(error, JournalError):
+        sentence = QCoreApplication.translate("Sentences", error.sentence)
+        return error.said_as(sentence, QCoreApplication.translate("Exchange", str(_THIS)))
+    return QCoreApplication.translate("Exchange", str(_UNKNOWN))

@@ -1,0 +1,1 @@
+"""Finding every word again, and going to anything by its name."""

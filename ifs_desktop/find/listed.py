@@ -1,0 +1,214 @@
+"""What was found as a list model, and how a row of it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ifs_desktop.find import marked, words
+from ifs_desktop.find.looking import Found
+from ifs_desktop.ui import days, glyph, icons, theme
+
+FoundRole = int(Qt.ItemDataRole.UserRole)
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_SIDE, _GLYPH, _GAP = 14, 26, 12  # design px
+_LINES = 2  # of a snippet
+
+
+class FoundModel(QAbstractListModel):
+    """The rows found so far, the newest first."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: list[Found] = []
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == FoundRole:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.snippet or title(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            # Which words were found is told by colour, weight and a line: the ear has the words.
+            said = [words.one(row.kind), title(row), row.where, when(row), row.snippet]
+            return ". ".join(dict.fromkeys(piece for piece in said if piece))
+        return None
+
+    def row(self, number: int) -> Found:
+        """One row."""
+        return self._rows[number]
+
+    def where(self, found: Found) -> int | None:
+        """Where the same thing stands now."""
+        return next((n for n, row in enumerate(self._rows) if row.ref == found.ref), None)
+
+    def show(self, rows: Sequence[Found]) -> None:
+        """These rows and no others."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def add(self, rows: Sequence[Found]) -> None:
+        """More rows below."""
+        if rows:
+            at = len(self._rows)
+            self.beginInsertRows(_NOWHERE, at, at + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
+
+
+def title(row: Found) -> str:
+    """Who said it, or what it is called."""
+    if row.title:
+        return row.title
+    if row.part is not None:
+        return row.part.name
+    return glyph.role_name(glyph.SELF) if row.by_self else words.one(row.kind)
+
+
+def when(row: Found) -> str:
+    """The day, and for what was said the time too."""
+    today = datetime.now().astimezone().date()
+    if row.kind in ("turn", "entry", "impression"):
+        return days.moment_name(row.when, today)
+    return days.day_name(row.when.date(), today)
+
+
+class FoundRows(QStyledItemDelegate):
+    """The sign of who or what it is; its name, where and when; the words with the hits marked."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Found = index.data(FoundRole)
+        box = option.rect.adjusted(0, 0, 0, -theme.px(4))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_ground(painter, box, option.state)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        inner = box.adjusted(theme.px(_SIDE), theme.px(10), -theme.px(_SIDE), -theme.px(8))
+        if not row.snippet:  # the name stands in the middle then
+            inner.moveTop(box.center().y() - theme.px(_GLYPH) // 2 - theme.px(2))
+        side = theme.px(_GLYPH)
+        sign = QRect(inner.left(), inner.top() + theme.px(2), side, side)
+        text = inner.adjusted(side + theme.px(_GAP), 0, 0, 0)
+        _paint_sign(painter, QRectF(_placed(sign, inner, mirrored)), row)
+        top = _line(theme.font(14, bold=True))
+        head = QRect(text.left(), text.top(), text.width(), top)
+        _paint_head(painter, _placed(head, inner, mirrored), row, mirrored)
+        body = text.adjusted(0, top + theme.px(2), 0, 0)
+        _paint_snippet(painter, _placed(body, inner, mirrored), row)
+        painter.restore()
+
+
+def height() -> int:
+    """Of a row, in px: all are alike, so that thousands are laid out at once."""
+    lines = _line(theme.font(14, bold=True)) + theme.px(2) + _LINES * _line(theme.font(14))
+    return lines + theme.px(10 + 8 + 4)
+
+
+def _paint_ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
+    flag = QStyle.StateFlag
+    ground = None
+    if state & flag.State_Selected:
+        ground = theme.colour("accent_soft")
+    elif state & flag.State_MouseOver:
+        ground = theme.colour("hover")
+    if ground is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(box), 8, 8)
+    if state & flag.State_HasFocus:
+        painter.setPen(QPen(theme.colour("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 8, 8)
+
+
+def _paint_sign(painter: QPainter, box: QRectF, row: Found) -> None:
+    if row.part is not None:
+        colour = QColor(row.part.colour) if row.part.colour else None
+        glyph.paint(painter, box, row.part.role, colour)
+    elif row.by_self:
+        glyph.paint(painter, box, glyph.SELF)
+    else:
+        room = box.width() * 0.12
+        icons.paint(painter, box.adjusted(room, room, -room, -room), words.icon(row.kind))
+
+
+def _paint_head(painter: QPainter, box: QRect, row: Found, mirrored: bool) -> None:
+    """Name, then kind and where, at the far end when; what is long gives way in that order."""
+    bold, small = theme.font(14, bold=True), theme.font(13)
+    moment = when(row)
+    far = QFontMetrics(small).horizontalAdvance(moment) + 2
+    near = box.width() - far - theme.px(16)
+    name = title(row)
+    where = row.where if row.where != name else ""
+    kind = words.one(row.kind)
+    beside = f"{kind} · {where}" if where else kind if kind != name else ""
+    least = min(QFontMetrics(small).horizontalAdvance(beside), near // 2) if beside else 0
+    marks = row.title_marks if row.title else ()
+    signed = row.part is not None or row.by_self  # else the kind's sign stands before the row
+    room = theme.px(30 if signed else 12) if beside else 0
+    wide = min(marked.wide(name, marks, bold), near - least - room)
+    first = QRect(box.left(), box.top(), wide, box.height())
+    marked.paint(painter, _placed(first, box, mirrored), name, marks, bold)
+    painter.setFont(small)
+    painter.setPen(theme.colour("secondary"))
+    align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    plain = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
+    flags = plain | int(align) | int(Qt.TextFlag.TextSingleLine)
+    last = QRect(box.right() + 1 - far, box.top(), far, box.height())
+    painter.drawText(_placed(last, box, mirrored), flags, moment)
+    if not beside:
+        return
+    left = box.left() + wide + theme.px(10)
+    if signed:
+        tall = theme.px(14)
+        sign = QRect(left, box.top() + (box.height() - tall) // 2, tall, tall)
+        icons.paint(painter, QRectF(_placed(sign, box, mirrored)), words.icon(row.kind))
+        left += tall + theme.px(5)
+    rest = QRect(left, box.top(), 0, box.height())
+    rest.setRight(box.left() + near)
+    shown = QFontMetrics(small).elidedText(beside, Qt.TextElideMode.ElideRight, rest.width())
+    painter.drawText(_placed(rest, box, mirrored), flags, shown)
+
+
+def _paint_snippet(painter: QPainter, box: QRect, row: Found) -> None:
+    marked.paint(painter, box, row.snippet, row.marks, theme.font(14), _LINES)
+
+
+def _line(font: QFont) -> int:
+    return QFontMetrics(font).height() + theme.px(2)
+
+
+def _placed(box: QRect, room: QRect, mirrored: bool) -> QRect:
+    if not mirrored:
+        return box
+    return QRect(room.left() + room.right() - box.right(), box.top(), box.width(), box.height())

@@ -1,0 +1,104 @@
+"""What was found, as a list shows it: where it stands, when, and the words around the hit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ifs_desktop.find import queries
+from ifs_desktop.find.exercise_titles import titles
+from ifs_desktop.find.queries import Raw
+from ifs_desktop.parts.queries import PartCard
+from ifs_desktop.store import Ref, Store, fold, search
+from ifs_desktop.store.query import KINDS, Query
+from ifs_desktop.store.search import Hit
+from ifs_desktop.vault.connect import Halt
+
+FIRST, MORE = 20, 60  # rows of the first answer, and of each that follows while one scrolls
+BEFORE, AROUND = 48, 220  # letters of a snippet before the hit, and in all
+Marks = tuple[tuple[int, int], ...]
+
+_KIND_OF = {table: kind for kind, tables in KINDS.items() for table in tables}
+_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_SIGNS = re.compile(r"(?<!\w)[*_~`#>]+|[*_~`]+(?!\w)|\*\*")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One row of the results. ``marks`` are the hits in ``snippet``: beginning and end."""
+
+    kind: str  # one of query.KINDS
+    ref: Ref
+    part: PartCard | None
+    by_self: bool
+    title: str
+    where: str
+    when: datetime
+    snippet: str
+    marks: Marks
+    title_marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows that were found, and where to go on: None when there are no more."""
+
+    rows: tuple[Found, ...]
+    beyond: int | None
+
+
+def look(store: Store, query: Query, halt: Halt, beyond: int | None, limit: int) -> Answer:
+    """The next rows that fit. Safe from any thread; raises Halted once ``halt`` was interrupted."""
+    rows: list[Found] = []
+    pattern = query.pattern()
+    with store.read() as session, search.stopping(session, halt):
+        while len(rows) < limit:  # fewer, where what holds a row was put away
+            hits = search.find(session, query, limit=limit, beyond=beyond)
+            known = queries.load(session, hits)
+            rows += [_found(known[hit], hit, pattern) for hit in hits if hit in known]
+            beyond = hits[-1].place if len(hits) == limit else None
+            if beyond is None:
+                break
+    return Answer(tuple(rows), beyond)
+
+
+def snippet(text: str, pattern: re.Pattern[str] | None) -> tuple[str, Marks]:
+    """The words around the first hit in one line, and where in it the hits are."""
+    hit = fold.spans(text, pattern, most=1)
+    start, end = hit[0] if hit else (0, 0)
+    left = max(0, start - BEFORE)
+    right = min(len(text), max(end, left + AROUND))
+    if left:  # begin with a whole word, if one is near
+        space = _SPACE.search(text, left, start)
+        left = space.end() if space else left
+    cut = _PICTURE.sub(r"\1", text[left:right])
+    cut = _SPACE.sub(" ", _SIGNS.sub("", cut)).strip()
+    cut = ("…" if left else "") + cut + ("…" if right < len(text) else "")
+    return cut, tuple(fold.spans(cut, pattern))
+
+
+def _found(raw: Raw, hit: Hit, pattern: re.Pattern[str] | None) -> Found:
+    words, marks = snippet(raw.text, pattern)
+    title = _SPACE.sub(" ", raw.title).strip() or titles().get(raw.exercise, "")
+    return Found(
+        kind=_KIND_OF[hit.table],
+        ref=_leading(raw, words, marks),
+        part=raw.part,
+        by_self=raw.by_self,
+        title=title,
+        where=_SPACE.sub(" ", raw.where).strip(),
+        when=raw.when,
+        snippet=words,
+        marks=marks,
+        title_marks=tuple(fold.spans(title, pattern)),
+    )
+
+
+def _leading(raw: Raw, words: str, marks: Sequence[tuple[int, int]]) -> Ref:
+    """A page of the journal can be long: it is told which words to show."""
+    if raw.ref.kind != "entry" or not marks:
+        return raw.ref
+    return replace(raw.ref, anchor=f"words:{words[marks[0][0] : marks[0][1]]}")

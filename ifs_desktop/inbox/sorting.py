@@ -1,0 +1,71 @@
+"""The pane beside the inbox: the parts, to drag impressions onto or to choose by name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ifs_desktop.parts.picker import Maker, PartPicker
+from ifs_desktop.parts.rows import PART
+from ifs_desktop.store import Store
+from ifs_desktop.ui import theme
+from ifs_desktop.ui.bus import Bus
+from ifs_desktop.ui.day_list import MIME
+from ifs_desktop.ui.line_draft import LineDraft
+from ifs_desktop.ui.widgets import label
+
+_MOVING = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove})
+
+
+class Sorting(QFrame):
+    """Tells onto whom. Noting something with an exile approaches nobody, so all parts are here."""
+
+    picked = Signal(int)
+
+    def __init__(self, store: Store, bus: Bus, parent: QWidget, make: Maker) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "pane")
+        self.picker = PartPicker(store, bus, multiple=False, parent=self, make=make)
+        self.picker.role.hide()  # a name is enough here
+        self.picker.picked.connect(self._picked)
+        self._draft = LineDraft(self.picker.name, store, "inbox:new:name")
+        view = self.picker.list.viewport()
+        view.setAcceptDrops(True)
+        view.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(18), theme.px(18), theme.px(18), theme.px(18))
+        column.setSpacing(theme.px(8))
+        column.addWidget(label(self.tr("Whose is it?"), "heading", self, wrap=True))
+        words = self.tr("Drag what you chose onto a part, or press Enter and choose one.")
+        column.addWidget(label(words, "hint", self, wrap=True))
+        column.addWidget(self.picker, 1)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragMoveEvent) and event.type() in _MOVING:
+            self._hover(event)
+            return True
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            item = self.picker.list.itemAt(event.position().toPoint())
+            if item is not None and event.mimeData().hasFormat(MIME):
+                event.setDropAction(Qt.DropAction.CopyAction)
+                event.accept()
+                self.picked.emit(int(item.data(PART)))
+            return True
+        return False
+
+    def _hover(self, event: QDragMoveEvent) -> None:
+        ours = event.mimeData().hasFormat(MIME)
+        item = self.picker.list.itemAt(event.position().toPoint()) if ours else None
+        if item is not None:
+            self.picker.list.setCurrentItem(item)
+        if item is not None or (ours and event.type() == QEvent.Type.DragEnter):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def _picked(self, ids: list[int]) -> None:
+        self._draft.forget()
+        if ids:
+            self.picked.emit(ids[0])

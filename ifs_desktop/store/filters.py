@@ -1,0 +1,79 @@
+"""Which rows of the index a query's parts and tags leave: plain SQL over the tables themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ifs_desktop.store import fold
+from ifs_desktop.store.query import Query
+from ifs_desktop.store.schema import Part, Tag
+
+_PICKED = "IN (SELECT value FROM json_each(:parts))"
+# Of each table with words: the ids of rows that have to do with a part.
+_OF_PART = {
+    "part": f"SELECT id FROM part WHERE id {_PICKED}",
+    "turn": f"SELECT id FROM turn WHERE part_id {_PICKED}",
+    "fact": f"SELECT id FROM fact WHERE part_id {_PICKED}",
+    "impression": f"SELECT id FROM impression WHERE part_id {_PICKED}",
+    "reading": f"SELECT id FROM reading WHERE part_id {_PICKED}",
+    "entry": f"SELECT entry_id FROM mention WHERE part_id {_PICKED}",
+    "answer": f"SELECT answer_id FROM answer_part WHERE part_id {_PICKED}",
+    "dialogue": f"SELECT dialogue_id FROM member WHERE part_id {_PICKED}",
+    "map": f"SELECT map_id FROM placement WHERE part_id {_PICKED} AND put_away IS NULL",
+    "relation": f"SELECT id FROM relation WHERE source_id {_PICKED} OR target_id {_PICKED}",
+    "permission": f"SELECT id FROM permission WHERE exile_id {_PICKED} OR protector_id {_PICKED}",
+    "mediation": f"SELECT id FROM mediation WHERE left_id {_PICKED} OR right_id {_PICKED}",
+    "agreement": "SELECT agreement.id FROM agreement JOIN mediation ON mediation.id ="
+    f" agreement.mediation_id WHERE left_id {_PICKED} OR right_id {_PICKED}",
+}
+_TAGGED = "SELECT entry_id FROM tagged WHERE tag_id IN (SELECT value FROM json_each(:tags))"
+
+
+def rows(
+    session: Session, query: Query, numbers: Mapping[str, int]
+) -> tuple[list[str], dict[str, object]] | None:
+    """(conditions on search_row, their values); None if no row can fit.
+
+    ``numbers`` are those of the tables in the index.
+    """
+    where: list[str] = []
+    values: dict[str, object] = {}
+    if query.parts:
+        names = [(row_id, name) for row_id, name in session.execute(select(Part.id, Part.name))]
+        values["parts"] = picked = _picked(names, query.parts)
+        where.append(_among(_OF_PART, numbers))
+        if picked == "[]":
+            return None
+    if query.tags:
+        names = [(row_id, name) for row_id, name in session.execute(select(Tag.id, Tag.name))]
+        values["tags"] = picked = _picked(names, query.tags)
+        where.append(_among({"entry": _TAGGED}, numbers))
+        if picked == "[]":
+            return None
+    return where, values
+
+
+def _among(of: Mapping[str, str], numbers: Mapping[str, int]) -> str:
+    # The plus keeps these rows from leading: words lead, see ``search.statement``.
+    found = " UNION ALL ".join(
+        f"SELECT id FROM search_row WHERE kind = {numbers[table]} AND row_id IN ({ids})"
+        for table, ids in of.items()
+    )
+    return f"+search_row.id IN ({found})"
+
+
+def _picked(known: Iterable[tuple[int, str]], wanted: Sequence[str]) -> str:
+    """The ids, as JSON, of names in which each word of one of the wanted names begins a word."""
+    looked = [[fold.flat(word) for word in fold.tokens(name)] for name in wanted]
+    ids = []
+    for row_id, name in known:
+        words = [fold.flat(word) for word in fold.tokens(name)]
+        if any(
+            sought and all(any(w.startswith(s) for w in words) for s in sought) for sought in looked
+        ):
+            ids.append(row_id)
+    return json.dumps(ids)

@@ -1,0 +1,1 @@
+"""The trash: everything that was put away, to be brought back or erased for good."""

@@ -1,0 +1,36 @@
+"""How the trash names each kind of thing: a word and an icon."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+KINDS = {
+    "dialogue": (str(QT_TRANSLATE_NOOP("Trash", "Dialogue")), "dialogue"),
+    "turn": (str(QT_TRANSLATE_NOOP("Trash", "Line of a dialogue")), "dialogue"),
+    "entry": (str(QT_TRANSLATE_NOOP("Trash", "Journal entry")), "journal"),
+    "impression": (str(QT_TRANSLATE_NOOP("Trash", "Impression")), "inbox"),
+    "run": (str(QT_TRANSLATE_NOOP("Trash", "Exercise")), "exercises"),
+    "part": (str(QT_TRANSLATE_NOOP("Trash", "Part")), "users"),
+    "fact": (str(QT_TRANSLATE_NOOP("Trash", "Something known of a part")), "info"),
+    "reading": (str(QT_TRANSLATE_NOOP("Trash", "How it felt toward a part")), "heart"),
+    "relation": (str(QT_TRANSLATE_NOOP("Trash", "Link between parts")), "link"),
+    "agreement": (str(QT_TRANSLATE_NOOP("Trash", "Agreement")), "check"),
+    "map": (str(QT_TRANSLATE_NOOP("Trash", "Map")), "map"),
+    "placement": (str(QT_TRANSLATE_NOOP("Trash", "Place on a map")), "map"),
+    "template": (str(QT_TRANSLATE_NOOP("Trash", "Template")), "file-plus"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """ "Journal entry"."""
+    return QCoreApplication.translate("Trash", KINDS[kind][0])
+
+
+def kind_icon(kind: str) -> str:
+    """The name of a line icon."""
+    return KINDS[kind][1]
+
+
+def unnamed() -> str:
+    """For what has no words of its own."""
+    return QCoreApplication.translate("Trash", "Without words")
