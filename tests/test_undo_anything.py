@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -246,12 +247,31 @@ class AnyEdits(RuleBasedStateMachine):
     def on_turns(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         where, turn = self.some(Dialogue, pick), self.some(Turn, other)
         speaker = self.speaker(pick) if pick % 3 else None
-        if turn is not None and other % 4 == 0:
+        if turn is not None and pick % 2:
+            self.on_order_of_turns(turn, pick, other, words)
+        elif turn is not None and other % 4 == 0:
             dialogue.put_away_turn(self.store, turn_id=turn)
         elif turn is not None and other % 4 == 1:
             dialogue.reword(self.store, turn_id=turn, text=f"{words} {pick % 3}")
         elif where is not None:
             dialogue.say(self.store, dialogue_id=where, part_id=speaker, text=words)
+
+    def on_order_of_turns(self, turn: int, pick: int, other: int, words: str) -> None:
+        with self.store.read() as session:
+            home = session.get_one(Turn, turn).dialogue_id
+            beside = session.scalars(select(Turn.id).where(Turn.dialogue_id == home)).all()
+        near = beside[pick % len(beside)]
+        if other % 5 == 0:
+            dialogue.move_turns(self.store, turn_ids=[turn], before=near)
+        elif other % 5 == 1:
+            dialogue.split_turn(self.store, turn_id=turn, first=words, second="the rest")
+        elif other % 5 == 2 and near != turn:
+            dialogue.join_turns(self.store, first_id=turn, second_id=near)
+        elif other % 5 == 3:
+            dialogue.give_turns(self.store, turn_ids=[turn, near], part_id=self.speaker(pick))
+        else:
+            moment = now() - timedelta(minutes=pick % 90)
+            dialogue.retime_turn(self.store, turn_id=turn, said_at=moment)
 
     def on_guide(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         """The six Fs of a dialogue; a step that is not possible now would spoil a nested edit."""

@@ -96,11 +96,99 @@ TURN_ROWS = (
         icon="copy",
     ),
     Row(
+        "move_turn_up",
+        str(QT_TRANSLATE_NOOP("Actions", "Move up")),
+        "Alt+Up",
+        "move_up",
+    ),
+    Row(
+        "move_turn_down",
+        str(QT_TRANSLATE_NOOP("Actions", "Move down")),
+        "Alt+Down",
+        "move_down",
+    ),
+    Row(
+        "join_turn_before",
+        str(QT_TRANSLATE_NOOP("Actions", "Join with the line before")),
+        "Ctrl+Backspace",
+        "join_before",
+    ),
+    Row(
+        "join_turn_after",
+        str(QT_TRANSLATE_NOOP("Actions", "Join with the line after")),
+        "Ctrl+Del",
+        "join_after",
+    ),
+    Row(
+        "retime_turn",
+        str(QT_TRANSLATE_NOOP("Actions", "Change its time…")),
+        "",
+        "ask_for_time",
+    ),
+    Row(
         "put_away_turn",
         str(QT_TRANSLATE_NOOP("Actions", "Put away")),
         "Del",
         "put_away_selected",
         icon="inbox",
+    ),
+)
+
+GIVE_ROWS = (
+    Row("give_0", str(QT_TRANSLATE_NOOP("Actions", "Said by Self")), "Ctrl+Shift+0", "give_by_key"),
+    Row(
+        "give_1",
+        str(QT_TRANSLATE_NOOP("Actions", "Said by speaker 1")),
+        "Ctrl+Shift+1",
+        "give_by_key",
+    ),
+    Row(
+        "give_2",
+        str(QT_TRANSLATE_NOOP("Actions", "Said by speaker 2")),
+        "Ctrl+Shift+2",
+        "give_by_key",
+    ),
+    Row(
+        "give_3",
+        str(QT_TRANSLATE_NOOP("Actions", "Said by speaker 3")),
+        "Ctrl+Shift+3",
+        "give_by_key",
+    ),
+    Row(
+        "give_4",
+        str(QT_TRANSLATE_NOOP("Actions", "Said by speaker 4")),
+        "Ctrl+Shift+4",
+        "give_by_key",
+    ),
+    Row(
+        "give_5",
+        str(QT_TRANSLATE_NOOP("Actions", "Said by speaker 5")),
+        "Ctrl+Shift+5",
+        "give_by_key",
+    ),
+    Row(
+        "give_6",
+        str(QT_TRANSLATE_NOOP("Actions", "Said by speaker 6")),
+        "Ctrl+Shift+6",
+        "give_by_key",
+    ),
+    Row(
+        "give_7",
+        str(QT_TRANSLATE_NOOP("Actions", "Said by speaker 7")),
+        "Ctrl+Shift+7",
+        "give_by_key",
+    ),
+    Row(
+        "give_8",
+        str(QT_TRANSLATE_NOOP("Actions", "Said by speaker 8")),
+        "Ctrl+Shift+8",
+        "give_by_key",
+    ),
+    Row(
+        "give_9",
+        str(QT_TRANSLATE_NOOP("Actions", "Said by speaker 9")),
+        "Ctrl+Shift+9",
+        "give_by_key",
     ),
 )
 
@@ -121,4 +209,4 @@ LIST_ROWS = (
     ),
 )
 
-ROWS = (*PAGE_ROWS, *SPEAKER_ROWS, *TURN_ROWS, *LIST_ROWS)
+ROWS = (*PAGE_ROWS, *SPEAKER_ROWS, *TURN_ROWS, *GIVE_ROWS, *LIST_ROWS)

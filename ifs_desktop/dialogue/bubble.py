@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -23,6 +24,9 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPen,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
     QTextDocument,
     QTextOption,
 )
@@ -34,9 +38,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ifs_desktop.dialogue.queries import TurnRow
+from ifs_desktop.dialogue.queries import Mark, TurnRow
 from ifs_desktop.dialogue.turns import SpeakerRole, TimeRole, TurnRole, TurnsModel
-from ifs_desktop.ui import glyph, markdown, theme
+from ifs_desktop.ui import glyph, markdown, theme, unmarked
 
 READING_WIDTH = 640  # design px, of glyph and words together
 GLYPH = 36
@@ -45,7 +49,9 @@ ABOVE = 12  # over a turn that names its speaker
 ABOVE_FIRST = 24
 ABOVE_NEXT = 2  # over a turn by the same speaker
 BELOW = 6
-DOCUMENTS = 80  # laid-out turns kept ready
+DOCUMENTS = 160  # laid-out turns kept ready, as long as they come to no more than
+LETTERS = 300_000
+LONGEST = 12_000  # letters of a turn that are laid out in the list; so many take less than a frame
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -55,6 +61,9 @@ class _Laid:
     text: str
     width: int
     document: QTextDocument
+
+
+_NOBODY = -1  # has spoken before the first turn
 
 
 def column(width: int) -> tuple[int, int]:
@@ -73,56 +82,62 @@ def readable(colour: QColor, ground: QColor, ink: QColor) -> QColor:
 
 
 class TurnDelegate(QStyledItemDelegate):
-    """Paints turns. Heights of turns that were not seen yet are guessed, until ``measure``."""
+    """Paints turns and knows how tall they are, or may be."""
 
     def __init__(self, turns: TurnsModel, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._turns = turns
         self._viewport = view.viewport()
         self._documents: OrderedDict[int, _Laid] = OrderedDict()
-        # turn: text, width, whether it was laid out or is a guess, the words' height
-        self._heights: dict[int, tuple[str, int, bool, int]] = {}
+        self._letters = 0  # in the documents that are kept
         self._widths = (-1, 0)  # of the viewport, of words in it
         self._fonts()
         self.editing: tuple[int, int] | None = None  # turn, height of its editor
         self.glow: tuple[int, float] | None = None  # turn, strength 0..1
+        self.carried: frozenset[int] = frozenset()  # turns the mouse has taken hold of
+        self.images: markdown.Images | None = None
+        self.gripped: int | None = None  # the turn whose handle the mouse is over
 
     def forget(self) -> None:
         """Throw away all that was laid out: colours or fonts are new."""
-        self._documents.clear()
-        self._heights.clear()
+        self.let_go()
         self._fonts()
 
-    def measure(self, turn: TurnRow) -> bool:
-        """Lay a turn out; True if its height was only guessed before."""
-        if self.measured(turn):
-            return False
-        width = self._words_width()
-        before = self._words_height(turn, width)
-        self._laid_out(turn, width)
-        return self._words_height(turn, width) != before
+    def let_go(self) -> None:
+        """Keep nothing of what was laid out."""
+        self._documents.clear()
+        self._letters = 0
 
-    def measured(self, turn: TurnRow) -> bool:
-        """Whether a turn's height is known and not guessed."""
-        known = self._heights.get(turn.id)
-        return (
-            known is not None
-            and known[1:3] == (self._words_width(), True)
-            and (known[0] == turn.text)
-        )
+    def height(self, row: int) -> int:
+        """Px of a row, laid out."""
+        turn = self._turns.turn(row)
+        if self.editing is not None and self.editing[0] == turn.id:
+            return self.editing[1]
+        words = ceil(self._laid_out(turn, self._words_width()).size().height())
+        return words + self.words_top(row) + self._below
+
+    def guesses(self, marks: Sequence[Mark]) -> list[int]:
+        """Px of rows that follow each other, from how much was said in each."""
+        per_line = max(1.0, self._words_width() / self._reading_metrics.averageCharWidth())
+        per_byte = self._turns.wide() / per_line
+        line = self._reading_metrics.lineSpacing() * markdown.LINE_HEIGHT / 100
+        headed, alone = (self._tops[False, head] + self._below for head in (True, False))
+        most = ceil(LONGEST / per_line)
+        found: list[int] = []
+        before: int | None = _NOBODY
+        for _, part_id, _, size in marks:
+            lines = int(size * per_byte) + 1
+            words = ceil((lines if lines < most else most) * line)
+            found.append(words + (alone if part_id == before else headed))
+            before = part_id
+        return found
 
     def document(self, turn: TurnRow) -> QTextDocument:
         """A turn laid out as it is painted."""
         return self._laid_out(turn, self._words_width())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        # Asked for every loaded row at each layout, so it goes straight to the rows.
-        row = index.row()
-        turn = self._turns.turn(row)
-        if self.editing is not None and self.editing[0] == turn.id:
-            return QSize(1, self.editing[1])
-        height = self._words_height(turn, self._words_width())
-        return QSize(1, height + self.words_top(row) + self._below)
+        return QSize(1, self.height(index.row()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         turn: TurnRow = index.data(TurnRole)
@@ -135,6 +150,8 @@ class TurnDelegate(QStyledItemDelegate):
         if not edited:
             self._paint_ground(painter, option, turn, box)
         words = box.adjusted(theme.px(GLYPH + GAP), 0, 0, 0)
+        if turn.id in self.carried:
+            painter.setOpacity(0.4)
         if self._turns.has_head(index.row()):
             top = box.top() + theme.px(ABOVE if index.row() else ABOVE_FIRST)
             size = theme.px(GLYPH)
@@ -143,6 +160,9 @@ class TurnDelegate(QStyledItemDelegate):
             glyph.paint(painter, QRectF(mark), turn.role, own)
             line = QRect(words.left(), top, words.width(), ceil(self._name_metrics.height()))
             self._paint_head(painter, direction, box, line, index)
+        elif self.gripped == turn.id:
+            mark = QRect(box.left(), box.top(), theme.px(GLYPH), box.height())
+            self._paint_grip(painter, QStyle.visualRect(direction, box, mark))
         if edited:  # the editor lies over the words
             painter.restore()
             return
@@ -159,6 +179,21 @@ class TurnDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         editor.setGeometry(option.rect)
+
+    def handle(self, rect: QRect, row: int, direction: Qt.LayoutDirection) -> QRect:
+        """Where a row that stands in ``rect`` can be taken hold of."""
+        left, wide = column(self._viewport.width())
+        beside = QRect(left - theme.px(12), rect.top(), theme.px(12 + GLYPH + GAP // 2), 0)
+        beside.setBottom(rect.bottom())
+        return QStyle.visualRect(direction, QRect(left, rect.top(), wide, rect.height()), beside)
+
+    def _paint_grip(self, painter: QPainter, at: QRect) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("hint"))
+        gap, dot = theme.px(6), theme.px(3)
+        left, top = at.center().x() - gap // 2, at.top() + theme.px(6)
+        for number in range(6):
+            painter.drawEllipse(left + gap * (number % 2), top + gap * (number // 2), dot, dot)
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, turn: TurnRow, box: QRect
@@ -222,37 +257,34 @@ class TurnDelegate(QStyledItemDelegate):
         """Px from a row's top to its words."""
         return self._tops[row == 0, self._turns.has_head(row)]
 
-    def _words_height(self, turn: TurnRow, width: int) -> int:
-        known = self._heights.get(turn.id)
-        if known is not None and known[1] == width and known[0] == turn.text:
-            return known[3]
-        if known is not None and known[2] and known[0] == turn.text:
-            height = max(known[3] * known[1] // max(width, 1), 1)
-        else:
-            metrics = self._reading_metrics
-            per_line = max(1.0, width / metrics.averageCharWidth())
-            lines = sum(max(1, ceil(len(line) / per_line)) for line in turn.text.split("\n"))
-            height = ceil(lines * metrics.lineSpacing() * 1.4)
-        self._heights[turn.id] = (turn.text, width, False, height)
-        return height
-
     def _laid_out(self, turn: TurnRow, width: int) -> QTextDocument:
         laid = self._documents.get(turn.id)
         if laid is None or laid.text != turn.text:
-            document = markdown.document(turn.text, self._reading_font)
-            document.setDocumentMargin(0)
-            option = document.defaultTextOption()
-            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-            document.setDefaultTextOption(option)
-            laid = self._documents[turn.id] = _Laid(turn.text, 0, document)
-            while len(self._documents) > DOCUMENTS:
-                self._documents.popitem(last=False)
+            if laid is not None:
+                self._letters -= len(laid.text)
+            laid = self._documents[turn.id] = _Laid(turn.text, 0, self._made(turn.text))
+            self._letters += len(turn.text)
+            while len(self._documents) > 1 and (
+                len(self._documents) > DOCUMENTS or self._letters > LETTERS
+            ):
+                oldest = next(iter(self._documents))
+                self._letters -= len(self._documents.pop(oldest).text)
         self._documents.move_to_end(turn.id)
         if laid.width != width:
             laid.document.setTextWidth(width)
             laid.width = width
-        self._heights[turn.id] = (turn.text, width, True, ceil(laid.document.size().height()))
         return laid.document
+
+    def _made(self, text: str) -> QTextDocument:
+        end = len(text) if len(text) <= LONGEST else _pause_before(text, LONGEST)
+        document = unmarked.document(text[:end], self._reading_font, self.images)
+        option = document.defaultTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        if end < len(text):
+            words = self.tr("It goes on: this is very long. Enter opens all of it.")
+            _add_note(document, words, theme.colour("hint"))
+        return document
 
     def _fonts(self) -> None:
         self._reading_font: QFont = theme.font(16)
@@ -269,6 +301,26 @@ class TurnDelegate(QStyledItemDelegate):
             (False, True): theme.px(ABOVE) + head,
             (False, False): theme.px(ABOVE_NEXT),
         }
+
+
+def _pause_before(text: str, end: int) -> int:
+    """Where a paragraph, a line or a word ends, not long before ``end``."""
+    for pause in ("\n\n", "\n", " "):
+        found = text.rfind(pause, end // 2, end)
+        if found > 0:
+            return found
+    return end
+
+
+def _add_note(document: QTextDocument, words: str, colour: QColor) -> None:
+    cursor = QTextCursor(document)
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    shape, look = QTextBlockFormat(), QTextCharFormat()
+    shape.setTopMargin(theme.px(8))
+    look.setForeground(colour)
+    look.setFontItalic(True)
+    cursor.insertBlock(shape, look)
+    cursor.insertText(words)
 
 
 def contrast(one: QColor, other: QColor) -> float:

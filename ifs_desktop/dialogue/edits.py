@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from ifs_desktop.dialogue import drafts
+from ifs_desktop.dialogue.order import between
 from ifs_desktop.parts import permissions
 from ifs_desktop.parts.permissions import Answer
 from ifs_desktop.parts.permissions import NotAsked as NotAsked
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.plain import plain
-from ifs_desktop.store.schema import CHANNELS, Dialogue, Draft, Member, Part, Turn, now
+from ifs_desktop.store.schema import (
+    CHANNELS,
+    Dialogue,
+    Draft,
+    Fact,
+    Member,
+    Part,
+    Reading,
+    Turn,
+    now,
+)
 
 TITLE_LENGTH = 48
 _MARKS = re.compile(r"[*_`#>~\[\]|]+")
@@ -75,9 +86,10 @@ def say(
     text: str,
     said_at: datetime | None = None,
 ) -> int:
-    """Add a turn at the end and forget the draft it was typed in; the turn's id.
+    """Add a turn and forget the draft it was typed in; the turn's id.
 
-    ``part_id`` None is Self. Raises ValueError for blank text, NotAsked for an exile whose
+    ``part_id`` None is Self. The turn stands at the end; a late entry, which has a ``said_at`` in
+    the past, stands at its time. Raises ValueError for blank text, NotAsked for an exile whose
     gate is closed here.
     """
     words = _words(text)
@@ -85,16 +97,15 @@ def say(
         dialogue = session.get_one(Dialogue, dialogue_id)
         if part_id is not None:
             approach(store, dialogue_id=dialogue_id, part_id=part_id)
-        last = session.scalar(
-            select(func.max(Turn.position)).where(Turn.dialogue_id == dialogue_id)
-        )
         moment = now()
+        late = said_at if said_at is not None and said_at < moment else None
         turn = Turn(
             dialogue_id=dialogue_id,
             part_id=part_id,
             text=words,
-            position=1.0 if last is None else last + 1.0,
-            said_at=said_at or moment,
+            position=_after(session, dialogue_id, late),
+            said_at=late or moment,
+            written=moment if late else None,
         )
         session.add(turn)
         dialogue.touched = moment
@@ -117,6 +128,100 @@ def reword(store: Store, *, turn_id: int, text: str) -> None:
         if turn.text != words:
             turn.text = words
         _drop_draft(session, drafts.of_turn(turn_id))
+
+
+def give_turns(store: Store, *, turn_ids: Sequence[int], part_id: int | None) -> None:
+    """Let turns of one dialogue be said by another: a part, or None for Self.
+
+    Raises NotAsked for an exile whose gate is closed there.
+    """
+    if not turn_ids:
+        return
+    with store.edit("Change who speaks", place=Ref("turn", turn_ids[0])) as session:
+        turns = _in_order(session, turn_ids)
+        if part_id is not None:
+            approach(store, dialogue_id=turns[0].dialogue_id, part_id=part_id)
+        for turn in turns:
+            if turn.part_id != part_id:
+                turn.part_id = part_id
+
+
+def move_turns(store: Store, *, turn_ids: Sequence[int], before: int | None) -> None:
+    """Move turns of one dialogue, in their order, to right before another; None is the end.
+
+    Moving the same turns again joins the step.
+    """
+    if not turn_ids:
+        return
+    merge = ("move turns", *sorted(turn_ids))
+    with store.edit("Move lines", place=Ref("turn", turn_ids[0]), merge=merge) as session:
+        turns = _in_order(session, turn_ids)
+        ids = {turn.id for turn in turns}
+        others = _turns_of(turns[0].dialogue_id).where(Turn.id.not_in(ids))
+        if before is not None:
+            others = others.where(_order(session.get_one(Turn, before)) > _ORDER)
+        after = session.scalar(others.order_by(Turn.position.desc(), Turn.id.desc()).limit(1))
+        if not _stand_there(session, turns, after):
+            places = _room(session, turns[0].dialogue_id, after, len(turns), without=ids)
+            for turn, place in zip(turns, places, strict=True):
+                turn.position = place
+
+
+def split_turn(store: Store, *, turn_id: int, first: str, second: str) -> int:
+    """Make two turns of one; the id of the second. Raises ValueError if one would be blank."""
+    words, rest = _words(first), _words(second.lstrip())
+    with store.edit("Split a line", place=Ref("turn", turn_id)) as session:
+        turn = session.get_one(Turn, turn_id)
+        (place,) = _room(session, turn.dialogue_id, turn, 1)
+        other = Turn(
+            dialogue_id=turn.dialogue_id,
+            part_id=turn.part_id,
+            text=rest,
+            position=place,
+            said_at=turn.said_at,
+            written=turn.written,
+            stage=turn.stage,
+        )
+        session.add(other)
+        turn.text = words
+        _drop_draft(session, drafts.of_turn(turn_id))
+        session.flush()
+        return other.id
+
+
+def join_turns(store: Store, *, first_id: int, second_id: int) -> None:
+    """Make one turn of two: the first speaks on, the second is gone and its words are not.
+
+    What is known from the second is known from the first now.
+    """
+    with store.edit("Join lines", place=Ref("turn", first_id)) as session:
+        first, second = session.get_one(Turn, first_id), session.get_one(Turn, second_id)
+        first.text = f"{first.text}\n\n{second.text}"
+        for fact in session.scalars(
+            select(Fact).where(Fact.source_kind == "turn", Fact.source_id == second_id)
+        ):
+            fact.source_id = first_id
+        for reading in session.scalars(
+            select(Reading).where(Reading.source_kind == "turn", Reading.source_id == second_id)
+        ):
+            reading.source_id = first_id
+        session.delete(second)
+        _drop_draft(session, drafts.of_turn(second_id))
+
+
+def retime_turn(store: Store, *, turn_id: int, said_at: datetime) -> None:
+    """Say when a turn was said; it moves to that time in its dialogue.
+
+    It cannot be later than it was written: then it is no late entry.
+    """
+    with store.edit("Change its time", place=Ref("turn", turn_id)) as session:
+        turn = session.get_one(Turn, turn_id)
+        written = turn.written or turn.said_at
+        late = said_at < written
+        wanted = said_at if late else written
+        if turn.said_at != wanted:
+            turn.said_at, turn.written = wanted, written if late else None
+            turn.position = _after(session, turn.dialogue_id, wanted, without={turn_id})
 
 
 def put_away_turn(store: Store, *, turn_id: int) -> None:
@@ -158,10 +263,7 @@ def close_dialogue(
         dialogue = session.get_one(Dialogue, dialogue_id)
         if plain(thanks).strip():
             moment = now()
-            last = session.scalar(
-                select(func.max(Turn.position)).where(Turn.dialogue_id == dialogue_id)
-            )
-            position = 1.0 if last is None else last + 1.0
+            position = _after(session, dialogue_id, None)
             turn = Turn(dialogue_id=dialogue_id, text=_words(thanks), position=position)
             turn.said_at = dialogue.touched = moment
             session.add(turn)
@@ -205,6 +307,74 @@ def title_from_words(text: str) -> str:
 def approach(store: Store, *, dialogue_id: int, part_id: int) -> None:
     """Every way to a part goes past the gate. Raises NotAsked."""
     permissions.require(store, part_id, Ref("dialogue", dialogue_id))
+
+
+_ORDER = tuple_(Turn.position, Turn.id)
+
+
+def _order(turn: Turn) -> tuple[float, int]:
+    return turn.position, turn.id
+
+
+def _turns_of(dialogue_id: int) -> Select[Turn]:
+    return select(Turn).where(Turn.dialogue_id == dialogue_id)
+
+
+def _in_order(session: Session, turn_ids: Iterable[int]) -> Sequence[Turn]:
+    query = select(Turn).where(Turn.id.in_(turn_ids)).order_by(Turn.position, Turn.id)
+    turns = session.scalars(query).all()
+    if len({turn.dialogue_id for turn in turns}) != 1:
+        raise ValueError("these turns are not of one dialogue")
+    return turns
+
+
+def _stand_there(session: Session, turns: Sequence[Turn], after: Turn | None) -> bool:
+    """Whether turns stand right after another already, in this order."""
+    query = _turns_of(turns[0].dialogue_id)
+    if after is not None:
+        query = query.where(_order(after) < _ORDER)
+    found = session.scalars(query.order_by(Turn.position, Turn.id).limit(len(turns)))
+    return [turn.id for turn in found] == [turn.id for turn in turns]
+
+
+def _after(
+    session: Session, dialogue_id: int, said_at: datetime | None, without: Collection[int] = ()
+) -> float:
+    """A place for one turn: after the last that was said by that time; None is the end."""
+    query = _turns_of(dialogue_id).where(Turn.id.not_in(without))
+    if said_at is not None:
+        query = query.where(Turn.said_at <= said_at)
+    last = session.scalar(query.order_by(Turn.position.desc(), Turn.id.desc()).limit(1))
+    (place,) = _room(session, dialogue_id, last, 1, without=without)
+    return place
+
+
+def _room(
+    session: Session,
+    dialogue_id: int,
+    after: Turn | None,
+    count: int,
+    without: Collection[int] = (),
+) -> list[float]:
+    """Places for ``count`` turns right after one. Where no number fits, those that follow move up.
+
+    Turns that were put away keep their places too, so that they come back where they were.
+    """
+    query = _turns_of(dialogue_id).where(Turn.id.not_in(without))
+    if after is not None:
+        query = query.where(_order(after) < _ORDER)
+    query = query.order_by(Turn.position, Turn.id)
+    crowd = 0  # turns that move up
+    while True:
+        follow = session.scalars(query.limit(crowd + 1)).all()
+        high = follow[crowd].position if len(follow) > crowd else None
+        low = None if after is None else after.position
+        places = between(low, high, count + len(follow[:crowd]))
+        if places is not None:
+            for turn, place in zip(follow[:crowd], places[count:], strict=True):
+                turn.position = place
+            return places[:count]
+        crowd = 2 * crowd or 32
 
 
 def _member(session: Session, dialogue_id: int, part_id: int) -> Member | None:

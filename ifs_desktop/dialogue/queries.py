@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy import Integer, Row, Select, func, select, tuple_
 from sqlalchemy.sql.expression import Tuple
 
 from ifs_desktop.dialogue import drafts
@@ -49,6 +50,26 @@ class TurnRow:
     text: str
     said_at: datetime
     position: float
+    written: datetime | None = None  # of a late entry: when it was typed
+
+    @property
+    def order(self) -> tuple[float, int]:
+        """Where it stands in its dialogue."""
+        return self.position, self.id
+
+
+class Mark(NamedTuple):
+    """As much of a turn as its place in a long list needs; ``size``: of its words, in bytes."""
+
+    id: int
+    part_id: int | None
+    position: float
+    size: int
+
+    @classmethod
+    def of(cls, turn: TurnRow) -> Mark:
+        """The mark of a turn that is loaded."""
+        return cls(turn.id, turn.part_id, turn.position, len(turn.text.encode()))
 
     @property
     def order(self) -> tuple[float, int]:
@@ -150,16 +171,16 @@ def turns(
     return TurnPage(tuple(reversed(found[:limit])), len(found) > limit)
 
 
-def turns_between(store: Store, dialogue_id: int, first: TurnRow, end: TurnRow) -> TurnPage:
-    """The turns from ``first`` on, up to the one before ``end``."""
-    query = _turn_rows().where(Turn.dialogue_id == dialogue_id, Turn.put_away.is_(None))
-    wanted = query.where(_order() >= first.order, _order() < end.order)
+def outline(store: Store, dialogue_id: int) -> list[Mark]:
+    """Every turn of a dialogue, without its words."""
+    query = (
+        select(Turn.id, Turn.part_id, Turn.position, func.octet_length(Turn.text, type_=Integer))
+        .where(Turn.dialogue_id == dialogue_id, Turn.put_away.is_(None))
+        .order_by(Turn.position, Turn.id)
+    )
     with store.read() as session:
-        rows = tuple(
-            TurnRow(*row) for row in session.execute(wanted.order_by(Turn.position, Turn.id))
-        )
-        earlier = session.execute(query.where(_order() < first.order).limit(1)).first()
-    return TurnPage(rows, earlier is not None)
+        rows = session.connection().execute(query)  # past the mapper: there may be thousands
+        return list(map(Mark._make, rows))
 
 
 def turns_by_id(store: Store, dialogue_id: int, turn_ids: Collection[int]) -> dict[int, TurnRow]:
@@ -200,7 +221,9 @@ def waiting_edit(store: Store, dialogue_id: int) -> tuple[int, str] | None:
     return next(((turn_id, text) for turn_id, text in words.items() if turn_id in here), None)
 
 
-def _turn_rows() -> Select[int, int | None, str, str, str | None, str, datetime, float]:
+def _turn_rows() -> Select[
+    int, int | None, str, str, str | None, str, datetime, float, datetime | None
+]:
     return select(
         Turn.id,
         Turn.part_id,
@@ -210,6 +233,7 @@ def _turn_rows() -> Select[int, int | None, str, str, str | None, str, datetime,
         Turn.text,
         Turn.said_at,
         Turn.position,
+        Turn.written,
     ).outerjoin(Part, Turn.part_id == Part.id)
 
 

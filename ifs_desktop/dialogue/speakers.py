@@ -54,6 +54,11 @@ class Speakers(QWidget):
         """Self's chip and the parts', in the order of their keys."""
         return list(self._chips)
 
+    def speaker_of(self, chip: Chip) -> int | None:
+        """Whom a chip stands for; None is Self."""
+        number = self._group.id(chip)
+        return self._parts[number - 1].id if number > 0 else None
+
     def current_chip(self) -> Chip:
         """The chip that is chosen."""
         return next((chip for chip in self._chips if chip.isChecked()), self._chips[0])

@@ -1,43 +1,60 @@
-"""A list of turns that keeps still what is being read, whatever is loaded or measured around it."""
+"""A long list of turns that keeps still what is being read, whatever is measured around it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     Qt,
-    Signal,
+    QTimer,
 )
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from ifs_desktop.dialogue.bubble import TurnDelegate
+from ifs_desktop.dialogue.heights import Heights
 from ifs_desktop.dialogue.turns import Index, TurnsModel
 from ifs_desktop.ui import theme
 
-NEAR_TOP = 400  # design px from the top at which earlier turns are asked for
+AHEAD = 0.006  # seconds at a time that rows out of sight are measured in
+_Hint = QAbstractItemView.ScrollHint
 
 
 class StillList(QListView):
     """Stays at the end while it is there, else at what is being read.
 
-    Turns are laid out when they come into view. Until then their heights are guessed; a wrong
-    guess moves nothing that is in view.
+    Qt's own list asks every row for its height whenever one changes. Here all heights are guessed
+    at first, so that the scroll bar spans the whole dialogue at once. Rows are measured when they
+    come into view, and a screen around them when there is time; a wrong guess moves nothing that
+    is in view.
     """
-
-    earlier_requested = Signal()
 
     def __init__(self, model: TurnsModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._turns = model
-        self._delegate = TurnDelegate(model, self)
+        self._heights = Heights()
         self._settling = False
         self._at_end = True
         self._place: tuple[QPersistentModelIndex, int] | None = None
+        self._stood: list[int] = []
+        self._delegate = TurnDelegate(model, self)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._measure_ahead)
         self.setProperty("kind", "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(self._delegate)
@@ -49,14 +66,14 @@ class StillList(QListView):
         bar = self.verticalScrollBar()
         bar.setStyleSheet("QScrollBar::handle:disabled { background: transparent; }")
         bar.setEnabled(False)
-        bar.setSingleStep(theme.px(24))
         bar.rangeChanged.connect(self._range_changed)
-        bar.valueChanged.connect(self._scrolled)
         # After setModel, so that the view has taken note of the change before.
         model.rowsAboutToBeInserted.connect(self._note_place)
         model.rowsAboutToBeRemoved.connect(self._note_place)
+        model.layoutAboutToBeChanged.connect(self._note_order)
         model.rowsInserted.connect(self._rows_come)
-        model.rowsRemoved.connect(self._rows_moved)
+        model.rowsRemoved.connect(self._rows_gone)
+        model.layoutChanged.connect(self._order_changed)
         model.dataChanged.connect(self._row_changed)
         model.modelReset.connect(self._begin_at_end)
 
@@ -66,17 +83,131 @@ class StillList(QListView):
         self._scroll_to(self.verticalScrollBar().maximum())
         self._settle()
 
+    # Where rows are: what Qt's own list would lay out
+
+    def visualRect(self, index: Index) -> QRect:
+        row = index.row()
+        if not 0 <= row < len(self._heights):
+            return QRect()
+        top = self._heights.top(row) - self.verticalScrollBar().value()
+        return QRect(0, top, self.viewport().width(), self._heights.height(row))
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        y = point.y() + self.verticalScrollBar().value()
+        if y < 0 or y >= self._heights.total():
+            return QModelIndex()
+        return self._turns.index(self._heights.row_at(y))
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def scrollTo(self, index: Index, hint: _Hint = _Hint.EnsureVisible) -> None:
+        row, bar = index.row(), self.verticalScrollBar()
+        if not 0 <= row < len(self._heights):
+            return
+        place = self._place_of(self._anchor())
+        if self._measure(range(row, row + 1)):
+            self._stay(place)
+        by = self._way_to(self.visualRect(index), hint)
+        if by:
+            self._scroll_to(bar.value() + by)
+            self._at_end = bar.value() >= bar.maximum() - 2
+            self._settle(index)
+
+    def _way_to(self, rect: QRect, hint: _Hint) -> int:
+        """By how many px to scroll until a row is in view."""
+        height = self.viewport().height()
+        below = rect.bottom() + 1 - height
+        if hint == _Hint.PositionAtCenter:
+            return rect.top() - max(0, (height - rect.height()) // 2)
+        if hint == _Hint.PositionAtTop:
+            return rect.top()
+        if hint == _Hint.PositionAtBottom:
+            return below
+        if rect.height() > height:
+            return 0 if rect.top() < height and rect.bottom() >= 0 else rect.top()
+        return rect.top() if rect.top() < 0 else max(0, below)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        if not len(self._heights):
+            return
+        offset = self.verticalScrollBar().value()
+        first = max(self._heights.row_at(rect.top() + offset), 0)
+        last = max(self._heights.row_at(rect.bottom() + offset), first)
+        chosen = QItemSelection(self._turns.index(first), self._turns.index(last))
+        self.selectionModel().select(chosen, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        region = QRegion()
+        for row in self._seen():
+            index = self._turns.index(row)
+            if selection.contains(index):
+                region = region.united(self.visualRect(index))
+        return region
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        rows, move = self._turns.rowCount(), QAbstractItemView.CursorAction
+        if not rows:
+            return QModelIndex()
+        row = max(self.currentIndex().row(), 0)
+        if action in (move.MovePageUp, move.MovePageDown):
+            by = self.viewport().height() * (1 if action == move.MovePageDown else -1)
+            found = self._heights.row_at(max(0, self._heights.top(row) + by))
+            row = found if found != row else row + (1 if by > 0 else -1)
+        elif action == move.MoveHome:
+            row = 0
+        elif action == move.MoveEnd:
+            row = rows - 1
+        elif action in (move.MoveUp, move.MovePrevious):
+            row -= 1
+        elif action in (move.MoveDown, move.MoveNext):
+            row += 1
+        return self._turns.index(min(max(row, 0), rows - 1))
+
+    def doItemsLayout(self) -> None:
+        QAbstractItemView.doItemsLayout(self)
+
     def updateGeometries(self) -> None:
-        super().updateGeometries()
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar.setRange(0, max(0, self._heights.total() - height))
+        bar.setPageStep(height)
+        bar.setSingleStep(theme.px(24))
+        QAbstractItemView.updateGeometries(self)
         self._settle()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        state, flag = option.state, QStyle.StateFlag
+        current = self.currentIndex().row() if self.hasFocus() else -1
+        painter = QPainter(self.viewport())
+        for row in self._seen():
+            index = self._turns.index(row)
+            option.rect = self.visualRect(index)
+            if not option.rect.intersects(event.rect()):
+                continue
+            option.state = state & ~flag.State_HasFocus
+            if self.selectionModel().isSelected(index):
+                option.state |= flag.State_Selected
+            if row == current:
+                option.state |= flag.State_HasFocus
+            self._delegate.paint(painter, option, index)
+        painter.end()
+        if not self._ahead.isActive():
+            self._ahead.start(0)
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
+        if not self._settling:
+            bar = self.verticalScrollBar()
+            self._at_end = bar.value() >= bar.maximum() - 2
+        self.viewport().scroll(dx, dy)
         self._settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         at_end = self._at_end
-        super().resizeEvent(event)
+        QAbstractItemView.resizeEvent(self, event)
         self._at_end = at_end
         if event.oldSize().width() != event.size().width():
             self._lay_out_again()
@@ -90,109 +221,135 @@ class StillList(QListView):
             self._delegate.forget()
             self._lay_out_again()
 
+    # Keeping still
+
     def _settle(self, keep: Index | None = None) -> None:
         """Measure what has come into view; what was guessed wrong moves nothing else."""
-        if self._settling or not self._turns.rowCount():
+        if self._settling or not len(self._heights):
             return
         self._settling = True
         try:
             for _ in range(8):
-                anchor = keep if keep is not None else self._anchor()
-                if not self._measure_seen():
+                anchor = self._anchor() if keep is None else keep.row()
+                place = self._place_of(anchor)
+                if not self._measure(self._seen()):
                     break
-                self._keeping(anchor, self.doItemsLayout)
+                self._stay(place)
         finally:
             self._settling = False
 
     def _lay_out_again(self) -> None:
-        if not self._settling:
-            self._settling = True
-            try:
-                self._keeping(self._anchor(), self.doItemsLayout)
-            finally:
-                self._settling = False
-        self._settle()
+        """Guess and measure anew: the rows are wider or narrower, or the fonts are others."""
+        place = self._place_of(self._anchor())
+        self._heights.guess_all(self._delegate.guesses(self._turns.marks()))
+        self._stay(place)
+        self._settle(self._turns.index(place[0]) if place[0] >= 0 else None)
 
-    def _keeping(self, anchor: Index | None, change: Callable[[], None]) -> None:
-        top = self.visualRect(anchor).top() if anchor is not None else 0
-        at_end = self._at_end
-        change()
-        bar = self.verticalScrollBar()
+    def _place_of(self, row: int) -> tuple[int, int]:
+        """A row, and how far below the view's top it stands."""
+        if row < 0:
+            return -1, 0
+        return row, self._heights.top(row) - self.verticalScrollBar().value()
+
+    def _stay(self, place: tuple[int, int]) -> None:
+        """Take in new heights and let a row stand where it stood; or the end, if that is shown."""
+        at_end, settling, self._settling = self._at_end, self._settling, True
+        self.doItemsLayout()
         if at_end:
-            self._scroll_to(bar.maximum())
-        elif anchor is not None:
-            self._scroll_to(bar.value() + self.visualRect(anchor).top() - top)
-        self._at_end = at_end
+            self._scroll_to(self.verticalScrollBar().maximum())
+        elif 0 <= place[0] < len(self._heights):
+            self._scroll_to(self._heights.top(place[0]) - place[1])
+        self._at_end, self._settling = at_end, settling
 
     def _scroll_to(self, value: int) -> None:
         settling, self._settling = self._settling, True
         self.verticalScrollBar().setValue(value)
         self._settling = settling
 
-    def _seen(self) -> range:
-        first = self.indexAt(QPoint(self.viewport().width() // 2, 0))
-        start = max(first.row(), 0)
-        height, end = self.viewport().height(), start
-        while end < self._turns.rowCount():
-            if self.visualRect(self._turns.index(end)).top() >= height:
-                break
-            end += 1
-        return range(start, end)
+    def _seen(self, beyond: int = 0) -> range:
+        """The rows in view, and in so many px above and below it."""
+        if not len(self._heights):
+            return range(0)
+        top = self.verticalScrollBar().value()
+        first = self._heights.row_at(max(0, top - beyond))
+        return range(first, self._heights.row_at(top + self.viewport().height() - 1 + beyond) + 1)
 
-    def _measure_seen(self) -> bool:
-        wrong = [row for row in self._seen() if self._delegate.measure(self._turns.turn(row))]
-        return bool(wrong)
+    def _measure(self, rows: range, until: float | None = None) -> bool:
+        """Measure those that were not; True if one is taller or lower than was held."""
+        wrong = False
+        for row in rows:
+            if not self._heights.known(row):
+                wrong = self._heights.measured(row, self._delegate.height(row)) or wrong
+                if until is not None and time.perf_counter() > until:
+                    break
+        return wrong
 
-    def _anchor(self) -> QModelIndex | None:
-        """The first row in view whose height is known, else the first."""
+    def _measure_ahead(self) -> None:
+        """Have ready what comes into view next."""
+        if self._settling or not self.isVisible():
+            return
+        rows = self._seen(self.viewport().height())
+        if all(map(self._heights.known, rows)):
+            return
+        place = self._place_of(self._anchor())
+        if self._measure(rows, time.perf_counter() + AHEAD):
+            self._stay(place)
+        self._ahead.start(0)
+
+    def _anchor(self) -> int:
+        """The first row in view whose height is known, else the first; at the top, the first."""
         seen = self._seen()
-        known = (row for row in seen if self._delegate.measured(self._turns.turn(row)))
-        row = next(known, seen.start)
-        return self._turns.index(row) if row < self._turns.rowCount() else None
+        if not seen or self.verticalScrollBar().value() <= 0:
+            return seen.start if seen else -1
+        return next((row for row in seen if self._heights.known(row)), seen.start)
+
+    # Following the model
 
     def _note_place(self, *_: object) -> None:
-        anchor = self._anchor()
-        if anchor is None:
-            self._place = None
-        else:
-            self._place = (QPersistentModelIndex(anchor), self.visualRect(anchor).top())
+        row, top = self._place_of(self._anchor())
+        self._place = (QPersistentModelIndex(self._turns.index(row)), top) if row >= 0 else None
+
+    def _note_order(self) -> None:
+        self._note_place()
+        self._stood = [mark.id for mark in self._turns.marks()]
 
     def _rows_come(self, parent: QModelIndex, first: int, last: int) -> None:
+        marks = self._turns.marks()[first : last + 1]
+        self._heights.insert(first, self._delegate.guesses(marks))
         if last == first:  # one that was said: measured at once, it needs no second look
-            self._delegate.measure(self._turns.turn(first))
+            self._measure(range(first, first + 1))
         self._rows_moved()
 
-    def _rows_moved(self, *_: object) -> None:
-        self._settling = True
-        at_end, place, self._place = self._at_end, self._place, None
-        try:
-            self.doItemsLayout()
-            if at_end:
-                self._scroll_to(self.verticalScrollBar().maximum())
-            elif place is not None and place[0].isValid():
-                index = self._turns.index(place[0].row())
-                moved = self.visualRect(index).top() - place[1]
-                self._scroll_to(self.verticalScrollBar().value() + moved)
-        finally:
-            self._at_end = at_end
-            self._settling = False
+    def _rows_gone(self, parent: QModelIndex, first: int, last: int) -> None:
+        self._heights.remove(first, last)
+        self._rows_moved()
+
+    def _order_changed(self) -> None:
+        rows = {turn_id: row for row, turn_id in enumerate(self._stood)}
+        self._heights.rearrange(rows[mark.id] for mark in self._turns.marks())
+        self._stood = []
+        self._rows_moved()
+
+    def _rows_moved(self) -> None:
+        place, self._place = self._place, None
+        row = place[0].row() if place is not None and place[0].isValid() else -1
+        self._stay((row, place[1] if place is not None else 0))
         self._settle()
 
     def _row_changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        before = self.visualRect(first).height()  # asked first: it may lay out what was pending
-        self._delegate.measure(self._turns.turn(first.row()))
-        if self.sizeHintForIndex(first).height() != before:
-            self._lay_out_again()
+        self._doubt(first.row())
 
-    def _scrolled(self, value: int) -> None:
-        if not self._settling:
-            self._at_end = value >= self.verticalScrollBar().maximum() - 2
-        if value < theme.px(NEAR_TOP) and self._turns.earlier and not self._settling:
-            self.earlier_requested.emit()
+    def _doubt(self, row: int) -> None:
+        """A row looks otherwise: measure it again, now if it is in view."""
+        self._heights.doubt(row)
+        self._settle()
+        self.viewport().update()
 
     def _begin_at_end(self) -> None:
         self._at_end = True
-        self._lay_out_again()
+        self._heights.guess_all(self._delegate.guesses(self._turns.marks()))
+        self._stay((-1, 0))
+        self._settle()
 
     def _range_changed(self, least: int, most: int) -> None:
         self.verticalScrollBar().setEnabled(most > least)

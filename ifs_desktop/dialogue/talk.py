@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ifs_desktop.dialogue import drafts, edits, queries
 from ifs_desktop.dialogue.bubble import column
+from ifs_desktop.dialogue.carrying import Carrying
+from ifs_desktop.dialogue.changing import Changing
 from ifs_desktop.dialogue.desk import SHADOW, Desk
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.turns import TurnsModel
@@ -16,10 +20,11 @@ from ifs_desktop.parts.queries import cards
 from ifs_desktop.store import Change, Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
+from ifs_desktop.ui.pictures import Pictures
 from ifs_desktop.ui.widgets.notice import Notice
 
 KEPT_TABLES = frozenset({"draft", "view_state"})  # kept as one goes, not done
-MANY = 400  # turns: more are not changed one by one, nor kept loaded once one writes on
+MANY = 400  # turns: more are not changed one by one
 
 
 class Talk(QWidget):
@@ -34,7 +39,8 @@ class Talk(QWidget):
         self._left: tuple[int, str] | None = None  # words typed over a turn and left with Escape
         self.model = TurnsModel(self)
         self.view = TurnsView(self.model, self)
-        self.view.earlier_requested.connect(self._load_earlier)
+        self._pictures = Pictures(store)
+        self.view.show_pictures(self._pictures)
         self.view.edit_requested.connect(self.edit_turn)
         self.view.put_away_requested.connect(self.put_away)
         self.view.left_downwards.connect(self.write)
@@ -45,6 +51,11 @@ class Talk(QWidget):
         self.desk.invite_requested.connect(self.invite_requested)
         self.desk.edit_last_requested.connect(self._edit_last)
         self.composer = self.desk.composer
+        self.changing = Changing(store, self.view)
+        self.changing.hearing_requested.connect(self._hear)
+        self.carrying = Carrying(self.view, self.composer.speakers)
+        self.carrying.moved.connect(self.changing.move)
+        self.carrying.given.connect(self.changing.give)
         self.notice: Notice | None = None
         self._below = QVBoxLayout()
         self._below.setSpacing(theme.px(8))
@@ -71,16 +82,18 @@ class Talk(QWidget):
         self.view.close_editor()
         self._drop_notice()
         self._row = row
-        self.model.show(queries.turns(self._store, row.id))
+        self._show_turns(row.id)
         self.desk.show_dialogue(row)
+        self._offer(row)
         waiting = queries.waiting_edit(self._store, row.id)
-        if waiting is not None and self._load_from(waiting[0]):
+        if waiting is not None:
             self._open_editor(*waiting, focus=False)
 
     def refresh(self, row: DialogueRow) -> None:
         """The same dialogue, with its members and title as they are now."""
         self._row = row
         self.desk.refresh(row)
+        self._offer(row)
 
     def leave(self) -> None:
         """Show no dialogue."""
@@ -88,7 +101,8 @@ class Talk(QWidget):
         self.view.close_editor()
         self._drop_notice()
         self._row = None
-        self.model.show(queries.TurnPage((), earlier=False))
+        self._pictures.forget()
+        self.model.show([])
         self.desk.show_dialogue(None)
 
     def changed(self, change: Change) -> None:
@@ -97,9 +111,11 @@ class Talk(QWidget):
             return
         if not change.tables <= KEPT_TABLES:
             self._drop_notice()  # what it offers to take back is no longer the last step
+        if "image" in change.tables:
+            self._pictures.forget()
         turn_ids = {row_id for table, row_id in change.rows if table == "turn"}
         if len(turn_ids) > MANY:
-            self.model.show(queries.turns(self._store, self._row.id))
+            self._show_turns(self._row.id)
         elif turn_ids:
             found = queries.turns_by_id(self._store, self._row.id, turn_ids)
             self.model.apply(turn_ids, found)
@@ -136,9 +152,8 @@ class Talk(QWidget):
             self.write()
 
     def lead_to(self, turn_id: int) -> None:
-        """Show a turn and let it glow; earlier turns are loaded as far as needed."""
-        if self._load_from(turn_id):
-            self.view.lead_to(turn_id)
+        """Show a turn and let it glow."""
+        self.view.lead_to(turn_id)
 
     def edit_turn(self, turn_id: int) -> None:
         """Open the editor over a turn, with the draft of it where there is one."""
@@ -168,8 +183,6 @@ class Talk(QWidget):
     def _said(self) -> None:
         self._drop_notice()
         self.view.to_end()
-        if self.model.rowCount() > MANY:
-            self.model.let_go(queries.PAGE)
 
     def _closed(self) -> None:
         self.view.to_end()
@@ -180,24 +193,26 @@ class Talk(QWidget):
         if self.model.rowCount():
             self.edit_turn(self.model.turn(self.model.rowCount() - 1).id)
 
-    def _load_earlier(self) -> None:
-        first = self.model.first()
-        if self._row is not None and first is not None and self.model.earlier:
-            self.model.earlier = False  # asked for once; the page says if there is more
-            self.model.prepend(queries.turns(self._store, self._row.id, before=first))
+    def _show_turns(self, dialogue_id: int) -> None:
+        self._pictures.forget()
+        load = partial(queries.turns_by_id, self._store, dialogue_id)
+        self.model.show(queries.outline(self._store, dialogue_id), load)
 
-    def _load_from(self, turn_id: int) -> bool:
-        """Load back to a turn; False if it is not in this dialogue or was put away."""
+    def _offer(self, row: DialogueRow) -> None:
+        """Whom turns can be given to: those with a key, then exiles whose gate is closed."""
+        guarded = [part for part in row.members if part not in row.speakers]
+        self.view.show_speakers((*row.speakers, *guarded))
+
+    def _hear(self, part_id: int) -> None:
+        """A protector that would not let a turn be given to an exile is heard first."""
         if self._row is None:
-            return False
-        if self.model.row_of(turn_id) is not None:
-            return True
-        found = queries.turns_by_id(self._store, self._row.id, {turn_id}).get(turn_id)
-        first = self.model.first()
-        if found is None or first is None:
-            return False
-        self.model.prepend(queries.turns_between(self._store, self._row.id, found, first))
-        return self.model.row_of(turn_id) is not None
+            return
+        try:
+            edits.invite(self._store, dialogue_id=self._row.id, part_id=part_id)
+        except edits.NotAsked:
+            return  # it is guarded itself
+        self.composer.speakers.choose(part_id)
+        self.write()
 
     def put_away(self, turn_ids: list[int]) -> None:
         """Put turns away and offer to take it back."""
@@ -218,6 +233,7 @@ class Talk(QWidget):
         editor = self.view.open_editor(turn_id, words, focus=focus)
         if editor is not None:
             editor.kept.connect(self._keep_edit)
+            editor.split_asked.connect(self._split)
             editor.left_as_it_was.connect(self._leave_edit)
             editor.draft_due.connect(self._keep_edit_draft)
 
@@ -231,6 +247,12 @@ class Talk(QWidget):
         else:
             edits.reword(self._store, turn_id=turn_id, text=words)
         self.view.close_editor()
+
+    def _split(self, first: str, second: str) -> None:
+        editing = self.view.editor()
+        if editing is not None:
+            self.view.close_editor()
+            self.changing.split(editing[0], first, second)
 
     def _leave_edit(self, words: str) -> None:
         editing = self.view.editor()

@@ -32,7 +32,7 @@ _TAGS = {
 }
 _PLAIN_LETTERS, _PLAIN_LINES = 60_000, 1_500  # of what is shown as it was written
 _PICTURE = "\ufffc"  # the sign that stands for one in a QTextDocument
-_LINE_HEIGHT = 135  # per cent of the font's own line, which comes to 1.6 of its size
+LINE_HEIGHT = 135  # per cent of the font's own line, which comes to 1.6 of its size
 _KEPT_IMAGE = re.compile(r"image:(\d{1,15})", re.ASCII)
 # Signs that turn the words after them around: an address could be made to read as another one.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -233,7 +233,7 @@ def _space_lines(document: QTextDocument) -> None:
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     spacing = QTextBlockFormat()
-    spacing.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    spacing.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     cursor.mergeBlockFormat(spacing)
     spacing.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
     found = document.find(_PICTURE)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import math
+from datetime import timedelta
+from itertools import pairwise
+
 import pytest
 
-from ifs_desktop.dialogue import drafts, edits, queries
-from ifs_desktop.parts.edits import put_away_part, rename_part, set_role
+from ifs_desktop.dialogue import drafts, edits, order, queries
+from ifs_desktop.parts import permissions
+from ifs_desktop.parts.edits import add_fact, put_away_part, rename_part, set_role
+from ifs_desktop.parts.queries import part
 from ifs_desktop.store import Ref, Store
+from ifs_desktop.store.schema import now
 from tests.dialogue.conftest import Cast
+
+HOUR = timedelta(hours=1)
 
 
 def said(store: Store, dialogue_id: int) -> list[tuple[int | None, str]]:
@@ -133,6 +142,124 @@ def test_what_a_part_said_bears_its_present_name_also_when_it_was_put_away(
     assert (turn.name, turn.role) == ("The Gate", "firefighter")
 
 
+def five(store: Store, cast: Cast) -> list[int]:
+    return [edits.say(store, dialogue_id=cast.dialogue, part_id=None, text=one) for one in "abcde"]
+
+
+def words(store: Store, cast: Cast) -> str:
+    return "".join(turn.text for turn in queries.turns(store, cast.dialogue).rows)
+
+
+def test_turns_are_given_to_another_but_never_to_an_exile_that_is_guarded(
+    store: Store, cast: Cast
+) -> None:
+    a, b, *_ = five(store, cast)
+    edits.give_turns(store, turn_ids=[a, b], part_id=cast.door)
+    assert [who for who, _ in said(store, cast.dialogue)] == [
+        cast.door,
+        cast.door,
+        None,
+        None,
+        None,
+    ]
+    with pytest.raises(permissions.NotAsked):
+        edits.give_turns(store, turn_ids=[a], part_id=cast.little)
+    here = Ref("dialogue", cast.dialogue)
+    permissions.record_answer(
+        store, exile_id=cast.little, protector_id=None, answer="nobody", where=here
+    )
+    edits.give_turns(store, turn_ids=[a], part_id=cast.little)
+    assert said(store, cast.dialogue)[0] == (cast.little, "a")
+    edits.give_turns(store, turn_ids=[a], part_id=None)
+    step = store.undo()
+    assert step is not None and step.place == Ref("turn", a)
+
+
+def test_turns_move_together_and_an_unchanged_order_is_no_step(store: Store, cast: Cast) -> None:
+    a, b, c, d, e = five(store, cast)
+    edits.move_turns(store, turn_ids=[d, b], before=a)
+    assert words(store, cast) == "bdace"
+    edits.move_turns(store, turn_ids=[b, d], before=None)
+    assert words(store, cast) == "acebd"
+    edits.move_turns(store, turn_ids=[c, e], before=e)
+    assert words(store, cast) == "acebd"
+    assert store.undo_label == "Move lines"
+    store.undo()
+    assert words(store, cast) == "abcde"  # the same turns moved on: one step
+
+
+def test_between_two_turns_another_always_fits(store: Store, cast: Cast) -> None:
+    a, *_ = five(store, cast)
+    for number in range(70):  # half of what is left, each time
+        edits.split_turn(store, turn_id=a, first="a", second=str(number % 10))
+    found = words(store, cast)
+    assert found == "a" + "".join(str(n % 10) for n in reversed(range(70))) + "bcde"
+    marks = queries.outline(store, cast.dialogue)
+    assert len({mark.position for mark in marks}) == len(marks)
+    store.undo()
+    assert words(store, cast) == found.replace("a9", "a", 1)
+
+
+@pytest.mark.parametrize("low", [None, 0.0, -3.5, 1e300])
+@pytest.mark.parametrize("high", [None, 1.0, 1.0 + 2**-52, 2e300])
+def test_numbers_between_two_rise(low: float | None, high: float | None) -> None:
+    if low is not None and high is not None and low >= high:
+        return
+    for count in (1, 3):
+        found = order.between(low, high, count)
+        if found is None:
+            assert low is not None and high is not None
+            continue
+        ends = [-math.inf if low is None else low, *found, math.inf if high is None else high]
+        assert len(found) == count
+        assert all(one < other for one, other in pairwise(ends))
+    assert order.between(1.0, 1.0 + 2**-52, 1) is None
+
+
+def test_a_turn_is_split_and_joined_and_keeps_what_is_known_from_it(
+    store: Store, cast: Cast
+) -> None:
+    turn = edits.say(store, dialogue_id=cast.dialogue, part_id=cast.door, text="One. Two.")
+    after = edits.say(store, dialogue_id=cast.dialogue, part_id=None, text="After")
+    second = edits.split_turn(store, turn_id=turn, first="One. ", second="\n Two.")
+    assert said(store, cast.dialogue) == [
+        (cast.door, "One."),
+        (cast.door, "Two."),
+        (None, "After"),
+    ]
+    with pytest.raises(ValueError, match="blank"):
+        edits.split_turn(store, turn_id=turn, first="One.", second=" ")
+    source = Ref("turn", after)
+    fact = add_fact(store, part_id=cast.door, kind="fear", text="After", source=source)
+    edits.join_turns(store, first_id=second, second_id=after)
+    assert said(store, cast.dialogue) == [(cast.door, "One."), (cast.door, "Two.\n\nAfter")]
+    detail = part(store, cast.door)
+    assert detail is not None
+    assert [(f.id, f.source) for f in detail.facts] == [(fact, Ref("turn", second))]
+    store.undo()
+    assert said(store, cast.dialogue)[2] == (None, "After")
+
+
+def test_a_late_entry_stands_at_its_time(store: Store, cast: Cast) -> None:
+    first, *_, last = five(store, cast)
+    rows = {row.id: row for row in queries.turns(store, cast.dialogue).rows}
+    early = rows[first].said_at - timedelta(hours=2)
+    edits.say(store, dialogue_id=cast.dialogue, part_id=None, text="0", said_at=early)
+    assert words(store, cast) == "0abcde"
+    edits.say(store, dialogue_id=cast.dialogue, part_id=None, text="f", said_at=now() + HOUR)
+    assert words(store, cast) == "0abcdef"
+    late, *_, future = queries.turns(store, cast.dialogue).rows
+    assert late.said_at == early and late.written is not None and late.written > early
+    assert future.written is None and future.said_at <= now()
+    edits.retime_turn(store, turn_id=last, said_at=early + HOUR)
+    assert words(store, cast) == "0eabcdf"
+    moved = queries.turns(store, cast.dialogue).rows[1]
+    assert (moved.said_at, moved.written) == (early + HOUR, rows[last].said_at)
+    edits.retime_turn(store, turn_id=last, said_at=now())
+    back = queries.turns(store, cast.dialogue).rows[5]
+    assert (back.text, back.said_at, back.written) == ("e", rows[last].said_at, None)
+
+
 def test_a_dialogue_is_renamed_put_away_and_brought_back(store: Store, cast: Cast) -> None:
     edits.rename_dialogue(store, dialogue_id=cast.dialogue, title=" The\nfirst ")
     row = queries.dialogue(store, cast.dialogue)
@@ -164,9 +291,8 @@ def test_a_long_dialogue_is_read_in_pages_that_fit_together(store: Store, cast: 
     first = queries.turns(store, cast.dialogue, before=before.rows[0], limit=10)
     assert [turn.text for turn in first.rows] == [str(n) for n in range(5)]
     assert not first.earlier
-    between = queries.turns_between(store, cast.dialogue, before.rows[2], last.rows[0])
-    assert between.rows == before.rows[2:]
-    assert between.earlier
+    marks = queries.outline(store, cast.dialogue)
+    assert marks == [queries.Mark.of(turn) for turn in (*first.rows, *before.rows, *last.rows)]
 
 
 def test_the_edit_that_waits_is_the_last_one_of_this_dialogue(store: Store, cast: Cast) -> None:

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ifs_desktop.dialogue import bubble, drafts, edits, queries
+from ifs_desktop.dialogue import bubble, drafts, edits, turns
 from ifs_desktop.dialogue.page import DialoguePage
 from ifs_desktop.dialogue.turn_editor import TurnEditor
 from ifs_desktop.dialogue.turns import HeadRole, TimeRole
@@ -123,18 +123,6 @@ def test_enter_edits_a_turn_in_its_place(page: DialoguePage, store: Store, cast:
     assert store.undo_label == "Edit a line"
     store.undo()
     assert texts(page) == ["a", "b", "c"]
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
-def test_ctrl_enter_keeps_an_edit_too(
-    page: DialoguePage, store: Store, cast: Cast, key: Qt.Key
-) -> None:
-    fill(store, cast, ["a"])
-    walk_to(page, 0)
-    press(page, Qt.Key.Key_F2)
-    QTest.keyClicks(editor_of(page).edit, "b")
-    press(page, key, CTRL)
-    assert said(store, cast.dialogue) == [(None, "ab")]
 
 
 def test_up_in_an_empty_composer_edits_the_last_turn(
@@ -271,47 +259,48 @@ def test_copying_gives_plain_words(page: DialoguePage, store: Store, cast: Cast)
     clip.clear()
 
 
-def test_a_long_dialogue_loads_its_end_and_more_when_one_scrolls_up(
-    store: Store, cast: Cast, open_page: OpenPage, qtbot: QtBot
+def test_the_scroll_bar_spans_the_whole_dialogue_and_words_are_loaded_where_it_stands(
+    store: Store, cast: Cast, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    everything = [f"Line {n} " + "with words " * (n % 7) + "." for n in range(260)]
+    monkeypatch.setattr(turns, "LOADED", 120)
+    everything = [f"Line {n} " + "with words " * (n % 7) + "." for n in range(600)]
     fill(store, cast, everything)
     page = open_page()
     view, model = page.talk.view, page.talk.model
-    assert model.rowCount() == queries.PAGE
     bar = view.verticalScrollBar()
+    assert model.rowCount() == 600
+    assert len(model._loaded) <= 120
     assert bar.value() == bar.maximum()
-    reading = QModelIndex()
-    for _ in range(400):
-        bar.setValue(bar.value() - 60)
-        if model.rowCount() > queries.PAGE:
-            break
-        reading = view.indexAt(view.viewport().rect().center())
-    text = page.talk.model.turn(view.indexAt(view.viewport().rect().center()).row()).text
-    assert model.rowCount() == 2 * queries.PAGE
-    assert not reading.isValid() or abs(everything.index(text) - 160) < 140
+    bar.setValue(bar.maximum() // 2)
+    middle = view.indexAt(view.viewport().rect().center()).row()
+    assert abs(middle - 300) < 20
+    assert model.turn(middle).text == everything[middle]
     bar.setValue(0)
-    qtbot.waitUntil(lambda: model.rowCount() == 260)
-    assert [model.turn(row).text for row in range(260)] == everything
+    assert view.indexAt(QPoint(100, 10)).row() == 0
+    assert len(model._loaded) <= 120
+    assert texts(page) == everything
 
 
-def test_loading_earlier_turns_moves_nothing_that_is_being_read(
-    store: Store, cast: Cast, open_page: OpenPage
+def test_what_is_measured_out_of_sight_moves_nothing_that_is_being_read(
+    store: Store, cast: Cast, open_page: OpenPage, qtbot: QtBot
 ) -> None:
-    fill(store, cast, [f"Line {n} " + "with words " * (n % 17) for n in range(220)])
+    fill(store, cast, [f"Line {n}\n\n" * (1 + n % 9) for n in range(220)])  # guessed too low
     page = open_page()
-    view, model = page.talk.view, page.talk.model
+    view = page.talk.view
     bar = view.verticalScrollBar()
-    while bar.value() > 700:
-        bar.setValue(bar.value() - 120)
-    assert model.rowCount() == queries.PAGE
+    bar.setValue(bar.maximum() // 2)
     index = view.indexAt(view.viewport().rect().center())
-    turn, top = model.turn(index.row()).id, view.visualRect(index).top()
-    page.talk.view.earlier_requested.emit()
-    assert model.rowCount() == 2 * queries.PAGE
-    row = model.row_of(turn)
-    assert row is not None
-    assert view.visualRect(model.index(row)).top() == top
+    top, total = view.visualRect(index).top(), view._heights.total()
+    screen = view.viewport().height()
+    qtbot.waitUntil(lambda: all(map(view._heights.known, view._seen(screen))))
+    assert view._heights.total() > total
+    assert view.visualRect(index).top() == top
+    seen = [view.visualRect(index).top()]
+    for _ in range(30):  # a wheel turned upwards meets rows that are measured already
+        bar.setValue(bar.value() - 40)
+        QApplication.processEvents()
+        seen.append(view.visualRect(index).top())
+    assert {b - a for a, b in pairwise(seen)} == {40}
 
 
 def test_every_row_in_sight_has_its_true_height(
