@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import weakref
 from datetime import date, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ifs_desktop.dialogue.page import DialoguePage
 from ifs_desktop.mediation import drafts, edits, queries
 from ifs_desktop.mediation.asking import AgreeCard, CheckCard, SpeakCard
 from ifs_desktop.mediation.day_choice import DayChoice, in_a_month
@@ -19,8 +21,10 @@ from ifs_desktop.mediation.page import MediationPage
 from ifs_desktop.mediation.queries import RoomRow
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts.permissions import Answer, record
+from ifs_desktop.settings import Settings
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask
+from ifs_desktop.ui.bus import Bus
 from tests.mediation.conftest import Cast, OpenPage
 
 Key = Qt.Key
@@ -327,3 +331,26 @@ def test_the_page_dies_with_its_words(open_page: OpenPage, cast: Cast, qapp: QAp
     del page
     gc.collect()
     assert [one() for one in kept] == [None] * 4
+
+
+def test_on_its_day_an_agreement_stands_above_the_dialogues_until_it_is_looked_at(
+    page: MediationPage, store: Store, cast: Cast, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bus = Bus(store)
+    listed = DialoguePage(store, bus, Settings(str(tmp_path / "others.txt")))
+    qtbot.addWidget(listed)
+    listed.show()
+    assert listed.due.isHidden()
+    place = closed(page, cast, date.today() - timedelta(days=40))  # late is fine
+    assert listed.due.isVisible()
+    assert "The phone sleeps" in words(listed.due)
+    with qtbot.waitSignal(listed.open_requested) as asked:
+        listed.due.look.click()
+    assert asked.args == [Ref("mediation", place)]
+    made = row(page).agreements[0].id
+    edits.keep_agreement(store, agreement_id=made, how="", review_on=date.today())
+    assert listed.due.isHidden()
+    with qtbot.waitSignal(listed.open_requested) as asked:
+        listed.list_pane.mediate_button.click()
+    assert asked.args == [Ref("mediation")]
+    bus.close()
