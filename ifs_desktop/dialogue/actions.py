@@ -18,6 +18,14 @@ PAGE_ROWS = (
         menu=_MENU,
     ),
     Row(
+        "mediate",
+        str(QT_TRANSLATE_NOOP("Actions", "Mediate between two parts…")),
+        "Ctrl+Shift+M",
+        "ask_for_mediation",
+        icon="users",
+        menu=_MENU,
+    ),
+    Row(
         "invite_part",
         str(QT_TRANSLATE_NOOP("Actions", "Invite a part…")),
         "Ctrl+I",

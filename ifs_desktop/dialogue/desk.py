@@ -15,7 +15,7 @@ from ifs_desktop.dialogue.composer import Composer
 from ifs_desktop.dialogue.picturing import Picturing
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.resume import Resume
-from ifs_desktop.parts import permissions
+from ifs_desktop.parts import gate, permissions
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask, theme
 from ifs_desktop.ui.bus import Bus
@@ -29,6 +29,7 @@ class Desk(QWidget):
     said = Signal()
     closed = Signal()
     told = Signal(str)  # a quiet word for above the composer
+    guarded = Signal(object)  # id of an exile whose protectors are to be asked first
     invite_requested = Signal()
     edit_last_requested = Signal()
 
@@ -113,16 +114,25 @@ class Desk(QWidget):
         if part_id is not None and part_id not in {part.id for part in self._row.speakers}:
             here = Ref("dialogue", self._row.id)
             if not permissions.may_approach(self._store, part_id, here).open:
-                self.told.emit(
-                    self.tr(
-                        "The parts that protect this one are asked first. Your words are still "
-                        "here."
-                    )
-                )
+                self.guarded.emit(part_id)
                 return False
             edits.invite(self._store, dialogue_id=self._row.id, part_id=part_id)
         self.composer.speakers.choose(part_id)
         return self.composer.speakers.current() == part_id
+
+    def ask_protectors(self, part_id: int) -> None:
+        """Have the protectors of a part asked for this dialogue; then it may speak."""
+        if self._row is None:
+            return
+        outcome = gate.ask(self, self._store, part_id, Ref("dialogue", self._row.id))
+        if not shiboken6.isValid(self):  # the app has locked
+            return
+        if outcome.open:
+            self.let_speak(part_id)
+            self.addressing.ask_again()
+        elif outcome.hear is not None:
+            self.let_speak(outcome.hear)
+        self.write()
 
     def say_earlier(self) -> None:
         """Ask when the next line was said."""
@@ -172,11 +182,7 @@ class Desk(QWidget):
                 said_at=moment,
             )
         except edits.NotAsked:
-            self.told.emit(
-                self.tr(
-                    "The parts that protect this one are asked first. Your words are still here."
-                )
-            )
+            self.guarded.emit(part_id)
             return
         self._put_aside.add(self._row.id)
         self._drop_resume()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ifs_desktop.dialogue import edits, queries
 from ifs_desktop.dialogue.actions import PAGE_ROWS, SPEAKER_ROWS
 from ifs_desktop.dialogue.choosing import Choosing
+from ifs_desktop.dialogue.due import DueAgreement
 from ifs_desktop.dialogue.empty import Empty
 from ifs_desktop.dialogue.heading import Heading, ask_for_title
 from ifs_desktop.dialogue.list_pane import ListPane
@@ -44,6 +45,9 @@ class DialoguePage(QWidget):
         self.list_pane.new_requested.connect(self.ask_for_new)
         self.list_pane.list.chosen.connect(self._open)
         self.list_pane.open_requested.connect(self.open_requested)
+        self.due = DueAgreement(store, bus, self.list_pane)
+        self.due.open_requested.connect(self.open_requested)
+        self.list_pane.put_on_top(self.due)
         self.list_pane.list.rename_requested.connect(self._rename)
         self.list_pane.list.put_away_requested.connect(self._put_away)
         self.talk = Talk(store, bus, self)
@@ -118,6 +122,10 @@ class DialoguePage(QWidget):
     def ask_for_new(self) -> None:
         """Show the choosing of parts for a new dialogue."""
         self._ask_for_new([])
+
+    def ask_for_mediation(self) -> None:
+        """Lead to the room where two parts in conflict are heard."""
+        self.open_requested.emit(Ref("mediation"))
 
     def ask_whom_to_invite(self) -> None:
         """Show the choosing of one more part for the open dialogue."""

@@ -48,6 +48,7 @@ class Talk(QWidget):
         self.desk.said.connect(self._said)
         self.desk.closed.connect(self._closed)
         self.desk.told.connect(self._show_notice)
+        self.desk.guarded.connect(self._offer_gate)
         self.desk.invite_requested.connect(self.invite_requested)
         self.desk.edit_last_requested.connect(self._edit_last)
         self.composer = self.desk.composer
@@ -57,6 +58,7 @@ class Talk(QWidget):
         self.carrying.moved.connect(self.changing.move)
         self.carrying.given.connect(self.changing.give)
         self.notice: Notice | None = None
+        self._guarded = 0  # the part the notice speaks of
         self._below = QVBoxLayout()
         self._below.setSpacing(theme.px(8))
         self._notices = QVBoxLayout()
@@ -288,6 +290,17 @@ class Talk(QWidget):
         self.notice.closed.connect(self._drop_notice)
         self._notices.addWidget(self.notice)
         return self.notice
+
+    def _offer_gate(self, part_id: int) -> None:
+        """Say that somebody is asked first; nothing opens while one types."""
+        words = self.tr("The parts that protect this one are asked first. Your words stay here.")
+        self._guarded = part_id
+        self._show_notice(words).add_link(self.tr("Ask them")).clicked.connect(self.ask_protectors)
+
+    def ask_protectors(self) -> None:
+        """Ask the protectors of the part the notice speaks of."""
+        self._drop_notice()
+        self.desk.ask_protectors(self._guarded)
 
     def _drop_notice(self) -> None:
         self._left = None

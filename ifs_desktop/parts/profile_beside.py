@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.parts import edits, profile
+from ifs_desktop.parts.agreed import Agreed
 from ifs_desktop.parts.picker import PartPicker
 from ifs_desktop.parts.profile_group import Section, Words, clear, link
 from ifs_desktop.parts.queries import Place, RelationCard
@@ -78,9 +79,11 @@ class Relations(Section):
 
     open_requested = Signal(object)  # Ref
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, store: Store, parent: QWidget) -> None:
         super().__init__(QCoreApplication.translate("Relations", "How it stands to others"), parent)
+        self._store = store
         self._part_id = 0
+        self.agreed: list[Agreed] = []
         self._shown: tuple[RelationCard, ...] = ()
         self.rows: list[Words] = []
         self._lines = QVBoxLayout()
@@ -99,7 +102,7 @@ class Relations(Section):
             return
         self._part_id, self._shown = part_id, tuple(relations)
         clear(self._lines)
-        self.rows = []
+        self.rows, self.agreed = [], []
         for relation in relations:
             other = relation.target if relation.source.id == part_id else relation.source
             said = " · ".join(filter(None, (relation.forth, relation.back)))
@@ -116,10 +119,17 @@ class Relations(Section):
             row.addWidget(words, 1)
             self._lines.addWidget(line)
             self.rows.append(words)
+            agreed = Agreed(self._store, line)
+            agreed.open_requested.connect(self.open_requested)
+            agreed.setContentsMargins(theme.px(30), 0, theme.px(30), 0)
+            agreed.show_relation(relation)
+            self._lines.addWidget(agreed)
+            self.agreed.append(agreed)
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""
-        return [*self.rows, self.change]
+        pairs = zip(self.rows, self.agreed, strict=True)
+        return [*(stop for row, agreed in pairs for stop in (row, agreed.go)), self.change]
 
     @Slot()
     def _lead(self) -> None:

@@ -68,7 +68,7 @@ class Sheet(Column):
         self.last = LastWords(self)
         self.readings = Readings(store, self)
         self.facts = Facts(store, self)
-        self.relations = Relations(self)
+        self.relations = Relations(store, self)
         self.ledger = Places(store, self.tr("Permission"), profile_places.ledger(), self)
         lists = profile_places.appearances(self._exercise_title)
         self.places = Places(store, self.tr("Where it appears"), lists, self)

@@ -24,6 +24,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from ifs_desktop import app as real
 from ifs_desktop import hardening
 from ifs_desktop.inbox.capture import Capture
+from ifs_desktop.parts import edits as verbs
+from ifs_desktop.parts import queries as parts
+from ifs_desktop.parts.gate import GatePanel
+from ifs_desktop.store import Ref
 from ifs_desktop.ui.widgets import GrowingTextEdit
 from tests.helpers.app import Person, centre, type_into
 from tests.helpers.canaries import CODE, canaries
@@ -170,6 +174,39 @@ def hold_a_dialogue(person: Person, words: Words) -> None:
     person.press("Close for today", within=closing)
 
 
+def mediate(person: Person, words: Words) -> None:
+    """Two parts in conflict, heard and agreed; and a protector that says not now."""
+    store, window = person.store, person.window
+    one, other = (card.id for card in parts.find_parts(store)[:2])
+    window.open_ref(Ref("mediation", None, f"{one}:{other}"))
+    page = window.page("mediation")
+    type_into(page.beginning.conflict, words["conflict"])
+    person.press("Open the room", within=page)
+    for _ in range(2):
+        page.room.card.chips[4].click()
+    type_into(page.room.card.box, words["wanted"])
+    QTest.keyClick(page.room.card.box, Qt.Key.Key_Return)
+    while page.room.row().room.step.round != "agreement":
+        page.room.card.skip.click()
+    type_into(page.room.card.box, words["agreed"])
+    person.press("Both agree", within=page)
+    exile = verbs.add_part(store, name="Someone small", role="exile")
+    verbs.relate(store, source_id=one, target_id=exile, kind="protects")
+    window.open_ref(Ref("dialogue", None, f"part:{exile}"))
+
+    def not_now() -> None:
+        (panel,) = person.app.frame.findChildren(GatePanel)
+        (row,) = panel.rows.values()
+        type_into(row.condition, words["condition"])
+        row.not_now.click()
+        person.key(Qt.Key.Key_Escape)
+
+    meanwhile(not_now)
+    person.press("Begin the dialogue", within=window.page("dialogues"))
+    back_at_the_window(person)
+    person.press("Not now", within=window.page("dialogues"))
+
+
 def walk_an_exercise(person: Person, words: Words) -> None:
     """An answer of each kind: one box, two sides, a name, one for each part."""
     person.press("Exercises")
@@ -244,6 +281,7 @@ STEPS: tuple[Callable[[Person, Words], None], ...] = (
     fill_a_profile,
     search_for_a_part,
     hold_a_dialogue,
+    mediate,
     walk_an_exercise,
     jot_something_down,
     write_down_help,
