@@ -15,7 +15,8 @@ from ifs_desktop.dialogue.composer import Composer
 from ifs_desktop.dialogue.picturing import Picturing
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.resume import Resume
-from ifs_desktop.parts import permissions
+from ifs_desktop.parts import gate
+from ifs_desktop.parts.profile import isolated
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask, theme
 from ifs_desktop.ui.bus import Bus
@@ -107,22 +108,33 @@ class Desk(QWidget):
     # Who speaks, and when
 
     def let_speak(self, part_id: int | None) -> bool:
-        """Write as this part from now on; it is invited if need be. False: it may not."""
+        """Write as this part from now on; it is invited if need be. False: it may not.
+
+        Before an exile its protectors are asked; one that is to be heard first gets the seat.
+        """
         if self._row is None:
             return False
         if part_id is not None and part_id not in {part.id for part in self._row.speakers}:
-            here = Ref("dialogue", self._row.id)
-            if not permissions.may_approach(self._store, part_id, here).open:
-                self.told.emit(
-                    self.tr(
-                        "The parts that protect this one are asked first. Your words are still "
-                        "here."
-                    )
-                )
+            outcome = gate.ask(self, self._store, part_id, Ref("dialogue", self._row.id))
+            if not shiboken6.isValid(self):  # the app has locked
+                return False
+            if not outcome.open:
+                if outcome.hear is not None:
+                    self.hear_first(outcome.hear)
                 return False
             edits.invite(self._store, dialogue_id=self._row.id, part_id=part_id)
         self.composer.speakers.choose(part_id)
         return self.composer.speakers.current() == part_id
+
+    def hear_first(self, part_id: int) -> None:
+        """Let a protector speak that would like to be heard before someone else is."""
+        if self._row is None:
+            return
+        edits.invite(self._store, dialogue_id=self._row.id, part_id=part_id)
+        self.composer.speakers.choose(part_id)
+        name = isolated(self.composer.speakers.current_name())
+        self.told.emit(self.tr("{name} would like to be heard first.").format(name=name))
+        self.write()
 
     def say_earlier(self) -> None:
         """Ask when the next line was said."""

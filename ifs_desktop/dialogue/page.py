@@ -51,6 +51,7 @@ class DialoguePage(QWidget):
         self.choosing = Choosing(store, bus, self)
         self.choosing.begun.connect(self._begin)
         self.choosing.invited.connect(self._invite)
+        self.choosing.hear_requested.connect(self.talk.desk.hear_first)
         self.choosing.continued.connect(self._open_and_write)
         self.choosing.left.connect(self._leave_choosing)
         self.empty = Empty(self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from ifs_desktop.dialogue.channels import channel_name
 from ifs_desktop.dialogue.queries import DialogueRow, Resumed, TurnRow
+from ifs_desktop.parts.profile import isolated
 from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.days import moment_name
 from ifs_desktop.ui.glyph import Glyph
@@ -73,8 +74,10 @@ class Resume(QFrame):
         return shown
 
     def _last(self, turn: TurnRow) -> QHBoxLayout:
-        name = turn.name or self.tr("Self")
-        words = self.tr("{name}: “{words}”").format(name=name, words=" ".join(turn.text.split()))
+        name = isolated(turn.name) or self.tr("Self")
+        words = self.tr("{name}: “{words}”").format(
+            name=name, words=isolated(" ".join(turn.text.split()))
+        )
         shape = Glyph(turn.role, theme.px(18), self)
         shape.set_colour(QColor(turn.colour) if turn.colour else None)
         line = ElidedLabel(words[:MOST_WORDS], "", self)
@@ -88,7 +91,7 @@ class Resume(QFrame):
 
     def _say_how(self, row: DialogueRow, found: Resumed) -> None:
         if found.not_back:
-            names = ", ".join(part.name for part in found.not_back)
+            names = ", ".join(isolated(part.name) for part in found.not_back)
             self._say(self.tr("Had not stepped back yet: {names}").format(names=names), "small")
         if row.channel is not None:
             how = channel_name(row.channel)
