@@ -93,10 +93,13 @@ class Desk(QWidget):
         if self.closing is not None:
             self.closing.keep()
 
+    def box(self) -> QWidget:
+        """Where the next words are written."""
+        return self.composer.edit if self.closing is None else self.closing.thanks
+
     def write(self) -> None:
-        """Put the cursor where the next words are written."""
-        there = self.composer.edit if self.closing is None else self.closing.thanks
-        there.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor there."""
+        self.box().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit(self, height: int) -> None:
         """Leave the turns some room in a page that is ``height`` px tall."""
@@ -104,8 +107,25 @@ class Desk(QWidget):
         self.composer.fit(height)
         if self.closing is not None:
             self.closing.fit(height)
+        if self.resume is not None:
+            self.resume.fit(height)
 
-    # Who speaks, and when
+    # Who takes part and speaks, and when
+
+    def invite(self, part_id: int) -> None:
+        """Let one more part speak; its gate is open."""
+        if self._row is not None:
+            edits.invite(self._store, dialogue_id=self._row.id, part_id=part_id)
+
+    def leave_out(self, part_id: int) -> None:
+        """Take a part from the speakers."""
+        if self._row is not None:
+            edits.leave_out(self._store, dialogue_id=self._row.id, part_id=part_id)
+
+    def set_channel(self, channel: str | None) -> None:
+        """Say how the parts are sensed here."""
+        if self._row is not None:
+            edits.set_channel(self._store, dialogue_id=self._row.id, channel=channel)
 
     def let_speak(self, part_id: int | None) -> bool:
         """Write as this part from now on; it is invited if need be. False: it may not.
@@ -262,6 +282,7 @@ class Desk(QWidget):
         if found is not None and resume.is_wanted(found, today):
             self.resume = Resume(row, found, today, self)
             self.resume.put_aside.connect(self._put_resume_aside)
+            self.resume.fit(self._height)
             self._resuming.addWidget(self.resume)
 
     def _put_resume_aside(self) -> None:
