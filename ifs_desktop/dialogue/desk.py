@@ -245,6 +245,7 @@ class Desk(QWidget):
         self._drop_resume()
         self.composer.hide()
         self._column.addWidget(self.closing)
+        self.closing.show()  # a layout would show it later, and the keyboard goes there now
         self.closing.fit(self._height)
 
     def _close(self, thanks: str, unfinished: str | None) -> None:
