@@ -16,6 +16,7 @@ from ifs_desktop.dialogue.picturing import Picturing
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.resume import Resume
 from ifs_desktop.parts import gate, permissions
+from ifs_desktop.parts.profile import isolated
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask, theme
 from ifs_desktop.ui.bus import Bus
@@ -93,10 +94,13 @@ class Desk(QWidget):
         if self.closing is not None:
             self.closing.keep()
 
+    def box(self) -> QWidget:
+        """Where the next words are written."""
+        return self.composer.edit if self.closing is None else self.closing.thanks
+
     def write(self) -> None:
-        """Put the cursor where the next words are written."""
-        there = self.composer.edit if self.closing is None else self.closing.thanks
-        there.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor there."""
+        self.box().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit(self, height: int) -> None:
         """Leave the turns some room in a page that is ``height`` px tall."""
@@ -104,17 +108,43 @@ class Desk(QWidget):
         self.composer.fit(height)
         if self.closing is not None:
             self.closing.fit(height)
+        if self.resume is not None:
+            self.resume.fit(height)
 
-    # Who speaks, and when
+    # Who takes part and speaks, and when
+
+    def invite(self, part_id: int) -> None:
+        """Let one more part speak; its gate is open."""
+        if self._row is not None:
+            edits.invite(self._store, dialogue_id=self._row.id, part_id=part_id)
+
+    def leave_out(self, part_id: int) -> None:
+        """Take a part from the speakers."""
+        if self._row is not None:
+            edits.leave_out(self._store, dialogue_id=self._row.id, part_id=part_id)
+
+    def set_channel(self, channel: str | None) -> None:
+        """Say how the parts are sensed here."""
+        if self._row is not None:
+            edits.set_channel(self._store, dialogue_id=self._row.id, channel=channel)
 
     def let_speak(self, part_id: int | None) -> bool:
-        """Write as this part from now on; it is invited if need be. False: it may not."""
+        """Write as this part from now on; it is invited if need be. False: it may not.
+
+        Before an exile its protectors are asked; one that is to be heard first gets the seat.
+        """
         if self._row is None:
             return False
         if part_id is not None and part_id not in {part.id for part in self._row.speakers}:
             here = Ref("dialogue", self._row.id)
             if not permissions.may_approach(self._store, part_id, here).open:
                 self.guarded.emit(part_id)
+            outcome = gate.ask(self, self._store, part_id, Ref("dialogue", self._row.id))
+            if not shiboken6.isValid(self):  # the app has locked
+                return False
+            if not outcome.open:
+                if outcome.hear is not None:
+                    self.hear_first(outcome.hear)
                 return False
             edits.invite(self._store, dialogue_id=self._row.id, part_id=part_id)
         self.composer.speakers.choose(part_id)
@@ -132,6 +162,15 @@ class Desk(QWidget):
             self.addressing.ask_again()
         elif outcome.hear is not None:
             self.let_speak(outcome.hear)
+
+    def hear_first(self, part_id: int) -> None:
+        """Let a protector speak that would like to be heard before someone else is."""
+        if self._row is None:
+            return
+        edits.invite(self._store, dialogue_id=self._row.id, part_id=part_id)
+        self.composer.speakers.choose(part_id)
+        name = isolated(self.composer.speakers.current_name())
+        self.told.emit(self.tr("{name} would like to be heard first.").format(name=name))
         self.write()
 
     def say_earlier(self) -> None:
@@ -219,6 +258,7 @@ class Desk(QWidget):
         self._drop_resume()
         self.composer.hide()
         self._column.addWidget(self.closing)
+        self.closing.show()  # a layout would show it later, and the keyboard goes there now
         self.closing.fit(self._height)
 
     def _close(self, thanks: str, unfinished: str | None) -> None:
@@ -256,6 +296,7 @@ class Desk(QWidget):
         if found is not None and resume.is_wanted(found, today):
             self.resume = Resume(row, found, today, self)
             self.resume.put_aside.connect(self._put_resume_aside)
+            self.resume.fit(self._height)
             self._resuming.addWidget(self.resume)
 
     def _put_resume_aside(self) -> None:

@@ -39,8 +39,6 @@ class DialoguePage(QWidget):
         self._actions = actions.build((*PAGE_ROWS, *SPEAKER_ROWS), self)
         self.heading = Heading(self._actions, self)
         self.heading.part_chosen.connect(self._open_part)
-        self.heading.leave_out_requested.connect(self._leave_out)
-        self.heading.channel_chosen.connect(self._set_channel)
         self.list_pane = ListPane(self)
         self.list_pane.new_requested.connect(self.ask_for_new)
         self.list_pane.list.chosen.connect(self._open)
@@ -52,9 +50,12 @@ class DialoguePage(QWidget):
         self.list_pane.list.put_away_requested.connect(self._put_away)
         self.talk = Talk(store, bus, self)
         self.talk.invite_requested.connect(self.ask_whom_to_invite)
+        self.heading.leave_out_requested.connect(self.talk.desk.leave_out)
+        self.heading.channel_chosen.connect(self.talk.desk.set_channel)
         self.choosing = Choosing(store, bus, self)
         self.choosing.begun.connect(self._begin)
-        self.choosing.invited.connect(self._invite)
+        self.choosing.invited.connect(self.talk.desk.invite)
+        self.choosing.hear_requested.connect(self.talk.desk.hear_first)
         self.choosing.continued.connect(self._open_and_write)
         self.choosing.left.connect(self._leave_choosing)
         self.empty = Empty(self)
@@ -112,7 +113,7 @@ class DialoguePage(QWidget):
     def panes(self) -> list[QWidget]:
         """Where F6 goes, in reading order."""
         if self.stack.currentWidget() is self.talk:
-            return [self.list_pane.list, self.talk.view, self.talk.composer.edit]
+            return [self.list_pane.list, self.talk.view, self.talk.desk.box()]
         if self.stack.currentWidget() is self.choosing:
             return [self.list_pane.list, self.choosing]
         return [self.empty]
@@ -282,11 +283,6 @@ class DialoguePage(QWidget):
         begun = edits.start_dialogue(self._store, title=title, part_ids=part_ids, answers=answers)
         self._open_and_write(begun)
 
-    def _invite(self, part_id: int) -> None:
-        open_id = self.talk.open_id()
-        if open_id is not None:
-            edits.invite(self._store, dialogue_id=open_id, part_id=part_id)
-
     def _leave_choosing(self) -> None:
         if self.talk.open_id() is None:
             self._show_room(self.empty)
@@ -294,16 +290,6 @@ class DialoguePage(QWidget):
         else:
             self._show_room(self.talk)
             self.talk.write()
-
-    def _leave_out(self, part_id: int) -> None:
-        open_id = self.talk.open_id()
-        if open_id is not None:
-            edits.leave_out(self._store, dialogue_id=open_id, part_id=part_id)
-
-    def _set_channel(self, channel: str | None) -> None:
-        open_id = self.talk.open_id()
-        if open_id is not None:
-            edits.set_channel(self._store, dialogue_id=open_id, channel=channel)
 
     def _open_part(self, part_id: int) -> None:
         self.open_requested.emit(Ref("part", part_id))

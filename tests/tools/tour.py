@@ -92,6 +92,14 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     yield from _profile(person, ids, take)
     window.go("dialogues")
     yield "08-dialogue", take
+    window.open_ref(Ref("dialogue", _waiting(person.store)))
+    yield "08-dialogue-resumed", take
+    person.press("Close for today")
+    yield "08-dialogue-closing", take
+    person.press("Not yet")
+    person.type("Write as Self", "@one")
+    yield "08-dialogue-naming", take
+    person.type("Write as Self", "")
     person.press("New dialogue")
     yield "09-dialogue-new", take
     yield from _mediation(person, ids, take)
@@ -394,6 +402,12 @@ def _ids(store: Store) -> dict[str, int]:
     from ifs_desktop.parts import queries
 
     return {card.name: card.id for card in queries.find_parts(store)}
+
+
+def _waiting(store: Store) -> int:
+    from ifs_desktop.dialogue import queries
+
+    return next(row.id for row in queries.dialogues(store) if row.waits)
 
 
 def _first_run(store: Store) -> int:
