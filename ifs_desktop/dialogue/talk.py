@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ifs_desktop.dialogue import drafts, edits, queries
 from ifs_desktop.dialogue.bubble import column
 from ifs_desktop.dialogue.desk import SHADOW, Desk
+from ifs_desktop.dialogue.keeping_room import KeepingRoom
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.turns import TurnsModel
 from ifs_desktop.dialogue.turns_view import TurnsView
+from ifs_desktop.parts.profile import isolated
 from ifs_desktop.parts.queries import cards
-from ifs_desktop.store import Change, Store
+from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets.notice import Notice
@@ -26,6 +28,7 @@ class Talk(QWidget):
     """Joins the turns of the dialogue that is open with the store, and the desk below them."""
 
     invite_requested = Signal()
+    open_requested = Signal(object)  # Ref
 
     def __init__(self, store: Store, bus: Bus, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +40,7 @@ class Talk(QWidget):
         self.view.earlier_requested.connect(self._load_earlier)
         self.view.edit_requested.connect(self.edit_turn)
         self.view.put_away_requested.connect(self.put_away)
+        self.view.keep_requested.connect(self.keep_words)
         self.view.left_downwards.connect(self.write)
         self.desk = Desk(store, bus, self)
         self.desk.said.connect(self._said)
@@ -45,11 +49,16 @@ class Talk(QWidget):
         self.desk.invite_requested.connect(self.invite_requested)
         self.desk.edit_last_requested.connect(self._edit_last)
         self.composer = self.desk.composer
+        self.keeping = KeepingRoom(store, self)
+        self.keeping.kept.connect(self._say_kept)
+        self.keeping.left.connect(self.view.setFocus)
+        self._known: Ref | None = None  # the fact the notice speaks of
         self.notice: Notice | None = None
         self._below = QVBoxLayout()
         self._below.setSpacing(theme.px(8))
         self._notices = QVBoxLayout()
         self._notices.setContentsMargins(SHADOW, 0, SHADOW, 0)
+        self._notices.addWidget(self.keeping)
         self._below.addLayout(self._notices)
         self._below.addWidget(self.desk)
         layout = QVBoxLayout(self)
@@ -70,6 +79,7 @@ class Talk(QWidget):
         self.commit_drafts()
         self.view.close_editor()
         self._drop_notice()
+        self.keeping.close_panel()
         self._row = row
         self.model.show(queries.turns(self._store, row.id))
         self.desk.show_dialogue(row)
@@ -87,6 +97,7 @@ class Talk(QWidget):
         self.commit_drafts()
         self.view.close_editor()
         self._drop_notice()
+        self.keeping.close_panel()
         self._row = None
         self.model.show(queries.TurnPage((), earlier=False))
         self.desk.show_dialogue(None)
@@ -114,6 +125,7 @@ class Talk(QWidget):
         editing = self.view.editor()
         if editing is not None:
             editing[1].flush()
+        self.keeping.flush()
 
     # Going somewhere
 
@@ -257,6 +269,27 @@ class Talk(QWidget):
         editing = self.view.editor()
         if editing is not None:
             self._store.keep_draft(drafts.of_turn(editing[0]), words)
+
+    # Words that are kept
+
+    def keep_words(self, turn_id: int) -> None:
+        """Choose words of a turn that become something known of a part."""
+        at = self.model.row_of(turn_id)
+        if self._row is not None and at is not None:
+            self._drop_notice()
+            self.keeping.open_for(self.model.turn(at), self._row)
+
+    def _say_kept(self, part_id: int, fact_id: int) -> None:
+        name = cards(self._store, [part_id])[part_id].name
+        words = self.tr("Kept in what is known of {name}.").format(name=isolated(name))
+        notice = self._show_notice(words)
+        self._known = Ref("profile", part_id, f"fact:{fact_id}")
+        notice.add_link(self.tr("Open")).clicked.connect(self._open_known)
+        self.view.setFocus()
+
+    def _open_known(self) -> None:
+        if self._known is not None:
+            self.open_requested.emit(self._known)
 
     # Notices
 

@@ -16,6 +16,7 @@ PLACES = (
     *("password", "wrong", "part", "other", "half", "fact", "map", "search"),
     *("title", "turn", "undone", "reworded", "draft", "copied"),
     *("thanks", "waits", "mentioned"),
+    *("noted", "felt", "keeping"),
     *("trigger", "reminds", "knows", "named", "age", "contact"),
     *("known", "felt"),
     *("jotted", "jotting", "for good"),

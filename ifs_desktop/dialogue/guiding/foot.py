@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ifs_desktop.dialogue.channels import CHANNELS, channel_name
 from ifs_desktop.dialogue.guiding import says
 from ifs_desktop.dialogue.guiding.queries import Guide
 from ifs_desktop.dialogue.guiding.wrapped import Prompt
@@ -157,8 +158,8 @@ class Channel(QWidget):
         super().__init__(parent)
         self.box = CalmCombo(self)
         self.box.setAccessibleName(self.tr("How I sense parts"))
-        for channel, words in says.channels():
-            self.box.addItem(words, channel)
+        for channel in CHANNELS:
+            self.box.addItem(channel_name(channel), channel)
         self.box.activated.connect(self._activated)
         heading = label(self.tr("How I sense parts"), "label", self)
         heading.setBuddy(self.box)
