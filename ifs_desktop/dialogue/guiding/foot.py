@@ -117,6 +117,7 @@ class Earlier(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.chips: list[Chip] = []
+        self._shown: object = None
         self._flow = FlowLayout(gap=theme.px(6), line_gap=theme.px(6))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -126,13 +127,16 @@ class Earlier(QWidget):
 
     def show_ended(self, guide: Guide) -> None:
         """The last one who left comes first."""
+        shown = [(floor, guide.parts[floor.part_id]) for floor in guide.thread.ended]
+        if shown == self._shown:
+            return
+        self._shown = shown
         for chip in self.chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self.chips = []
-        for floor in reversed(guide.thread.ended):
-            card = guide.parts[floor.part_id]
+        for floor, card in reversed(shown):
             chip = Chip(says.left(floor, guide.parts), self, role=card.role)
             noted = ", ".join(words for _, words in floor.noted)
             chip.setAccessibleDescription(noted)
