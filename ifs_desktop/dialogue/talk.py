@@ -50,6 +50,7 @@ class Talk(QWidget):
         self.desk.edit_last_requested.connect(self._edit_last)
         self.composer = self.desk.composer
         self.keeping = KeepingRoom(store, self)
+        self.keeping.occupied.connect(self.desk.setHidden)  # there is room for one of them
         self.keeping.kept.connect(self._say_kept)
         self.keeping.left.connect(self.view.setFocus)
         self._known: Ref | None = None  # the fact the notice speaks of
@@ -131,12 +132,15 @@ class Talk(QWidget):
 
     def write(self) -> None:
         """Put the cursor where the next turn is written."""
+        self.keeping.close_panel()
         self.desk.write()
 
     def take_focus(self) -> None:
         """Go on where one was: in the turn that is being edited, or with the next."""
         editing = self.view.editor()
-        if editing is None:
+        if self.keeping.panel is not None:
+            self.keeping.panel.take_focus()
+        elif editing is None:
             self.write()
         else:
             editing[1].setFocus()
@@ -270,7 +274,17 @@ class Talk(QWidget):
         if editing is not None:
             self._store.keep_draft(drafts.of_turn(editing[0]), words)
 
-    # Words that are kept
+    # What the guide offers, and words that are kept
+
+    def go_on_as(self, part_id: int | None) -> None:
+        """Write on as this part."""
+        self.keeping.close_panel()
+        self.desk.go_on_as(part_id)
+
+    def offer(self, words: str) -> None:
+        """Put a prompt where one writes."""
+        self.keeping.close_panel()
+        self.desk.offer(words)
 
     def keep_words(self, turn_id: int) -> None:
         """Choose words of a turn that become something known of a part."""

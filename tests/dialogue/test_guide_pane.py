@@ -115,8 +115,10 @@ def test_a_word_of_ones_own_is_read_by_nobody_and_someone_just_noticed_is_writte
     assert (floor.note("toward"), floor.answer) == ("a calm storm", "unsure")
     who = body(page).who
     assert who is not None
+    who.name.setFocus()
     QTest.keyClicks(who.name, "The Frown")
-    QTest.keyClick(who.name, Qt.Key.Key_Return)
+    press(page, Qt.Key.Key_Return)
+    assert body(page).stages.rows["find"].hasFocus()
     card = known.find_parts(store, "frown")[0]
     assert [f.part_id for f in thread(store, cast).floors] == [cast.watchful, card.id]
     assert store.draft(f"guide:{cast.dialogue}:who") == ""
@@ -279,6 +281,7 @@ def test_words_of_a_turn_are_kept_as_something_known_of_the_part_that_said_them(
     press(page, Qt.Key.Key_D, CTRL)
     panel = page.talk.keeping.panel
     assert panel is not None and panel.reader.hasFocus()
+    assert not page.talk.desk.isVisible()  # it takes its place
     press(page, Qt.Key.Key_End, CTRL)
     for _ in range(22):
         press(page, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
@@ -296,6 +299,7 @@ def test_words_of_a_turn_are_kept_as_something_known_of_the_part_that_said_them(
         ("fear", "So We would be found out.", "part", Ref("turn", turn)),
         ("fear", "An earlier fear", "me", None),
     ]
+    assert page.talk.desk.isVisible()
     assert page.talk.keeping.panel is None and store.draft(f"keep:turn:{turn}") == ""
     assert page.talk.notice is not None
     with qtbot.waitSignal(page.open_requested) as asked:
