@@ -34,6 +34,16 @@ PAGE_ROWS = (
         menu=_MENU,
     ),
     Row(
+        "six_fs",
+        str(QT_TRANSLATE_NOOP("Actions", "Six Fs")),
+        "Ctrl+G",
+        "fold_guide",
+        icon="pane",
+        menu=_MENU,
+        tip=str(QT_TRANSLATE_NOOP("Actions", "The six Fs beside the dialogue")),
+        checkable=True,
+    ),
+    Row(
         "say_earlier",
         str(QT_TRANSLATE_NOOP("Actions", "Said earlier…")),
         "Ctrl+Shift+T",
@@ -132,6 +142,13 @@ TURN_ROWS = (
         str(QT_TRANSLATE_NOOP("Actions", "Change its time…")),
         "",
         "ask_for_time",
+    ),
+    Row(
+        "keep_words",
+        str(QT_TRANSLATE_NOOP("Actions", "Keep words…")),
+        "Ctrl+D",
+        "keep_current",
+        icon="plus",
     ),
     Row(
         "put_away_turn",

@@ -173,6 +173,21 @@ class Desk(QWidget):
         self.told.emit(self.tr("{name} would like to be heard first.").format(name=name))
         self.write()
 
+    def go_on_as(self, part_id: int | None) -> None:
+        """Write on as this part, unless words of another stand half written."""
+        if self.composer.edit.blank():
+            self.let_speak(part_id)
+        self.write()
+
+    def offer(self, words: str) -> None:
+        """Put a prompt into the composer as Self's words, to be changed, said or left."""
+        if self.closing is not None:
+            self.told.emit(self.tr("This dialogue is being closed. What could be said can wait."))
+            return
+        self.go_on_as(None)
+        if not self.composer.offer(words):
+            self.told.emit(self.tr("There are words in the box already. They can be said first."))
+
     def say_earlier(self) -> None:
         """Ask when the next line was said."""
         if self._row is None or self.closing is not None:

@@ -11,6 +11,7 @@ from ifs_desktop.dialogue.actions import PAGE_ROWS, SPEAKER_ROWS
 from ifs_desktop.dialogue.choosing import Choosing
 from ifs_desktop.dialogue.due import DueAgreement
 from ifs_desktop.dialogue.empty import Empty
+from ifs_desktop.dialogue.guiding.pane import ROOMY, GuidePane
 from ifs_desktop.dialogue.heading import Heading, ask_for_title
 from ifs_desktop.dialogue.list_pane import ListPane
 from ifs_desktop.dialogue.queries import DialogueRow
@@ -58,6 +59,12 @@ class DialoguePage(QWidget):
         self.choosing.hear_requested.connect(self.talk.desk.hear_first)
         self.choosing.continued.connect(self._open_and_write)
         self.choosing.left.connect(self._leave_choosing)
+        self.guide = GuidePane(store, bus, self)
+        self.guide.prompt_chosen.connect(self.talk.offer)
+        self.guide.speaker_wanted.connect(self.talk.go_on_as)
+        self.guide.open_requested.connect(self.open_requested)
+        self.guide.folded.connect(self._guide_folded)
+        self.talk.open_requested.connect(self.open_requested)
         self.empty = Empty(self)
         self.empty.begin_requested.connect(self.ask_for_new)
         self.stack = QStackedWidget(self)
@@ -93,6 +100,7 @@ class DialoguePage(QWidget):
     def commit_drafts(self) -> None:
         """Keep what is typed, now."""
         self.talk.commit_drafts()
+        self.guide.commit_drafts()
         if self.stack.currentWidget() is self.choosing:
             self.choosing.commit_drafts()
 
@@ -113,7 +121,8 @@ class DialoguePage(QWidget):
     def panes(self) -> list[QWidget]:
         """Where F6 goes, in reading order."""
         if self.stack.currentWidget() is self.talk:
-            return [self.list_pane.list, self.talk.view, self.talk.desk.box()]
+            guide = self.guide if self.guide.unfolded() else self.guide.strip.button
+            return [self.list_pane.list, self.talk.view, self.talk.desk.box(), guide]
         if self.stack.currentWidget() is self.choosing:
             return [self.list_pane.list, self.choosing]
         return [self.empty]
@@ -161,6 +170,12 @@ class DialoguePage(QWidget):
         if open_id is not None:
             self._put_away(open_id)
 
+    def fold_guide(self) -> None:
+        """Fold the six Fs into a line, or unfold them."""
+        self.guide.toggle()
+        if not self.guide.unfolded():
+            self.talk.write()
+
     def write_as(self) -> None:
         """The speaker whose key was pressed writes on."""
         action = self.sender()
@@ -175,7 +190,9 @@ class DialoguePage(QWidget):
 
     def _fit_list(self, width: int) -> None:
         choosing = self.stack.currentWidget() is self.choosing
-        crowded = choosing and width < theme.px(NARROW)
+        self.guide.fit(width)
+        guided = self.guide.unfolded() and width < theme.px(ROOMY)
+        crowded = guided or (choosing and width < theme.px(NARROW))
         self.list_pane.setVisible(self.list_pane.any() and not crowded)
         self.list_pane.fit(width)
 
@@ -183,7 +200,12 @@ class DialoguePage(QWidget):
         body = self.body = QHBoxLayout()  # what stands beside the dialogue comes last
         body.setSpacing(0)
         body.addWidget(self.list_pane)
-        body.addWidget(self.stack, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.guide.strip)
+        middle.addWidget(self.stack, 1)
+        body.addLayout(middle, 1)
+        body.addWidget(self.guide)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -221,6 +243,7 @@ class DialoguePage(QWidget):
     def _show_room(self, room: QWidget) -> None:
         self.stack.setCurrentWidget(room)
         talking = room is self.talk
+        self.guide.show_dialogue(self.talk.open_id() if talking else None)
         for row in PAGE_ROWS[1:]:  # all but a new one
             self._actions[row.name].setEnabled(talking)
         self.heading.show_dialogue(self._open_row() if talking else None)
@@ -290,6 +313,11 @@ class DialoguePage(QWidget):
         else:
             self._show_room(self.talk)
             self.talk.write()
+
+    def _guide_folded(self, folded: bool) -> None:
+        self._actions["six_fs"].setChecked(not folded)
+        if self.isVisible():
+            self._fit_list(self.width())
 
     def _open_part(self, part_id: int) -> None:
         self.open_requested.emit(Ref("part", part_id))

@@ -17,6 +17,7 @@ PLACES = (
     *("title", "turn", "undone", "reworded", "draft", "copied"),
     *("thanks", "waits", "mentioned"),
     *("conflict", "wanted", "agreed", "condition"),
+    *("noted", "felt", "keeping"),
     *("trigger", "reminds", "knows", "named", "age", "contact"),
     *("known", "felt"),
     *("jotted", "jotting"),

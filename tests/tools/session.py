@@ -207,6 +207,21 @@ def mediate(person: Person, words: Words) -> None:
     person.press("Not now", within=window.page("dialogues"))
 
 
+def meet_a_part(person: Person, words: Words) -> None:
+    """A few words at an F, half a feeling, and words of a turn that are kept as a fact."""
+    page = person.window.page("dialogues")
+    person.press(words["part"], within=page.guide.body)
+    type_into(page.guide.body.stages.line, words["noted"])
+    person.press("Feel toward", within=page.guide)
+    type_into(page.guide.body.stages.below().own, words["felt"])
+    page.talk.view.setFocus()
+    QTest.keyClick(page.talk.view, Qt.Key.Key_D, Control)
+    box = page.talk.keeping.panel.words
+    QTest.keyClick(box, Qt.Key.Key_End, Control)
+    type_into(box, words["keeping"])
+    person.press("Keep these words")
+
+
 def walk_an_exercise(person: Person, words: Words) -> None:
     """An answer of each kind: one box, two sides, a name, one for each part."""
     person.press("Exercises")
@@ -282,6 +297,7 @@ STEPS: tuple[Callable[[Person, Words], None], ...] = (
     search_for_a_part,
     hold_a_dialogue,
     mediate,
+    meet_a_part,
     walk_an_exercise,
     jot_something_down,
     write_down_help,
