@@ -161,6 +161,7 @@ class KindOfFact(Group):
             self._join(self._new)
             self._new.left.connect(self._new_left)
             self.column.insertWidget(0, self._new)
+            self._new.show()  # a layout shows it later, and what is not shown takes no focus
         self._new.begin()
         return self._new
 
