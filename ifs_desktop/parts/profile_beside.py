@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.parts import edits, profile
 from ifs_desktop.parts.picker import PartPicker
-from ifs_desktop.parts.profile_group import Section, Words, clear, link
+from ifs_desktop.parts.profile_group import Section, Words, link
 from ifs_desktop.parts.queries import Place, RelationCard
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import glyph, markdown, theme
@@ -83,6 +83,8 @@ class Relations(Section):
         self._part_id = 0
         self._shown: tuple[RelationCard, ...] = ()
         self.rows: list[Words] = []
+        self._shapes: list[glyph.Glyph] = []  # of the other part, one in each row
+        self._held: list[QWidget] = []  # what holds both
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(4))
         self.column.setSpacing(theme.px(8))
@@ -98,24 +100,37 @@ class Relations(Section):
         if part_id == self._part_id and tuple(relations) == self._shown:
             return
         self._part_id, self._shown = part_id, tuple(relations)
-        clear(self._lines)
-        self.rows = []
-        for relation in relations:
+        while len(self.rows) > len(relations):
+            self.rows.pop()
+            self._shapes.pop()
+            line = self._held.pop()
+            self._lines.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        while len(self.rows) < len(relations):
+            self._add_row()
+        for relation, shape, words in zip(relations, self._shapes, self.rows, strict=True):
             other = relation.target if relation.source.id == part_id else relation.source
             said = " · ".join(filter(None, (relation.forth, relation.back)))
-            line = QWidget(self)
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(theme.px(8))
-            shape = glyph.Glyph(other.role, theme.px(22), line)
+            shape.set_role(other.role)
             shape.set_colour(QColor(other.colour) if other.colour else None)
-            words = Words(profile.relation_sentence(relation), line, second=said)
+            words.set_words(profile.relation_sentence(relation), second=said)
             words.setProperty("other", other.id)
-            words.clicked.connect(self._lead)
-            row.addWidget(shape)
-            row.addWidget(words, 1)
-            self._lines.addWidget(line)
-            self.rows.append(words)
+
+    def _add_row(self) -> None:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        shape = glyph.Glyph("not_sure", theme.px(22), line)
+        words = Words("", line)
+        words.clicked.connect(self._lead)
+        row.addWidget(shape)
+        row.addWidget(words, 1)
+        self._lines.addWidget(line)
+        self.rows.append(words)
+        self._shapes.append(shape)
+        self._held.append(line)
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""
