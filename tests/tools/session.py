@@ -136,6 +136,8 @@ def fill_a_profile(person: Person, words: Words) -> None:
             type_into(person.find("What it needs", GrowingTextEdit), words["known"])
             person.key(Qt.Key.Key_Escape)
     type_into(person.find("In your own words", QLineEdit), words["felt"])
+    profile.sheet.finish()
+    QApplication.processEvents()
 
 
 def search_for_a_part(person: Person, words: Words) -> None:
