@@ -12,10 +12,11 @@ from ifs_desktop.mediation import queries
 from ifs_desktop.mediation.queries import Due
 from ifs_desktop.parts.profile import isolated
 from ifs_desktop.store import Change, Ref, Store
+from ifs_desktop.ui import tip
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets.notice import Notice
 
-LONGEST = 90  # letters of the agreement that are shown
+LONGEST = 64  # letters of the agreement that are shown
 _TOLD = frozenset({"agreement", "mediation", "dialogue", "part"})
 
 
@@ -52,13 +53,15 @@ class DueAgreement(QWidget):
         if due != self._due and due is not None:
             words = " ".join(due.agreement.text.split())
             words = words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
+            self.notice.set_text(
+                self.tr("“{words}”").format(words=isolated(words)),
+                self.tr("An agreement to look at again:"),
+            )
             names = self.tr("{left} & {right}").format(
                 left=isolated(due.left.name), right=isolated(due.right.name)
             )
-            self.notice.set_text(
-                self.tr("“{words}” ({names})").format(words=isolated(words), names=names),
-                self.tr("An agreement to look at again."),
-            )
+            self.look.setAccessibleDescription(names)
+            self.look.setToolTip(tip.plain(names))
         self._due = due
         self.setHidden(due is None)
 

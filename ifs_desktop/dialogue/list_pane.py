@@ -165,7 +165,7 @@ class ListPane(QFrame):
         icons.beside(self.new_button, "plus", "on_accent")
         self.new_button.setAccessibleName(self.tr("New dialogue"))
         self.new_button.clicked.connect(self.new_requested)
-        self.mediate_button = QPushButton(self.tr("Mediate between two parts…"), self)
+        self.mediate_button = QPushButton(self.tr("Mediate two parts…"), self)
         self.mediate_button.setProperty("kind", "link")
         self.mediate_button.setProperty("tone", "plain")
         self.mediate_button.setAccessibleName(self.tr("Mediate between two parts…"))
