@@ -71,7 +71,7 @@ def for_good(store: Store, refs: Iterable[Ref]) -> None:
     for ref in refs:
         if ref.id is not None:
             wanted.setdefault(_SAME.get(ref.kind, ref.kind), []).append(ref.id)
-    with store.edit("Erase for good", undoable=False) as session:
+    with store.edit("Erase for good", undoable=False, sweep=True) as session:
         for kind, ids in wanted.items():
             for row in _rows(session, KINDS[kind], ids):
                 session.delete(row)

@@ -72,12 +72,14 @@ class Store:
         place: Ref | None = None,
         merge: tuple[object, ...] | None = None,
         undoable: bool = True,
+        sweep: bool = False,
     ) -> Iterator[Session]:
         """One transaction. A nested edit joins the outer one and its label is not used.
 
         ``place`` is where undo leads. ``merge`` joins an edit to the one before it if both carry
         the same key (typing in one field is one step). ``undoable=False`` is for importing and
-        for erasing for good: what could be undone before it no longer can.
+        for erasing for good: what could be undone before it no longer can. With ``sweep`` no page
+        of the search index holds any more what was taken out of it (see ``search.sweep``).
         """
         self._check_thread()
         if self._session is not None:
@@ -99,6 +101,8 @@ class Store:
                     session.flush()
                     rows = recorder.rows()
                     search.update(session.connection(), rows)
+                    if sweep and rows:
+                        search.sweep(session.connection())
             finally:
                 self._session = None
         if not rows:

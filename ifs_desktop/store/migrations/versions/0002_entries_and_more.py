@@ -210,7 +210,6 @@ def upgrade() -> None:
             f"CREATE VIRTUAL TABLE {name} USING fts5(words, content='', columnsize=0, {options}"
             "tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\")"
         )
-        op.execute(f"INSERT INTO {name}({name}, rank) VALUES('secure-delete', 1)")
     op.create_table(
         "search_row",
         sa.Column("id", sa.Integer(), nullable=False),
