@@ -97,8 +97,8 @@ class PartPage(QWidget):
             self.sheet.ask_what_to_add()
 
     def talk(self) -> None:
-        """A dialogue with this part."""
-        if self._detail is not None and self._detail.card.role != "exile":
+        """A dialogue with this part; before an exile its protectors are asked there."""
+        if self._detail is not None:
             self.open_requested.emit(Ref("dialogue", None, f"part:{self._detail.card.id}"))
 
     def show_on_map(self) -> None:
@@ -193,16 +193,14 @@ class PartPage(QWidget):
         """Title and actions, for this part."""
         self._detail = detail
         here = detail is not None
-        exile = detail is not None and detail.card.role == "exile"
         resting = detail is not None and detail.resting is not None
         self.sheet.header.set_title("" if detail is None else detail.card.name)
         self._nobody.setHidden(here)
         self.to_map.setHidden(here)
         self.add.setVisible(here)
-        self._talk.setVisible(here and not exile)
+        self._talk.setVisible(here)
         for name, action in self.actions_by_name.items():
             action.setEnabled(here or name == "part_on_map")
-        self.actions_by_name["talk_with_part"].setEnabled(here and not exile)
         self.actions_by_name["rest_part"].setEnabled(here and not resting)
         self.actions_by_name["wake_part"].setEnabled(resting)
 
