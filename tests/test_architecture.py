@@ -35,7 +35,9 @@ INSIDE_NAMES = {
 # The widgets a feature lends to every other: who a part is looks the same everywhere.
 SHARED_FACES = {
     "ifs_desktop.parts." + name
-    for name in ("portrait", "picker", "profile", "rows", "gate", "mention", "keeping")
+    for name in (
+        *("portrait", "picker", "profile", "rows", "gate", "mention", "keeping", "agreed"),
+    )
 }
 # Which library may be imported where.
 KEEPERS: dict[str, Callable[[Module], bool]] = {

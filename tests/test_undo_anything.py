@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ from ifs_desktop.exercises import catalogue
 from ifs_desktop.exercises import edits as exercises
 from ifs_desktop.inbox import edits as inbox
 from ifs_desktop.map import edits as maps
+from ifs_desktop.mediation import edits as mediation
+from ifs_desktop.mediation import queries as rooms
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import permissions
 from ifs_desktop.store import Ref, Store, sample
@@ -38,10 +40,12 @@ from ifs_desktop.store.schema import (
     READING_KINDS,
     RELATION_KINDS,
     ROLES,
+    Agreement,
     Answer,
     Dialogue,
     Fact,
     Impression,
+    Mediation,
     Member,
     Note,
     Part,
@@ -64,7 +68,7 @@ EXERCISE = catalogue.read_file(Path(resources_path.path("exercises", "then-or-no
 KINDS_OF_FACT = ("job", "fear", "body")
 DELETABLE = (
     *(Part, Fact, PartsMap, Placement, Relation, Dialogue, Member, Turn, Run, Answer, Note),
-    Permission,
+    *(Permission, Mediation, Agreement),
 )
 
 WORDS = st.sampled_from(
@@ -134,6 +138,7 @@ class AnyEdits(RuleBasedStateMachine):
             self.on_dialogues,
             self.on_turns,
             self.on_guide,
+            self.on_mediations,
             self.on_closing,
             self.on_exercises,
             self.on_impressions,
@@ -243,6 +248,48 @@ class AnyEdits(RuleBasedStateMachine):
             dialogue.rename_dialogue(self.store, dialogue_id=where, title=words)
         else:
             dialogue.put_away_dialogue(self.store, dialogue_id=where)
+
+    def on_mediations(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        left, right, made = self.speaker(pick), self.speaker(other), self.some(Agreement, pick)
+        here = self.some(Mediation, pick)
+        row = None
+        if here is not None:
+            with self.store.read() as session:
+                dialogue_id = session.get_one(Mediation, here).dialogue_id
+            row = rooms.room(self.store, dialogue_id)
+        day = date(2026, 12, 1 + pick % 28)
+        if made is not None and other % 7 == 1:
+            mediation.keep_agreement(self.store, agreement_id=made, how=words, review_on=day)
+        elif made is not None and other % 7 == 2:
+            mediation.end_agreement(self.store, agreement_id=made, how=words)
+        elif row is not None and other % 7:
+            self.in_the_room(row, words, day, willing=other % 2 == 0)
+        elif left is not None and right is not None and left != right:
+            mediation.begin(self.store, left_id=left, right_id=right, conflict=words)
+
+    def in_the_room(self, row: rooms.RoomRow, words: str, day: date, *, willing: bool) -> None:
+        """Whatever is asked there, answered or passed."""
+        here, step = row.dialogue_id, row.room.step
+        seated = row.seated(step.seat)
+        where = Ref("dialogue", here)
+        if row.room.closed:
+            mediation.reopen(self.store, dialogue_id=here)
+        elif step.round == "agreement" and willing:
+            mediation.agree(self.store, dialogue_id=here, text=words, review_on=day)
+        elif step.round == "agreement":
+            mediation.part_without(self.store, dialogue_id=here)
+        elif step.round == "thanks" and row.room.decided:
+            mediation.close(self.store, dialogue_id=here, thanks=words if willing else "")
+        elif step.round == "check" and willing:
+            mediation.feel(self.store, dialogue_id=here, word=words)
+        elif step.round == "conflict" and willing:
+            mediation.name_conflict(self.store, dialogue_id=here, text=words)
+        elif step.round in ("check", "conflict", "thanks") or not willing:
+            mediation.go_back(self.store, dialogue_id=here)
+        elif seated is None or permissions.may_approach(self.store, seated.id, where).open:
+            mediation.speak(self.store, dialogue_id=here, text=words)
+        else:
+            mediation.pass_on(self.store, dialogue_id=here)
 
     def on_turns(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         where, turn = self.some(Dialogue, pick), self.some(Turn, other)

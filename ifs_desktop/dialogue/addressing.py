@@ -51,6 +51,11 @@ class Addressing(QObject):
         if not any(one.key.startswith(wanted) for one in self._people()):
             self.settle()
 
+    def ask_again(self) -> None:
+        """Who was not let in may be by now."""
+        self._not_let_in = None
+        self.settle()
+
     def settle(self) -> bool:
         """Take the name off and let its owner speak. False if somebody named may not speak."""
         if self._at_work:

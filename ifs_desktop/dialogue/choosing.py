@@ -31,6 +31,7 @@ class Choosing(QWidget):
 
     begun = Signal(str, object, object)  # title, list of part ids, answers of protectors
     invited = Signal(int)
+    hear_requested = Signal(int)  # a protector that is to be heard first; it comes too
     left = Signal()
     continued = Signal(int)  # a dialogue that is there already
 
@@ -179,6 +180,7 @@ class Choosing(QWidget):
     def _go(self) -> None:
         chosen = [i for i in self.picker.selection() if i in cards(self._store, [i])]
         coming, answers = list(chosen), list[Answer]()
+        first: int | None = None
         for part_id in chosen:  # grows by protectors that are heard first
             outcome = gate.ask(self, self._store, part_id, self._where)
             if not shiboken6.isValid(self):  # the app has locked
@@ -190,15 +192,18 @@ class Choosing(QWidget):
             if outcome.hear is None:
                 self._choose(coming)
                 return
+            first = first or outcome.hear
             if outcome.hear not in {*coming, *self._already}:
                 chosen.append(outcome.hear)
                 coming.append(outcome.hear)
         if not self._inviting:
             self.begun.emit(self.title_edit.text(), coming, tuple(answers))
-            return
-        for part_id in coming:
-            self.invited.emit(part_id)
-        self.left.emit()
+        else:
+            for part_id in coming:
+                self.invited.emit(part_id)
+            self.left.emit()
+        if first is not None:
+            self.hear_requested.emit(first)
 
     def go_on(self) -> None:
         """Take the dialogue that is there already."""

@@ -100,6 +100,14 @@ class Composer(WritingCard):
         self.edit.tab_stays = self.speakers.several()
         self._name_speaker()
 
+    def offer(self, words: str) -> bool:
+        """Put words in as if they were typed; False if others stand there, half written."""
+        if not self.edit.blank():
+            return self.edit.words().strip() == words
+        self.edit.setPlainText(words)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+        return True
+
     def clear(self) -> None:
         """The words were said."""
         self._quiet = True

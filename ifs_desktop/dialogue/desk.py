@@ -15,7 +15,8 @@ from ifs_desktop.dialogue.composer import Composer
 from ifs_desktop.dialogue.picturing import Picturing
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.resume import Resume
-from ifs_desktop.parts import permissions
+from ifs_desktop.parts import gate, permissions
+from ifs_desktop.parts.profile import isolated
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask, theme
 from ifs_desktop.ui.bus import Bus
@@ -29,6 +30,7 @@ class Desk(QWidget):
     said = Signal()
     closed = Signal()
     told = Signal(str)  # a quiet word for above the composer
+    guarded = Signal(object)  # id of an exile whose protectors are to be asked first
     invite_requested = Signal()
     edit_last_requested = Signal()
 
@@ -92,10 +94,13 @@ class Desk(QWidget):
         if self.closing is not None:
             self.closing.keep()
 
+    def box(self) -> QWidget:
+        """Where the next words are written."""
+        return self.composer.edit if self.closing is None else self.closing.thanks
+
     def write(self) -> None:
-        """Put the cursor where the next words are written."""
-        there = self.composer.edit if self.closing is None else self.closing.thanks
-        there.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor there."""
+        self.box().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit(self, height: int) -> None:
         """Leave the turns some room in a page that is ``height`` px tall."""
@@ -103,26 +108,85 @@ class Desk(QWidget):
         self.composer.fit(height)
         if self.closing is not None:
             self.closing.fit(height)
+        if self.resume is not None:
+            self.resume.fit(height)
 
-    # Who speaks, and when
+    # Who takes part and speaks, and when
+
+    def invite(self, part_id: int) -> None:
+        """Let one more part speak; its gate is open."""
+        if self._row is not None:
+            edits.invite(self._store, dialogue_id=self._row.id, part_id=part_id)
+
+    def leave_out(self, part_id: int) -> None:
+        """Take a part from the speakers."""
+        if self._row is not None:
+            edits.leave_out(self._store, dialogue_id=self._row.id, part_id=part_id)
+
+    def set_channel(self, channel: str | None) -> None:
+        """Say how the parts are sensed here."""
+        if self._row is not None:
+            edits.set_channel(self._store, dialogue_id=self._row.id, channel=channel)
 
     def let_speak(self, part_id: int | None) -> bool:
-        """Write as this part from now on; it is invited if need be. False: it may not."""
+        """Write as this part from now on; it is invited if need be. False: it may not.
+
+        Before an exile its protectors are asked; one that is to be heard first gets the seat.
+        """
         if self._row is None:
             return False
         if part_id is not None and part_id not in {part.id for part in self._row.speakers}:
             here = Ref("dialogue", self._row.id)
             if not permissions.may_approach(self._store, part_id, here).open:
-                self.told.emit(
-                    self.tr(
-                        "The parts that protect this one are asked first. Your words are still "
-                        "here."
-                    )
-                )
+                self.guarded.emit(part_id)
+            outcome = gate.ask(self, self._store, part_id, Ref("dialogue", self._row.id))
+            if not shiboken6.isValid(self):  # the app has locked
+                return False
+            if not outcome.open:
+                if outcome.hear is not None:
+                    self.hear_first(outcome.hear)
                 return False
             edits.invite(self._store, dialogue_id=self._row.id, part_id=part_id)
         self.composer.speakers.choose(part_id)
         return self.composer.speakers.current() == part_id
+
+    def ask_protectors(self, part_id: int) -> None:
+        """Have the protectors of a part asked for this dialogue; then it may speak."""
+        if self._row is None:
+            return
+        outcome = gate.ask(self, self._store, part_id, Ref("dialogue", self._row.id))
+        if not shiboken6.isValid(self):  # the app has locked
+            return
+        if outcome.open:
+            self.let_speak(part_id)
+            self.addressing.ask_again()
+        elif outcome.hear is not None:
+            self.let_speak(outcome.hear)
+
+    def hear_first(self, part_id: int) -> None:
+        """Let a protector speak that would like to be heard before someone else is."""
+        if self._row is None:
+            return
+        edits.invite(self._store, dialogue_id=self._row.id, part_id=part_id)
+        self.composer.speakers.choose(part_id)
+        name = isolated(self.composer.speakers.current_name())
+        self.told.emit(self.tr("{name} would like to be heard first.").format(name=name))
+        self.write()
+
+    def go_on_as(self, part_id: int | None) -> None:
+        """Write on as this part, unless words of another stand half written."""
+        if self.composer.edit.blank():
+            self.let_speak(part_id)
+        self.write()
+
+    def offer(self, words: str) -> None:
+        """Put a prompt into the composer as Self's words, to be changed, said or left."""
+        if self.closing is not None:
+            self.told.emit(self.tr("This dialogue is being closed. What could be said can wait."))
+            return
+        self.go_on_as(None)
+        if not self.composer.offer(words):
+            self.told.emit(self.tr("There are words in the box already. They can be said first."))
 
     def say_earlier(self) -> None:
         """Ask when the next line was said."""
@@ -172,11 +236,7 @@ class Desk(QWidget):
                 said_at=moment,
             )
         except edits.NotAsked:
-            self.told.emit(
-                self.tr(
-                    "The parts that protect this one are asked first. Your words are still here."
-                )
-            )
+            self.guarded.emit(part_id)
             return
         self._put_aside.add(self._row.id)
         self._drop_resume()
@@ -213,6 +273,7 @@ class Desk(QWidget):
         self._drop_resume()
         self.composer.hide()
         self._column.addWidget(self.closing)
+        self.closing.show()  # a layout would show it later, and the keyboard goes there now
         self.closing.fit(self._height)
 
     def _close(self, thanks: str, unfinished: str | None) -> None:
@@ -250,6 +311,7 @@ class Desk(QWidget):
         if found is not None and resume.is_wanted(found, today):
             self.resume = Resume(row, found, today, self)
             self.resume.put_aside.connect(self._put_resume_aside)
+            self.resume.fit(self._height)
             self._resuming.addWidget(self.resume)
 
     def _put_resume_aside(self) -> None:

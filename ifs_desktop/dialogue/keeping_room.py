@@ -16,6 +16,7 @@ class KeepingRoom(QWidget):
 
     kept = Signal(int, int)  # part, fact
     left = Signal()
+    occupied = Signal(bool)
 
     def __init__(self, store: Store, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +38,7 @@ class KeepingRoom(QWidget):
         self.panel.left.connect(self._left)
         self._column.addWidget(self.panel)
         self.show()
+        self.occupied.emit(True)
         self.panel.take_focus()
 
     def close_panel(self) -> None:
@@ -46,7 +48,8 @@ class KeepingRoom(QWidget):
             self.panel.hide()
             self.panel.deleteLater()
             self.panel = None
-        self.hide()
+            self.hide()
+            self.occupied.emit(False)
 
     def flush(self) -> None:
         """Keep what is typed, now."""

@@ -165,10 +165,20 @@ class ListPane(QFrame):
         icons.beside(self.new_button, "plus", "on_accent")
         self.new_button.setAccessibleName(self.tr("New dialogue"))
         self.new_button.clicked.connect(self.new_requested)
+        self.mediate_button = QPushButton(self.tr("Mediate two parts…"), self)
+        self.mediate_button.setProperty("kind", "link")
+        self.mediate_button.setProperty("tone", "plain")
+        self.mediate_button.setAccessibleName(self.tr("Mediate between two parts…"))
+        self.mediate_button.clicked.connect(self._begin_mediation)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(14), theme.px(14), theme.px(14), theme.px(14))
         layout.setSpacing(theme.px(12))
-        layout.addWidget(self.new_button)
+        self._layout = layout
+        begin = QVBoxLayout()
+        begin.setSpacing(theme.px(4))
+        begin.addWidget(self.new_button)
+        begin.addWidget(self.mediate_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(begin)
         layout.addWidget(self.search)
         layout.addWidget(self.nobody)
         layout.addWidget(self.words_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -180,6 +190,10 @@ class ListPane(QFrame):
         shown = matching(rows, self.search.text())
         self.list.show_rows(shown, current)
         self.nobody.setVisible(bool(rows) and not shown)
+
+    def put_on_top(self, card: QWidget) -> None:
+        """Let something to know stand above everything."""
+        self._layout.insertWidget(0, card)
 
     def any(self) -> bool:
         """Whether there is a dialogue, also one that the search leaves out."""
@@ -211,6 +225,9 @@ class ListPane(QFrame):
         words = " ".join(self.search.text().split())
         if words:
             self.open_requested.emit(Ref("find", None, f"kind:turn {words}"))
+
+    def _begin_mediation(self) -> None:
+        self.open_requested.emit(Ref("mediation"))
 
     def _open_mediation(self, dialogue_id: int) -> None:
         self.open_requested.emit(Ref("mediation", dialogue_id))

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ifs_desktop.dialogue import edits, queries
 from ifs_desktop.dialogue.actions import PAGE_ROWS, SPEAKER_ROWS
 from ifs_desktop.dialogue.choosing import Choosing
+from ifs_desktop.dialogue.due import DueAgreement
 from ifs_desktop.dialogue.empty import Empty
+from ifs_desktop.dialogue.guiding.pane import ROOMY, GuidePane
 from ifs_desktop.dialogue.heading import Heading, ask_for_title
 from ifs_desktop.dialogue.list_pane import ListPane
 from ifs_desktop.dialogue.queries import DialogueRow
@@ -38,21 +40,31 @@ class DialoguePage(QWidget):
         self._actions = actions.build((*PAGE_ROWS, *SPEAKER_ROWS), self)
         self.heading = Heading(self._actions, self)
         self.heading.part_chosen.connect(self._open_part)
-        self.heading.leave_out_requested.connect(self._leave_out)
-        self.heading.channel_chosen.connect(self._set_channel)
         self.list_pane = ListPane(self)
         self.list_pane.new_requested.connect(self.ask_for_new)
         self.list_pane.list.chosen.connect(self._open)
         self.list_pane.open_requested.connect(self.open_requested)
+        self.due = DueAgreement(store, bus, self.list_pane)
+        self.due.open_requested.connect(self.open_requested)
+        self.list_pane.put_on_top(self.due)
         self.list_pane.list.rename_requested.connect(self._rename)
         self.list_pane.list.put_away_requested.connect(self._put_away)
         self.talk = Talk(store, bus, self)
         self.talk.invite_requested.connect(self.ask_whom_to_invite)
+        self.heading.leave_out_requested.connect(self.talk.desk.leave_out)
+        self.heading.channel_chosen.connect(self.talk.desk.set_channel)
         self.choosing = Choosing(store, bus, self)
         self.choosing.begun.connect(self._begin)
-        self.choosing.invited.connect(self._invite)
+        self.choosing.invited.connect(self.talk.desk.invite)
+        self.choosing.hear_requested.connect(self.talk.desk.hear_first)
         self.choosing.continued.connect(self._open_and_write)
         self.choosing.left.connect(self._leave_choosing)
+        self.guide = GuidePane(store, bus, self)
+        self.guide.prompt_chosen.connect(self.talk.offer)
+        self.guide.speaker_wanted.connect(self.talk.go_on_as)
+        self.guide.open_requested.connect(self.open_requested)
+        self.guide.folded.connect(self._guide_folded)
+        self.talk.open_requested.connect(self.open_requested)
         self.empty = Empty(self)
         self.empty.begin_requested.connect(self.ask_for_new)
         self.stack = QStackedWidget(self)
@@ -88,6 +100,7 @@ class DialoguePage(QWidget):
     def commit_drafts(self) -> None:
         """Keep what is typed, now."""
         self.talk.commit_drafts()
+        self.guide.commit_drafts()
         if self.stack.currentWidget() is self.choosing:
             self.choosing.commit_drafts()
 
@@ -108,7 +121,8 @@ class DialoguePage(QWidget):
     def panes(self) -> list[QWidget]:
         """Where F6 goes, in reading order."""
         if self.stack.currentWidget() is self.talk:
-            return [self.list_pane.list, self.talk.view, self.talk.composer.edit]
+            guide = self.guide if self.guide.unfolded() else self.guide.strip.button
+            return [self.list_pane.list, self.talk.view, self.talk.desk.box(), guide]
         if self.stack.currentWidget() is self.choosing:
             return [self.list_pane.list, self.choosing]
         return [self.empty]
@@ -118,6 +132,10 @@ class DialoguePage(QWidget):
     def ask_for_new(self) -> None:
         """Show the choosing of parts for a new dialogue."""
         self._ask_for_new([])
+
+    def ask_for_mediation(self) -> None:
+        """Lead to the room where two parts in conflict are heard."""
+        self.open_requested.emit(Ref("mediation"))
 
     def ask_whom_to_invite(self) -> None:
         """Show the choosing of one more part for the open dialogue."""
@@ -152,6 +170,12 @@ class DialoguePage(QWidget):
         if open_id is not None:
             self._put_away(open_id)
 
+    def fold_guide(self) -> None:
+        """Fold the six Fs into a line, or unfold them."""
+        self.guide.toggle()
+        if not self.guide.unfolded():
+            self.talk.write()
+
     def write_as(self) -> None:
         """The speaker whose key was pressed writes on."""
         action = self.sender()
@@ -166,7 +190,9 @@ class DialoguePage(QWidget):
 
     def _fit_list(self, width: int) -> None:
         choosing = self.stack.currentWidget() is self.choosing
-        crowded = choosing and width < theme.px(NARROW)
+        self.guide.fit(width)
+        guided = self.guide.unfolded() and width < theme.px(ROOMY)
+        crowded = guided or (choosing and width < theme.px(NARROW))
         self.list_pane.setVisible(self.list_pane.any() and not crowded)
         self.list_pane.fit(width)
 
@@ -174,7 +200,12 @@ class DialoguePage(QWidget):
         body = self.body = QHBoxLayout()  # what stands beside the dialogue comes last
         body.setSpacing(0)
         body.addWidget(self.list_pane)
-        body.addWidget(self.stack, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.guide.strip)
+        middle.addWidget(self.stack, 1)
+        body.addLayout(middle, 1)
+        body.addWidget(self.guide)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -212,6 +243,7 @@ class DialoguePage(QWidget):
     def _show_room(self, room: QWidget) -> None:
         self.stack.setCurrentWidget(room)
         talking = room is self.talk
+        self.guide.show_dialogue(self.talk.open_id() if talking else None)
         for row in PAGE_ROWS[1:]:  # all but a new one
             self._actions[row.name].setEnabled(talking)
         self.heading.show_dialogue(self._open_row() if talking else None)
@@ -274,11 +306,6 @@ class DialoguePage(QWidget):
         begun = edits.start_dialogue(self._store, title=title, part_ids=part_ids, answers=answers)
         self._open_and_write(begun)
 
-    def _invite(self, part_id: int) -> None:
-        open_id = self.talk.open_id()
-        if open_id is not None:
-            edits.invite(self._store, dialogue_id=open_id, part_id=part_id)
-
     def _leave_choosing(self) -> None:
         if self.talk.open_id() is None:
             self._show_room(self.empty)
@@ -287,15 +314,10 @@ class DialoguePage(QWidget):
             self._show_room(self.talk)
             self.talk.write()
 
-    def _leave_out(self, part_id: int) -> None:
-        open_id = self.talk.open_id()
-        if open_id is not None:
-            edits.leave_out(self._store, dialogue_id=open_id, part_id=part_id)
-
-    def _set_channel(self, channel: str | None) -> None:
-        open_id = self.talk.open_id()
-        if open_id is not None:
-            edits.set_channel(self._store, dialogue_id=open_id, channel=channel)
+    def _guide_folded(self, folded: bool) -> None:
+        self._actions["six_fs"].setChecked(not folded)
+        if self.isVisible():
+            self._fit_list(self.width())
 
     def _open_part(self, part_id: int) -> None:
         self.open_requested.emit(Ref("part", part_id))

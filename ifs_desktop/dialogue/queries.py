@@ -136,7 +136,7 @@ def resumed(store: Store, dialogue_id: int) -> Resumed | None:
             .join(Target, Target.part_id == Part.id)
             .where(
                 Target.dialogue_id == dialogue_id,
-                Target.state == "open",
+                Target.ended.is_(None),  # on the stack, also where it was stopped for the day
                 Target.depth > 0,
                 Part.put_away.is_(None),
             )

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from ifs_desktop.dialogue.channels import channel_name
 from ifs_desktop.dialogue.queries import DialogueRow, Resumed, TurnRow
+from ifs_desktop.parts.profile import isolated
 from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.days import moment_name
 from ifs_desktop.ui.glyph import Glyph
 from ifs_desktop.ui.widgets.labels import ElidedLabel, label
 
-MOST_WORDS = 300  # signs of what waits; the rest is a tool tip
+MOST_WORDS = 200  # signs of what waits, and of last words
+LOW = 440  # design px of the page below which only the first line is shown
 
 
 def is_wanted(found: Resumed, today: date) -> bool:
@@ -33,6 +35,7 @@ class Resume(QFrame):
         self.setProperty("kind", "notice")
         self.setProperty("tone", "accent")
         self._words: list[str] = []
+        self._more: list[QWidget] = []  # what is left out where there is little room
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(3))
@@ -44,7 +47,7 @@ class Resume(QFrame):
         if found.unfinished:
             words = found.unfinished
             short = words if len(words) <= MOST_WORDS else words[:MOST_WORDS].rstrip() + "…"
-            self._say(short, "")
+            self._more.append(self._say(short, ""))
         if found.last is not None:
             self._column.addLayout(self._last(found.last))
         self._say_how(row, found)
@@ -62,6 +65,11 @@ class Resume(QFrame):
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName("\n".join(self._words))
 
+    def fit(self, height: int) -> None:
+        """Leave the turns some room in a page that is ``height`` px tall."""
+        for widget in self._more:
+            widget.setVisible(height >= theme.px(LOW))
+
     def words(self) -> list[str]:
         """What it says, line by line."""
         return list(self._words)
@@ -72,24 +80,29 @@ class Resume(QFrame):
         self._words.append(words)
         return shown
 
+    def _tell(self, words: str) -> None:
+        self._more.append(self._say(words, "small"))
+
     def _last(self, turn: TurnRow) -> QHBoxLayout:
-        name = turn.name or self.tr("Self")
-        words = self.tr("{name}: “{words}”").format(name=name, words=" ".join(turn.text.split()))
+        name = isolated(turn.name) or self.tr("Self")
+        said = isolated(" ".join(turn.text.split())[:MOST_WORDS])
+        words = self.tr("{name}: “{words}”").format(name=name, words=said)
         shape = Glyph(turn.role, theme.px(18), self)
         shape.set_colour(QColor(turn.colour) if turn.colour else None)
-        line = ElidedLabel(words[:MOST_WORDS], "", self)
+        line = ElidedLabel(words, "", self)
         line.setSizePolicy(line.sizePolicy().Policy.Ignored, line.sizePolicy().Policy.Preferred)
         self._words.append(words)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
+        self._more += [shape, line]
         row.addWidget(shape)
         row.addWidget(line, 1)
         return row
 
     def _say_how(self, row: DialogueRow, found: Resumed) -> None:
         if found.not_back:
-            names = ", ".join(part.name for part in found.not_back)
-            self._say(self.tr("Had not stepped back yet: {names}").format(names=names), "small")
+            names = ", ".join(isolated(part.name) for part in found.not_back)
+            self._tell(self.tr("Had not stepped back yet: {names}").format(names=names))
         if row.channel is not None:
             how = channel_name(row.channel)
-            self._say(self.tr("How parts are sensed here: {how}").format(how=how), "small")
+            self._tell(self.tr("How parts are sensed here: {how}").format(how=how))

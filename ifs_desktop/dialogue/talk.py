@@ -13,11 +13,13 @@ from ifs_desktop.dialogue.bubble import column
 from ifs_desktop.dialogue.carrying import Carrying
 from ifs_desktop.dialogue.changing import Changing
 from ifs_desktop.dialogue.desk import SHADOW, Desk
+from ifs_desktop.dialogue.keeping_room import KeepingRoom
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.turns import TurnsModel
 from ifs_desktop.dialogue.turns_view import TurnsView
+from ifs_desktop.parts.profile import isolated
 from ifs_desktop.parts.queries import cards
-from ifs_desktop.store import Change, Store
+from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.pictures import Pictures
@@ -31,6 +33,7 @@ class Talk(QWidget):
     """Joins the turns of the dialogue that is open with the store, and the desk below them."""
 
     invite_requested = Signal()
+    open_requested = Signal(object)  # Ref
 
     def __init__(self, store: Store, bus: Bus, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,11 +46,13 @@ class Talk(QWidget):
         self.view.show_pictures(self._pictures)
         self.view.edit_requested.connect(self.edit_turn)
         self.view.put_away_requested.connect(self.put_away)
+        self.view.keep_requested.connect(self.keep_words)
         self.view.left_downwards.connect(self.write)
         self.desk = Desk(store, bus, self)
         self.desk.said.connect(self._said)
         self.desk.closed.connect(self._closed)
         self.desk.told.connect(self._show_notice)
+        self.desk.guarded.connect(self._offer_gate)
         self.desk.invite_requested.connect(self.invite_requested)
         self.desk.edit_last_requested.connect(self._edit_last)
         self.composer = self.desk.composer
@@ -56,11 +61,18 @@ class Talk(QWidget):
         self.carrying = Carrying(self.view, self.composer.speakers)
         self.carrying.moved.connect(self.changing.move)
         self.carrying.given.connect(self.changing.give)
+        self.keeping = KeepingRoom(store, self)
+        self.keeping.occupied.connect(self.desk.setHidden)  # there is room for one of them
+        self.keeping.kept.connect(self._say_kept)
+        self.keeping.left.connect(self.view.setFocus)
+        self._known: Ref | None = None  # the fact the notice speaks of
         self.notice: Notice | None = None
+        self._guarded = 0  # the part the notice speaks of
         self._below = QVBoxLayout()
         self._below.setSpacing(theme.px(8))
         self._notices = QVBoxLayout()
         self._notices.setContentsMargins(SHADOW, 0, SHADOW, 0)
+        self._notices.addWidget(self.keeping)
         self._below.addLayout(self._notices)
         self._below.addWidget(self.desk)
         layout = QVBoxLayout(self)
@@ -81,6 +93,7 @@ class Talk(QWidget):
         self.commit_drafts()
         self.view.close_editor()
         self._drop_notice()
+        self.keeping.close_panel()
         self._row = row
         self._show_turns(row.id)
         self.desk.show_dialogue(row)
@@ -100,6 +113,7 @@ class Talk(QWidget):
         self.commit_drafts()
         self.view.close_editor()
         self._drop_notice()
+        self.keeping.close_panel()
         self._row = None
         self._pictures.forget()
         self.model.show([])
@@ -130,17 +144,21 @@ class Talk(QWidget):
         editing = self.view.editor()
         if editing is not None:
             editing[1].flush()
+        self.keeping.flush()
 
     # Going somewhere
 
     def write(self) -> None:
         """Put the cursor where the next turn is written."""
+        self.keeping.close_panel()
         self.desk.write()
 
     def take_focus(self) -> None:
         """Go on where one was: in the turn that is being edited, or with the next."""
         editing = self.view.editor()
-        if editing is None:
+        if self.keeping.panel is not None:
+            self.keeping.panel.take_focus()
+        elif editing is None:
             self.write()
         else:
             editing[1].setFocus()
@@ -280,6 +298,37 @@ class Talk(QWidget):
         if editing is not None:
             self._store.keep_draft(drafts.of_turn(editing[0]), words)
 
+    # What the guide offers, and words that are kept
+
+    def go_on_as(self, part_id: int | None) -> None:
+        """Write on as this part."""
+        self.keeping.close_panel()
+        self.desk.go_on_as(part_id)
+
+    def offer(self, words: str) -> None:
+        """Put a prompt where one writes."""
+        self.keeping.close_panel()
+        self.desk.offer(words)
+
+    def keep_words(self, turn_id: int) -> None:
+        """Choose words of a turn that become something known of a part."""
+        at = self.model.row_of(turn_id)
+        if self._row is not None and at is not None:
+            self._drop_notice()
+            self.keeping.open_for(self.model.turn(at), self._row)
+
+    def _say_kept(self, part_id: int, fact_id: int) -> None:
+        name = cards(self._store, [part_id])[part_id].name
+        words = self.tr("Kept in what is known of {name}.").format(name=isolated(name))
+        notice = self._show_notice(words)
+        self._known = Ref("profile", part_id, f"fact:{fact_id}")
+        notice.add_link(self.tr("Open")).clicked.connect(self._open_known)
+        self.view.setFocus()
+
+    def _open_known(self) -> None:
+        if self._known is not None:
+            self.open_requested.emit(self._known)
+
     # Notices
 
     def _show_notice(self, words: str) -> Notice:
@@ -288,6 +337,17 @@ class Talk(QWidget):
         self.notice.closed.connect(self._drop_notice)
         self._notices.addWidget(self.notice)
         return self.notice
+
+    def _offer_gate(self, part_id: int) -> None:
+        """Say that somebody is asked first; nothing opens while one types."""
+        words = self.tr("The parts that protect this one are asked first. Your words stay here.")
+        self._guarded = part_id
+        self._show_notice(words).add_link(self.tr("Ask them")).clicked.connect(self.ask_protectors)
+
+    def ask_protectors(self) -> None:
+        """Ask the protectors of the part the notice speaks of."""
+        self._drop_notice()
+        self.desk.ask_protectors(self._guarded)
 
     def _drop_notice(self) -> None:
         self._left = None

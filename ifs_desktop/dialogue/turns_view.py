@@ -50,6 +50,7 @@ class TurnsView(StillList):
     move_requested = Signal(object, object)  # list of turns, the turn they stand before or None
     join_requested = Signal(int, int)  # two turns, in order
     time_requested = Signal(int)
+    keep_requested = Signal(int)  # turn
     left_downwards = Signal()  # back to the composer
 
     def __init__(self, model: TurnsModel, parent: QWidget) -> None:
@@ -222,6 +223,12 @@ class TurnsView(StillList):
     def edit_current(self) -> None:
         """Ask to edit the turn the keys stand on."""
         self._asked_to_edit(self.currentIndex())
+
+    def keep_current(self) -> None:
+        """Ask to keep words of the turn the keys stand on."""
+        index = self.currentIndex()
+        if index.isValid():
+            self.keep_requested.emit(self._turns.turn(index.row()).id)
 
     def put_away_selected(self) -> None:
         """Ask to put the selected turns away."""

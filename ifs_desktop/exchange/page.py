@@ -18,6 +18,7 @@ from ifs_desktop.exercises import catalogue
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.schema import now
+from ifs_desktop.store.store import STEPS
 from ifs_desktop.ui import ask
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.column import Column
@@ -195,7 +196,7 @@ class ExchangePage(QWidget):
             except ChangedMeanwhile as error:
                 self.into.say(words.explain(error), "danger")
             else:
-                self.into.step(self.tr("Adding what is new…"), steps, 2 * answer.size)
+                self.into.step(self.tr("Adding what is new…"), steps, STEPS * answer.size)
 
     # ---- small things
     def _show_busy(self) -> None:

@@ -85,8 +85,8 @@ def _rank(
         return 0 if len(looked) > len(whole) + 1 else -1
     if all(f" {word}" in looked for word in typed):
         return 1
-    if goal.initials.startswith(joined):
-        return 2
+    if joined in goal.initials:
+        return 2 if goal.initials.startswith(joined) else 3
     if all(word in looked for word in typed):
-        return 3
-    return 4 if len(joined) > 2 and between.search(looked) else None
+        return 4
+    return 5 if len(joined) > 2 and between.search(looked) else None

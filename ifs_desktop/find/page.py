@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,7 +33,7 @@ from ifs_desktop.ui.widgets import PageHeader
 Index = QModelIndex | QPersistentModelIndex
 PLACE = "find"  # of what stands in the box, kept inside the journal
 _WIDEST = 860  # design px of the results: longer lines are hard to read
-_NEAR = 6  # rows from the end at which more are asked for
+_NEAR = 2  # rows from the end at which more are asked for
 # A change to one of these may change what is found, or how it looks.
 _TABLES = frozenset(WORDS) | {"run", "tagged", "mention", "tag", "member", "answer_part"}
 
@@ -234,6 +234,7 @@ class FindPage(QWidget):
                 self.list.setCurrentIndex(self.model.index(at))
             self.list.doItemsLayout()
             bar.setValue(far if left is not None else 0)
+            QTimer.singleShot(0, self, self._fill_up)
             return
         self.stack.setCurrentWidget(self.hints)
         if self._query.empty():
@@ -244,11 +245,17 @@ class FindPage(QWidget):
 
     def _show_more(self, answer: Answer) -> None:
         self.model.add(answer.rows)
+        QTimer.singleShot(0, self, self._fill_up)
 
     def _show_trouble(self) -> None:
         self.model.show(())
         self.stack.setCurrentWidget(self.hints)
         self.hints.show_trouble()
+
+    def _fill_up(self) -> None:
+        """A tall window has room for more than the first rows."""
+        if not self.list.verticalScrollBar().maximum():
+            self.searching.go_on()
 
     def _scrolled(self, value: int) -> None:
         bar = self.list.verticalScrollBar()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from ifs_desktop.parts.queries import PartCard, card
@@ -63,13 +63,69 @@ def load(session: Session, hits: Sequence[Hit]) -> dict[Hit, Raw]:
     return found
 
 
+# Made once: putting a statement together takes as long as carrying it out.
+_IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
+_TURNS = (
+    select(Turn.id, Turn.said_at, Turn.text, Dialogue.title, Part)
+    .join(Dialogue, Dialogue.id == Turn.dialogue_id)
+    .join(Part, Part.id == Turn.part_id, isouter=True)
+    .where(Turn.id.in_(_IDS), Dialogue.put_away.is_(None))
+)
+_ENTRIES = select(Entry).where(Entry.id.in_(_IDS))
+_FACTS = (
+    select(Fact, Part)
+    .join(Part, Part.id == Fact.part_id)
+    .where(Fact.id.in_(_IDS), Part.put_away.is_(None))
+)
+_ANSWERS = (
+    select(Answer, Run.exercise)
+    .join(Run, Run.id == Answer.run_id)
+    .where(Answer.id.in_(_IDS), Run.put_away.is_(None))
+)
+_DIALOGUES = select(Dialogue).where(Dialogue.id.in_(_IDS))
+_PARTS = select(Part).where(Part.id.in_(_IDS))
+_MAPS = select(PartsMap).where(PartsMap.id.in_(_IDS))
+_IMPRESSIONS = (
+    select(Impression, Part)
+    .join(Part, Part.id == Impression.part_id, isouter=True)
+    .where(Impression.id.in_(_IDS))
+)
+_MEDIATIONS = (
+    select(Mediation, Dialogue.title)
+    .join(Dialogue, Dialogue.id == Mediation.dialogue_id)
+    .where(Mediation.id.in_(_IDS), Dialogue.put_away.is_(None))
+)
+_AGREEMENTS = (
+    select(Agreement, Dialogue.title)
+    .join(Mediation, Mediation.id == Agreement.mediation_id)
+    .join(Dialogue, Dialogue.id == Mediation.dialogue_id)
+    .where(Agreement.id.in_(_IDS), Dialogue.put_away.is_(None))
+)
+_OTHER = aliased(Part)
+_RELATIONS = (
+    select(Relation, Part, _OTHER.name)
+    .join(Part, Part.id == Relation.source_id)
+    .join(_OTHER, _OTHER.id == Relation.target_id)
+    .where(Relation.id.in_(_IDS), Part.put_away.is_(None), _OTHER.put_away.is_(None))
+)
+_ASKED = aliased(Part)
+_PERMISSIONS = (
+    select(Permission, Part, _ASKED)
+    .join(Part, Part.id == Permission.exile_id)
+    .join(_ASKED, _ASKED.id == Permission.protector_id, isouter=True)
+    .where(Permission.id.in_(_IDS), Part.put_away.is_(None))
+)
+_READINGS = (
+    select(Reading, Part)
+    .join(Part, Part.id == Reading.part_id)
+    .where(Reading.id.in_(_IDS), Part.put_away.is_(None))
+)
+_NOTES = select(Note).where(Note.id.in_(_IDS))
+_TEMPLATES = select(Template).where(Template.id.in_(_IDS))
+
+
 def _turns(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(
-        select(Turn.id, Turn.said_at, Turn.text, Dialogue.title, Part)
-        .join(Dialogue, Dialogue.id == Turn.dialogue_id)
-        .join(Part, Part.id == Turn.part_id, isouter=True)
-        .where(Turn.id.in_(ids), Dialogue.put_away.is_(None))
-    )
+    rows = session.execute(_TURNS, {"ids": ids})
     for row_id, said_at, text, title, part in rows:
         who = card(part) if part is not None else None
         yield (
@@ -79,101 +135,68 @@ def _turns(session: Session, ids: Sequence[int]) -> Known:
 
 
 def _entries(session: Session, ids: Sequence[int]) -> Known:
-    for row in session.scalars(select(Entry).where(Entry.id.in_(ids))):
+    for row in session.scalars(_ENTRIES, {"ids": ids}):
         yield row.id, Raw(Ref("entry", row.id), row.happened, row.text, row.title)
 
 
 def _facts(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(
-        select(Fact, Part)
-        .join(Part, Part.id == Fact.part_id)
-        .where(Fact.id.in_(ids), Part.put_away.is_(None))
-    )
+    rows = session.execute(_FACTS, {"ids": ids})
     for fact, part in rows:
         ref = Ref("profile", part.id, f"fact:{fact.id}")
         yield fact.id, Raw(ref, fact.said_at, fact.text, part=card(part))
 
 
 def _answers(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(
-        select(Answer, Run.exercise)
-        .join(Run, Run.id == Answer.run_id)
-        .where(Answer.id.in_(ids), Run.put_away.is_(None))
-    )
+    rows = session.execute(_ANSWERS, {"ids": ids})
     for answer, slug in rows:
         ref = Ref("run", answer.run_id, answer.step)
         yield answer.id, Raw(ref, answer.answered, answer.text, exercise=slug)
 
 
 def _dialogues(session: Session, ids: Sequence[int]) -> Known:
-    for row in session.scalars(select(Dialogue).where(Dialogue.id.in_(ids))):
+    for row in session.scalars(_DIALOGUES, {"ids": ids}):
         yield row.id, Raw(Ref("dialogue", row.id), row.created, row.unfinished or "", row.title)
 
 
 def _parts(session: Session, ids: Sequence[int]) -> Known:
-    for row in session.scalars(select(Part).where(Part.id.in_(ids))):
+    for row in session.scalars(_PARTS, {"ids": ids}):
         yield row.id, Raw(Ref("profile", row.id), row.created, "", row.name, part=card(row))
 
 
 def _maps(session: Session, ids: Sequence[int]) -> Known:
-    for row in session.scalars(select(PartsMap).where(PartsMap.id.in_(ids))):
+    for row in session.scalars(_MAPS, {"ids": ids}):
         yield row.id, Raw(Ref("map", row.id), row.created, "", row.name)
 
 
 def _impressions(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(
-        select(Impression, Part)
-        .join(Part, Part.id == Impression.part_id, isouter=True)
-        .where(Impression.id.in_(ids))
-    )
+    rows = session.execute(_IMPRESSIONS, {"ids": ids})
     for row, part in rows:
         who = card(part) if part is not None else None
         yield row.id, Raw(Ref("impression", row.id), row.noticed, row.text, part=who)
 
 
 def _mediations(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(
-        select(Mediation, Dialogue.title)
-        .join(Dialogue, Dialogue.id == Mediation.dialogue_id)
-        .where(Mediation.id.in_(ids), Dialogue.put_away.is_(None))
-    )
+    rows = session.execute(_MEDIATIONS, {"ids": ids})
     for row, title in rows:
         yield row.id, Raw(Ref("mediation", row.id), row.began, row.conflict, "", title)
 
 
 def _agreements(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(
-        select(Agreement, Dialogue.title)
-        .join(Mediation, Mediation.id == Agreement.mediation_id)
-        .join(Dialogue, Dialogue.id == Mediation.dialogue_id)
-        .where(Agreement.id.in_(ids), Dialogue.put_away.is_(None))
-    )
+    rows = session.execute(_AGREEMENTS, {"ids": ids})
     for row, title in rows:
         text = f"{row.text}\n{row.review}".strip()
         yield row.id, Raw(Ref("mediation", row.mediation_id), row.made, text, "", title)
 
 
 def _relations(session: Session, ids: Sequence[int]) -> Known:
-    other = aliased(Part)
-    rows = session.execute(
-        select(Relation, Part, other.name)
-        .join(Part, Part.id == Relation.source_id)
-        .join(other, other.id == Relation.target_id)
-        .where(Relation.id.in_(ids), Part.put_away.is_(None), other.put_away.is_(None))
-    )
+    rows = session.execute(_RELATIONS, {"ids": ids})
     for row, part, name in rows:
         text = f"{row.forth}\n{row.back}".strip()
         yield row.id, Raw(Ref("relation", row.id), row.created, text, "", name, card(part))
 
 
 def _permissions(session: Session, ids: Sequence[int]) -> Known:
-    asked = aliased(Part)
-    rows = session.execute(
-        select(Permission, Part, asked)
-        .join(Part, Part.id == Permission.exile_id)
-        .join(asked, asked.id == Permission.protector_id, isouter=True)
-        .where(Permission.id.in_(ids), Part.put_away.is_(None))
-    )
+    rows = session.execute(_PERMISSIONS, {"ids": ids})
     for row, exile, protector in rows:
         who = card(protector) if protector is not None else None
         ref = Ref("profile", exile.id)
@@ -181,23 +204,19 @@ def _permissions(session: Session, ids: Sequence[int]) -> Known:
 
 
 def _readings(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(
-        select(Reading, Part)
-        .join(Part, Part.id == Reading.part_id)
-        .where(Reading.id.in_(ids), Part.put_away.is_(None))
-    )
+    rows = session.execute(_READINGS, {"ids": ids})
     for row, part in rows:
         ref = Ref("profile", part.id)
         yield row.id, Raw(ref, row.said_at, row.word, part=card(part))
 
 
 def _notes(session: Session, ids: Sequence[int]) -> Known:
-    for row in session.scalars(select(Note).where(Note.id.in_(ids))):
+    for row in session.scalars(_NOTES, {"ids": ids}):
         yield row.id, Raw(Ref(row.place.partition(":")[0]), row.touched, row.text)
 
 
 def _templates(session: Session, ids: Sequence[int]) -> Known:
-    for row in session.scalars(select(Template).where(Template.id.in_(ids))):
+    for row in session.scalars(_TEMPLATES, {"ids": ids}):
         ref = Ref("page", None, "entries")
         yield row.id, Raw(ref, row.created, row.text, row.name)
 

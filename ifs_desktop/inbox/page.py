@@ -18,6 +18,7 @@ from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.day_list import PAGE, DayList, Line
+from ifs_desktop.ui.widgets.flow import FlowLayout
 from ifs_desktop.ui.widgets.header import PageHeader
 from ifs_desktop.ui.widgets.labels import paragraph
 from ifs_desktop.ui.widgets.notice import Notice
@@ -48,7 +49,8 @@ class InboxPage(QWidget):
         self.waiting = self._view(self.tr("Waiting"), True)
         self.sorted_ones = self._view(self.tr("With a part"), False)
         self._empty = paragraph("", "subtitle", self, centred=True)
-        self._told = Notice("", self, tone="quiet")
+        self._told = Notice("", self, tone="quiet", banner=True)
+        self._told.setProperty("shape", "")  # the link stands in the line, the corners are round
         self._told.add_link(self.tr("Take it back")).clicked.connect(self._take_back_sorted)
         self._told.hide()
         self._buttons = {
@@ -240,12 +242,10 @@ class InboxPage(QWidget):
         views.addStretch(1)
         doing = QFrame(self)
         doing.setProperty("kind", "foot")
-        foot = QHBoxLayout(doing)
+        foot = FlowLayout(doing, gap=theme.px(4), line_gap=0)
         foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
-        foot.setSpacing(theme.px(4))
         for button in self._buttons.values():
             foot.addWidget(button)
-        foot.addStretch(1)
         left = QVBoxLayout()
         left.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), 0)
         left.setSpacing(theme.px(10))

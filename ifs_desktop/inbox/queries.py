@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ifs_desktop.parts.queries import PartCard, card
 from ifs_desktop.store import Store
@@ -34,7 +34,9 @@ class ImpressionRow:
 
 def impressions(store: Store, *, sorted_ones: bool, limit: int) -> tuple[ImpressionRow, ...]:
     """Those that wait, or those that were sorted onto a part, the newest first."""
-    there = Impression.part_id.is_not(None) if sorted_ones else Impression.part_id.is_(None)
+    # An expression, not the column: else SQLite takes the index of parts and sorts all it finds.
+    part = func.coalesce(Impression.part_id, 0)
+    there = part != 0 if sorted_ones else part == 0
     with store.read() as session:
         rows = session.execute(
             select(Impression, Part)

@@ -140,6 +140,7 @@ class Inspector(QFrame):
         self.part.list_requested.connect(self.list_requested)
         self.link.list_requested.connect(self.list_requested)
         self.link.followed.connect(self.followed)
+        self.link.open_requested.connect(self.open_requested)
 
     def show_selection(
         self, picture: Picture, parts: tuple[int, ...], link: int | None, *, anew: bool = False

@@ -62,6 +62,7 @@ class PartPane(QWidget):
         self.known = KnownFacts(self)
         self.known.open_requested.connect(self.open_requested)
         self.relations = Relations(store, self)
+        self.relations.open_requested.connect(self.open_requested)
         self._build_foot()
         self._arrange()
 

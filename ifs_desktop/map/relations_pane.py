@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from ifs_desktop.map import lines, words
 from ifs_desktop.parts import edits
+from ifs_desktop.parts.agreed import Agreed
 from ifs_desktop.parts.queries import RelationCard
 from ifs_desktop.parts.rows import CalmCombo
 from ifs_desktop.store import Store
@@ -20,6 +21,7 @@ class RelationRow(QWidget):
     """One relation: sentence, kind, the other way round, put away."""
 
     changed_to = Signal(int)  # the relation that stands now
+    open_requested = Signal(object)  # Ref
 
     def __init__(self, store: Store, relation: RelationCard, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,13 +49,17 @@ class RelationRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
+        self.agreed = Agreed(store, self)
+        self.agreed.open_requested.connect(self.open_requested)
         column.addWidget(self._sentence)
         column.addLayout(row)
+        column.addWidget(self.agreed)
         self.show_relation(relation)
 
     def show_relation(self, relation: RelationCard) -> None:
         """Show this relation."""
         self.relation = relation
+        self.agreed.show_relation(relation)
         sentence = words.relation_sentence(relation)
         self._sentence.setText(sentence)
         self.kind.setCurrentIndex(self.kind.findData(relation.kind))
@@ -91,6 +97,8 @@ class RelationRow(QWidget):
 class Relations(QWidget):
     """All relations of one part; rows are kept while their relation is."""
 
+    open_requested = Signal(object)  # Ref
+
     def __init__(self, store: Store, parent: QWidget) -> None:
         super().__init__(parent)
         self._store = store
@@ -114,10 +122,13 @@ class Relations(QWidget):
         for relation_id, relation in wanted.items():
             row = self.rows.get(relation_id) or RelationRow(self._store, relation, self)
             if relation_id not in self.rows:
+                row.open_requested.connect(self.open_requested)
                 self.rows[relation_id] = row
                 self._column.addWidget(row)
             elif row.relation != relation:
                 row.show_relation(relation)
+            else:
+                row.agreed.show_relation(relation)
         self.setVisible(bool(self.rows))
 
 
@@ -125,6 +136,7 @@ class LinkPane(QWidget):
     """The link selected on the map."""
 
     followed = Signal(int)  # the relation that stands after a change
+    open_requested = Signal(object)  # Ref
     list_requested = Signal()
 
     def __init__(self, store: Store, parent: QWidget) -> None:
@@ -150,6 +162,7 @@ class LinkPane(QWidget):
         if self.row is None:
             self.row = RelationRow(self._store, relation, self)
             self.row.changed_to.connect(self.followed)
+            self.row.open_requested.connect(self.open_requested)
             self._column.insertWidget(2, self.row)
         else:
             self.row.show_relation(relation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
@@ -208,16 +209,15 @@ def _room(session: Session, row: Mediation) -> RoomRow:
 
 
 def _reached(said: Sequence[Said], felt: Sequence[tuple[str, str]], *, decided: bool) -> str:
-    """The furthest step that holds any words."""
+    """The step after the furthest one that holds any words."""
     if decided:
         return rounds.AGREEMENT
     spoken = {(one.round, one.seat) for one in said} | {(CHECK, seat) for seat, _ in felt}
-    keys = [
-        step.key
-        for step in STEPS
-        if (step.round, step.about if step.round == CHECK else step.seat) in spoken
-    ]
-    return keys[-1] if keys else ""
+    after = ""
+    for step, following in pairwise(STEPS[:-1]):
+        if (step.round, step.about if step.round == CHECK else step.seat) in spoken:
+            after = following.key
+    return after
 
 
 def _felt(

@@ -40,6 +40,10 @@ class RoomView(QWidget):
         self._store = store
         self._row: RoomRow | None = None
         self._asks: tuple[object, ...] = ()
+        self._grown = QTimer(self)  # a single shot of Qt's own would keep what dies before it
+        self._grown.setSingleShot(True)
+        self._grown.setInterval(0)
+        self._grown.timeout.connect(self._to_card)
         self.card: AskCard | Outcome | None = None
         self.rounds: dict[str, QPushButton] = {}
         self._strip = QFrame(self)
@@ -187,7 +191,7 @@ class RoomView(QWidget):
         self.card.show()
         if had_focus:
             self.card.take_focus()
-        QTimer.singleShot(0, self, self._to_card)
+        self._grown.start()
 
     def drop_card(self) -> None:
         """Let go of what is asked, with its words kept."""
@@ -197,9 +201,6 @@ class RoomView(QWidget):
             self.card.hide()
             self.card.deleteLater()
         self.card, self._asks = None, ()
-
-    def _grew(self) -> None:
-        QTimer.singleShot(0, self, self._to_card)
 
     def _to_card(self) -> None:
         """Its question is in sight, and above all what ends it."""
@@ -231,7 +232,7 @@ class RoomView(QWidget):
         else:
             made = speak = SpeakCard(self._store, row, self._middle)
             speak.answered.connect(self._speak)
-        made.grew.connect(self._grew)
+        made.grew.connect(self._grown.start)
         made.back_requested.connect(self._back)
         made.passed.connect(self._pass)
         return made

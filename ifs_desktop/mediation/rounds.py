@@ -134,7 +134,7 @@ class Room:
 def load(stage: str, reached: str, state: str, *, closed: bool) -> Room:
     """A room as it was kept. A bare round stands for its first step, what is unknown for the first.
 
-    ``reached``: the furthest step that holds any words; ``closed``: it has ended.
+    ``reached``: the furthest step one has been at; ``closed``: it has ended.
     """
     at = _number(stage)
     known: State = "agreed" if state == "agreed" else "open"

@@ -139,11 +139,10 @@ class KeepWords(Card):
         first += [card for card in near if card not in first]
         for card in first:
             own = QColor(card.colour) if card.colour else None
-            self.part.addItem(glyph.icon(card.role, own), card.name, card.id)
-        known = {card.id for card in first}
-        for card in find_parts(self._store):
-            if card.id not in known:
-                self.part.addItem(card.name, card.id)
+            self.part.addItem(glyph.icon(card.role, own), card.name)
+        others = [card for card in find_parts(self._store) if card not in first]
+        self.part.addItems([card.name for card in others])  # at once: there may be thousands
+        self._parts = [card.id for card in (*first, *others)]
         self.said_by = CalmCombo(self)
         self.said_by.setAccessibleName(self.tr("Who said them"))
         for sayer in FACT_SAYERS:
@@ -202,8 +201,12 @@ class KeepWords(Card):
 
     def _guess_sayer(self, _index: int) -> None:
         """A part said its own words; what is said of another is the writer's."""
-        own = self._speaker is not None and self.part.currentData() == self._speaker
+        own = self._speaker is not None and self._part_id() == self._speaker
         self.said_by.setCurrentIndex(self.said_by.findData("part" if own else "me"))
+
+    def _part_id(self) -> int | None:
+        at = self.part.currentIndex()
+        return self._parts[at] if 0 <= at < len(self._parts) else None
 
     def _keep_draft(self) -> None:
         self._store.keep_draft(self._place, self.words.toPlainText())
@@ -214,9 +217,9 @@ class KeepWords(Card):
             self._store.keep_draft(self._place, "")
 
     def _keep(self) -> None:
-        if not self.keep_button.isEnabled():
+        part_id = self._part_id()
+        if part_id is None or not self.keep_button.isEnabled():
             return
-        part_id = int(self.part.currentData())
         kind = next(kind for kind, chip in self.kinds.items() if chip.isChecked())
         fact_id = keep_words(
             self._store,

@@ -5,7 +5,7 @@ a letter. Its known protectors are the parts with a *protects* link to it, and w
 "not now", linked or not. A "yes" holds where it was given (one dialogue, one walk through an
 exercise); a "not now" holds everywhere until that protector is asked again. Where no protector is
 known the gate is not open either: somebody has to have looked, and "no one I know of" is written
-down, later than any "not now". Reading old words is never gated.
+down, later than any "not now" that stands. Reading old words is never gated.
 """
 
 from __future__ import annotations
@@ -254,12 +254,15 @@ class _Known:
 
 
 def _nobody(lines: list[_Line], where: Ref | None) -> _Line | None:
-    """The "no one I know of" that holds here: said here, and after the last "not now"."""
+    """The "no one I know of" that holds here: said here, and after any "not now" that stands."""
+    willing: set[int | None] = set()  # who said yes since
     for line in reversed(lines):
-        if line.said == "not_now":
+        if line.said == "not_now" and line.protector_id not in willing:
             return None
         if line.said == "nobody" and line.counts_at(where):
             return line
+        if line.said == "yes":
+            willing.add(line.protector_id)
     return None
 
 

@@ -35,13 +35,6 @@ class AddPanel(Card):
         self._room = QWidget(self)
         self._flow = FlowLayout(self._room, gap=theme.px(6), line_gap=theme.px(6))
         self.chips: list[Chip] = []
-        for kind, title in offered():
-            chip = Chip(title, self._room)
-            chip.setProperty("what", kind)
-            chip.clicked.connect(self._pressed)
-            chip.installEventFilter(self)
-            self._flow.addWidget(chip)
-            self.chips.append(chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(n) for n in (16, 14, 16, 14)))
         column.setSpacing(theme.px(10))
@@ -51,9 +44,20 @@ class AddPanel(Card):
 
     def open(self) -> None:
         """Show everything, with the cursor in the line."""
+        if not self.chips:
+            self._fill()
         self.search.clear()
         self.show()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self) -> None:
+        for kind, title in offered():
+            chip = Chip(title, self._room)
+            chip.setProperty("what", kind)
+            chip.clicked.connect(self._pressed)
+            chip.installEventFilter(self)
+            self._flow.addWidget(chip)
+            self.chips.append(chip)
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""

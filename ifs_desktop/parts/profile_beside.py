@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.parts import edits, profile
+from ifs_desktop.parts.agreed import Agreed
 from ifs_desktop.parts.picker import PartPicker
-from ifs_desktop.parts.profile_group import Section, Words, clear, link
+from ifs_desktop.parts.profile_group import Section, Words, link
 from ifs_desktop.parts.queries import Place, RelationCard
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import glyph, markdown, theme
@@ -78,11 +79,15 @@ class Relations(Section):
 
     open_requested = Signal(object)  # Ref
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, store: Store, parent: QWidget) -> None:
         super().__init__(QCoreApplication.translate("Relations", "How it stands to others"), parent)
+        self._store = store
         self._part_id = 0
+        self.agreed: list[Agreed] = []
         self._shown: tuple[RelationCard, ...] = ()
         self.rows: list[Words] = []
+        self._shapes: list[glyph.Glyph] = []  # of the other part, one in each row
+        self._held: list[QWidget] = []  # what holds both
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(4))
         self.column.setSpacing(theme.px(8))
@@ -98,28 +103,49 @@ class Relations(Section):
         if part_id == self._part_id and tuple(relations) == self._shown:
             return
         self._part_id, self._shown = part_id, tuple(relations)
-        clear(self._lines)
-        self.rows = []
-        for relation in relations:
+        while len(self.rows) > len(relations):
+            self.rows.pop()
+            self._shapes.pop()
+            for line in (self._held.pop(), self.agreed.pop()):
+                self._lines.removeWidget(line)
+                line.hide()
+                line.deleteLater()
+        while len(self.rows) < len(relations):
+            self._add_row()
+        for relation, shape, words in zip(relations, self._shapes, self.rows, strict=True):
             other = relation.target if relation.source.id == part_id else relation.source
             said = " · ".join(filter(None, (relation.forth, relation.back)))
-            line = QWidget(self)
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(theme.px(8))
-            shape = glyph.Glyph(other.role, theme.px(22), line)
+            shape.set_role(other.role)
             shape.set_colour(QColor(other.colour) if other.colour else None)
-            words = Words(profile.relation_sentence(relation), line, second=said)
+            words.set_words(profile.relation_sentence(relation), second=said)
             words.setProperty("other", other.id)
-            words.clicked.connect(self._lead)
-            row.addWidget(shape)
-            row.addWidget(words, 1)
-            self._lines.addWidget(line)
-            self.rows.append(words)
+        for relation, agreed in zip(relations, self.agreed, strict=True):
+            agreed.show_relation(relation)
+
+    def _add_row(self) -> None:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        shape = glyph.Glyph("not_sure", theme.px(22), line)
+        words = Words("", line)
+        words.clicked.connect(self._lead)
+        row.addWidget(shape)
+        row.addWidget(words, 1)
+        self._lines.addWidget(line)
+        self.rows.append(words)
+        self._shapes.append(shape)
+        self._held.append(line)
+        agreed = Agreed(self._store, self)
+        agreed.open_requested.connect(self.open_requested)
+        agreed.setContentsMargins(theme.px(30), 0, theme.px(30), 0)
+        self._lines.addWidget(agreed)
+        self.agreed.append(agreed)
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""
-        return [*self.rows, self.change]
+        pairs = zip(self.rows, self.agreed, strict=True)
+        return [*(stop for row, agreed in pairs for stop in (row, agreed.go)), self.change]
 
     @Slot()
     def _lead(self) -> None:

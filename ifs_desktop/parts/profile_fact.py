@@ -71,6 +71,11 @@ class FactRow(QWidget):
         first = self.text if self.edit is None else self.edit
         return [first, self.away, self.said, self.source]
 
+    def become(self, part_id: int, fact: FactCard) -> None:
+        """Stand for another fact of this kind, of another part too; making a row costs more."""
+        self._part_id, self._glows = part_id, False
+        self.show_fact(fact, anew=True)
+
     def show_fact(self, fact: FactCard, *, anew: bool) -> None:
         """Show it; ``anew`` replaces what is being typed (after undo)."""
         if fact == self.fact and not anew:

@@ -39,13 +39,10 @@ class Facts(Section):
         """Show these, the newest first in each kind; ``anew`` replaces what is being typed."""
         if part_id != self._part_id:
             for row in self.rows():
-                row.let_go()
-            for group in self._kinds.values():
-                self._groups.removeWidget(group)
-                group.hide()
-                group.deleteLater()
-            self._kinds = {}
+                row.finish()
             self._part_id = part_id
+            for group in self._kinds.values():
+                group.leave(part_id)
         elif tuple(facts) == self._facts and not anew:
             return
         self._facts = tuple(facts)
@@ -120,6 +117,7 @@ class KindOfFact(Group):
         self._store, self._part_id, self._kind = store, part_id, kind
         self._facts: list[FactCard] = []
         self._rows: dict[int, FactRow] = {}
+        self._spare: list[FactRow] = []  # rows whose fact is gone, while new ones are shown
         self._new: FactRow | None = None
         self._most = FIRST
         self._more: QPushButton | None = None
@@ -134,13 +132,17 @@ class KindOfFact(Group):
         found = [stop for row in self.rows() for stop in row.stops()]
         return found if self._more is None else [*found, self._more]
 
+    def leave(self, part_id: int) -> None:
+        """Another part comes; the rows are kept for what is known of it."""
+        self._part_id, self._most = part_id, FIRST
+
     def show_facts(self, facts: list[FactCard], *, anew: bool) -> None:
         """Show the first of these."""
         self._facts = facts
         known = {fact.id for fact in facts}
         for fact_id in [i for i in self._rows if i not in known]:
             self._rows[fact_id].let_go()
-            self._drop(self._rows.pop(fact_id))
+            self._spare.append(self._rows.pop(fact_id))
         if self._new is not None and self._new.adding:
             fresh = next((f for f in facts if f.id not in self._rows), None)
             if fresh is not None:  # what was typed has become a fact: its row stays
@@ -152,6 +154,8 @@ class KindOfFact(Group):
                 row.show_fact(fact, anew=anew)
             elif place < self._most:
                 self._insert(fact)
+        while self._spare:
+            self._drop(self._spare.pop())
         self._offer_more()
 
     def begin(self) -> FactRow:
@@ -161,6 +165,7 @@ class KindOfFact(Group):
             self._join(self._new)
             self._new.left.connect(self._new_left)
             self.column.insertWidget(0, self._new)
+            self._new.show()  # a layout shows it later, and what is not shown takes no focus
         self._new.begin()
         return self._new
 
@@ -175,8 +180,13 @@ class KindOfFact(Group):
     def _insert(self, fact: FactCard) -> None:
         earlier = self._facts[: self._facts.index(fact)]
         before = [self._rows[f.id] for f in earlier if f.id in self._rows]
-        row = FactRow(self._store, self._part_id, self._kind, fact, self)
-        self._join(row)
+        if self._spare and self._spare[-1].edit is None:
+            row = self._spare.pop()
+            row.become(self._part_id, fact)
+            self.column.removeWidget(row)
+        else:
+            row = FactRow(self._store, self._part_id, self._kind, fact, self)
+            self._join(row)
         self._rows[fact.id] = row
         after = 0 if self._new is None else 1
         place = self.column.indexOf(before[-1]) + 1 if before else after

@@ -39,7 +39,7 @@ class Words(QAbstractButton):
 
     def __init__(self, text: str, parent: QWidget, *, second: str = "", day: str = "") -> None:
         super().__init__(parent)
-        self._text, self._second, self._day = text, second, day
+        self._measured: tuple[tuple[str, int, int], float] = (("", 0, 0), 0.0)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -115,6 +115,12 @@ class Words(QAbstractButton):
         painter.drawText(room, shown, _wrapped(self._second or self._text))
 
     def _first_tall(self, width: int) -> float:
+        known = (self._text, width, theme.px(100))
+        if self._measured[0] != known:
+            self._measured = (known, self._measure(width))
+        return self._measured[1]
+
+    def _measure(self, width: int) -> float:
         metrics = QFontMetricsF(theme.font(14))
         flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
         box = metrics.boundingRect(QRectF(0, 0, max(1, width), _TALLEST), flags, self._text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
@@ -38,8 +38,10 @@ class Readings(Section):
         self.column.addLayout(self._lines)
         self.hide()
 
-    def show_readings(self, part_id: int, readings: Sequence[ReadingCard]) -> None:
-        """Show these, the newest first."""
+    def show_readings(
+        self, part_id: int, readings: Sequence[ReadingCard], waiting: Collection[str]
+    ) -> None:
+        """Show these, the newest first; ``waiting`` are the places of words half typed."""
         if part_id != self._part_id:
             for kind in self.kinds.values():
                 kind.keep()
@@ -51,7 +53,7 @@ class Readings(Section):
         self._all = tuple(readings)
         for name in profile.READINGS:
             own = [reading for reading in readings if reading.kind == name]
-            waits = bool(self._store.draft(draft_place(part_id, name)))
+            waits = draft_place(part_id, name) in waiting
             if own or waits or name in self.kinds:
                 self._kind(name).show_readings(own)
             if waits and not self.kinds[name].choosing():

@@ -68,7 +68,7 @@ class Sheet(Column):
         self.last = LastWords(self)
         self.readings = Readings(store, self)
         self.facts = Facts(store, self)
-        self.relations = Relations(self)
+        self.relations = Relations(store, self)
         self.ledger = Places(store, self.tr("Permission"), profile_places.ledger(), self)
         lists = profile_places.appearances(self._exercise_title)
         self.places = Places(store, self.tr("Where it appears"), lists, self)
@@ -112,8 +112,6 @@ class Sheet(Column):
         self.facts.show_facts(detail.card.id, detail.facts, anew=anew)
         self.relations.show_relations(detail.card.id, detail.relations)
         self.foot.show_part(resting=detail.resting is not None)
-        if self._store.draft(profile_beside.draft_place(detail.card.id)):
-            self._ask_whom_it_protects()
 
     def refresh(self, tables: frozenset[str], *, anew: bool) -> None:
         """Show again what these tables hold of the part."""
@@ -183,7 +181,11 @@ class Sheet(Column):
         self.readings.arranged.connect(self._arranged)
 
     def _show_readings(self) -> None:
-        self.readings.show_readings(self._part_id, queries.readings(self._store, self._part_id))
+        found = queries.readings(self._store, self._part_id)
+        waiting = queries.half_written(self._store, self._part_id)
+        self.readings.show_readings(self._part_id, found, waiting)
+        if profile_beside.draft_place(self._part_id) in waiting:
+            self._ask_whom_it_protects()
 
     def _show_last(self) -> None:
         self.last.show_words(queries.last_words(self._store, self._part_id))

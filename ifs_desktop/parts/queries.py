@@ -16,6 +16,7 @@ from ifs_desktop.store.schema import (
     Answer,
     AnswerPart,
     Dialogue,
+    Draft,
     Entry,
     Fact,
     Impression,
@@ -186,6 +187,13 @@ def readings(store: Store, part_id: int) -> tuple[ReadingCard, ...]:
             )
             for row in rows
         )
+
+
+def half_written(store: Store, part_id: int) -> frozenset[str]:
+    """The places of drafts that wait in this part's profile."""
+    with store.read() as session:
+        places = select(Draft.place).where(Draft.place.startswith(f"part:{part_id}:"))
+        return frozenset(session.scalars(places))
 
 
 def last_words(store: Store, part_id: int) -> Place | None:

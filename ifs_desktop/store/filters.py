@@ -68,12 +68,10 @@ def _among(of: Mapping[str, str], numbers: Mapping[str, int]) -> str:
 
 def _picked(known: Iterable[tuple[int, str]], wanted: Sequence[str]) -> str:
     """The ids, as JSON, of names in which each word of one of the wanted names begins a word."""
-    looked = [[fold.flat(word) for word in fold.tokens(name)] for name in wanted]
+    looked = [words for name in wanted if (words := fold.plain_words(name))]
     ids = []
     for row_id, name in known:
-        words = [fold.flat(word) for word in fold.tokens(name)]
-        if any(
-            sought and all(any(w.startswith(s) for w in words) for s in sought) for sought in looked
-        ):
+        words = fold.plain_words(name)
+        if any(all(any(w.startswith(s) for w in words) for s in sought) for sought in looked):
             ids.append(row_id)
     return json.dumps(ids)

@@ -23,6 +23,7 @@ _UNSPACED = re.compile(
     "([\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31a0-\u31bf\u31f0-\u31ff"
     "\u3400-\u9fff\uf900-\ufaff\uff66-\uff9d\U0001b000-\U0001b16f\U00020000-\U0003ffff])"
 )
+_JOINTS = re.compile(r"[\W_]+")
 _FILL = "\u0301"  # stands for each mark that does not count, so that places stay what they are
 
 
@@ -56,6 +57,11 @@ def unspaced(word: str) -> bool:
 def flat(text: str) -> str:
     """The text as it is compared, sign for sign: as long as it was."""
     return text.translate(_FLAT)
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a name, made alike: quicker than ``tokens``, for many short texts."""
+    return _JOINTS.sub(" ", flat(spaced(text)).replace(_FILL, "")).split()
 
 
 def spans(text: str, wanted: re.Pattern[str] | None, most: int = 40) -> list[tuple[int, int]]:

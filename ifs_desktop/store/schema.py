@@ -318,7 +318,7 @@ class Mediation(Row):
     left_id: Mapped[int] = mapped_column(ForeignKey("part.id"))
     right_id: Mapped[int] = mapped_column(ForeignKey("part.id"))
     conflict: Mapped[str] = mapped_column(default="")  # what it is about, in concrete words
-    stage: Mapped[str] = mapped_column(default="conflict")  # the round it stands at
+    stage: Mapped[str] = mapped_column(default="conflict")  # the round it stands at: "want:right"
     state: Mapped[str] = mapped_column(default="open")  # one of MEDIATION_STATES
     began: Mapped[datetime] = mapped_column(default=now)
     ended: Mapped[datetime | None]

@@ -22,7 +22,8 @@ from ifs_desktop.store.undo import EditSession, History, Recorder, reversed_rows
 from ifs_desktop.vault import Vault
 
 Subscriber = Callable[[Change], None]
-LOADED_AT_ONCE = 400  # rows: a few milliseconds
+LOADED_AT_ONCE = 200  # rows: a few milliseconds
+STEPS = 3  # of loading a row: itself, and both indexes of its words
 
 
 class Store:
@@ -123,8 +124,8 @@ class Store:
     ) -> Generator[int, None, bool]:
         """The same in small steps, for a thread that has a window to keep alive.
 
-        Each step tells how many rows were seen to so far; every row is seen to twice, the second
-        time for the index. The last answer is True. Closing it, or an edit that comes between,
+        Each step tells how far it is: ``STEPS`` for each row at the end, as most of the work is
+        that of the index. The last answer is True. Closing it, or an edit that comes between,
         takes all of it back, and then its answer is None.
         """
         self._check_thread()
@@ -152,9 +153,8 @@ class Store:
                     words += search.entries(name, some)
                     keys.update((name, int(row["id"])) for row in some)
                     yield len(keys)
-            for start in range(0, len(words), LOADED_AT_ONCE):
-                search.load(connection, words[start : start + LOADED_AT_ONCE])
-                yield len(keys) + start
+            for done in search.load(connection, words, LOADED_AT_ONCE):
+                yield len(keys) + done
         self._loading = None
         if keys:
             self._history.clear()

@@ -23,6 +23,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -191,6 +192,13 @@ class DayList(QListView):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes by key stands on a line, and can go on with it."""
+        super().focusInEvent(event)
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if self.currentIndex().isValid() and not self.selected() and not by_mouse:
+            self._go_to(self.currentIndex().row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

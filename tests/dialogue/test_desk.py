@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from ifs_desktop.dialogue import drafts, edits, queries
 from ifs_desktop.dialogue.listed import BelowRole
 from ifs_desktop.dialogue.page import DialoguePage
-from ifs_desktop.parts.edits import add_part
+from ifs_desktop.parts.edits import add_part, relate
+from ifs_desktop.parts.permissions import Answer
 from ifs_desktop.store import Ref, Store, images
 from ifs_desktop.store.schema import Dialogue, Target, Turn
 from ifs_desktop.ui import ask
@@ -101,6 +102,34 @@ def test_a_draft_that_begins_with_a_name_chooses_nobody_by_itself(
     again = open_page()
     assert again.talk.composer.speakers.current() is None
     assert again.talk.composer.edit.toPlainText() == "@Slam the Door: wait"
+
+
+def test_an_exile_named_by_at_waits_for_its_protectors(
+    page: DialoguePage, store: Store, cast: Cast
+) -> None:
+    fog = add_part(store, name="The Fog", role="protector")
+    relate(store, source_id=fog, target_id=cast.little, kind="protects")
+    speakers, edit = page.talk.composer.speakers, page.talk.composer.edit
+    with ask.answer([]) as asked:  # left without an answer
+        write(page, "@Little One: are")
+        write(page, " you there?")  # asked for once, not at every letter
+        assert asked == ["First, who protects Little One?"]
+        assert speakers.current() is None
+    assert edit.toPlainText() == "@Little One: are you there?"
+    edit.clear()
+    with ask.answer([Answer(cast.little, fog, "not_now")]):
+        write(page, "@little")
+        press(page, Key.Key_Tab)
+    assert speakers.current() == fog
+    assert page.talk.notice is not None
+    assert page.talk.notice.accessibleName() == "The Fog would like to be heard first."
+    assert edit.toPlainText() == "@Little One "
+    edit.clear()
+    with ask.answer([Answer(cast.little, fog, "yes")]):
+        write(page, "@Little One: hello")
+    assert speakers.current() == cast.little
+    press(page, Key.Key_Return)
+    assert said(store, cast.dialogue) == [(cast.little, "hello")]
 
 
 # ---- a line of earlier

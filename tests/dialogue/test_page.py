@@ -153,6 +153,9 @@ def test_a_protector_that_says_not_now_is_heard_first(
         page.choosing.begin_button.click()
     assert page.stack.currentWidget() is page.talk
     assert [card.id for card in queries.dialogues(store)[0].members] == [cast.watchful]
+    assert page.talk.composer.speakers.current() == cast.watchful
+    assert page.talk.notice is not None
+    assert "The Watchful One would like to be heard" in page.talk.notice.accessibleName()
 
 
 def test_an_exile_is_invited_once_its_gate_is_open_here_and_speaks_no_longer_once_it_is_closed(

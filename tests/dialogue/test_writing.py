@@ -8,15 +8,17 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop import vault
 from ifs_desktop.dialogue import drafts, edits, queries
 from ifs_desktop.dialogue.page import DialoguePage
-from ifs_desktop.parts.edits import add_part, rename_part, set_role
+from ifs_desktop.parts.edits import add_part, relate, rename_part, set_role
+from ifs_desktop.parts.permissions import Answer
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Store
+from ifs_desktop.ui import ask
 from ifs_desktop.ui.bus import Bus
 from tests.conftest import CHEAP, PASSWORD
 from tests.dialogue.conftest import Cast, OpenPage
@@ -273,6 +275,32 @@ def test_words_that_could_not_be_said_stay_in_the_composer_and_the_draft(
     assert page.talk.composer.edit.toPlainText() == "Someone asked me to wait"
     assert store.draft(drafts.of_dialogue(cast.dialogue)) == "Someone asked me to wait"
     assert page.talk.notice is not None
+    (ask_them,) = (link for link in page.talk.notice.findChildren(QPushButton) if link.text())
+    with ask.answer([Answer(cast.door, None, "nobody")]) as asked:
+        ask_them.click()
+    assert asked == ["First, who protects Slam the Door?"]
+    assert page.talk.composer.speakers.current() == cast.door
+    assert page.talk.composer.edit.toPlainText() == "Someone asked me to wait"
+    press(page, Qt.Key.Key_Return)
+    assert said(store, cast.dialogue) == [(cast.door, "Someone asked me to wait")]
+
+
+def test_an_exile_addressed_by_its_name_speaks_once_its_protectors_agreed(
+    page: DialoguePage, store: Store, cast: Cast
+) -> None:
+    relate(store, source_id=cast.watchful, target_id=cast.little, kind="protects")
+    write(page, "@Little One, hi")
+    assert page.talk.composer.speakers.current() is None
+    assert page.talk.notice is not None
+    with ask.answer([Answer(cast.little, cast.watchful, "not_now")]):
+        page.talk.ask_protectors()
+    assert page.talk.composer.speakers.current() == cast.watchful  # that one is heard first
+    assert page.talk.composer.edit.toPlainText() == "@Little One, hi"
+    with ask.answer([Answer(cast.little, cast.watchful, "yes")]):
+        page.talk.ask_protectors()
+    assert page.talk.composer.speakers.current() == cast.little
+    assert page.talk.composer.edit.toPlainText() == "hi"
+    assert queries.dialogues(store)[0].speakers[-1].id == cast.little
 
 
 def test_a_part_that_is_renamed_is_renamed_in_chips_turns_and_composer(

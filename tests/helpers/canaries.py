@@ -16,9 +16,11 @@ PLACES = (
     *("password", "wrong", "part", "other", "half", "fact", "map", "search"),
     *("title", "turn", "undone", "reworded", "draft", "copied"),
     *("thanks", "waits", "mentioned"),
+    *("conflict", "wanted", "agreed", "condition"),
+    *("noted", "felt", "keeping"),
     *("trigger", "reminds", "knows", "named", "age", "contact"),
     *("known", "felt"),
-    *("jotted", "jotting", "for good"),
+    *("jotted", "jotting"),
 )
 CODE = "recovery code:"  # how a session begins the line in which it tells its code
 ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
@@ -12,8 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from ifs_desktop.map import edits
 from ifs_desktop.map.page import MapPage
+from ifs_desktop.mediation import edits as mediation
+from ifs_desktop.mediation import queries as rooms
 from ifs_desktop.parts import edits as part_edits
 from ifs_desktop.parts import queries as part_queries
+from ifs_desktop.parts.agreed import Agreed
 from ifs_desktop.parts.queries import PartDetail
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Ref, Store
@@ -267,3 +271,37 @@ def test_hiding_the_details_keeps_what_was_typed_and_goes_back_to_the_map(drawn:
     assert [fact.text for fact in detail(drawn, "Slam").facts] == ["keeps the door"]
     assert drawn.view.hasFocus()
     assert drawn.store.state("map:details") is False
+
+
+def test_below_a_link_stands_what_both_agreed_on_and_the_way_to_their_room(
+    drawn: Drawn, qtbot: QtBot
+) -> None:
+    store, slam, watch = drawn.store, drawn.parts["Slam"], drawn.parts["Little"]
+    part_edits.set_role(store, part_id=watch, role="manager")
+    select(drawn, "Slam")
+    drawn.page.inspector.part.show()
+    part_edits.relate(store, source_id=slam, target_id=watch, kind="polarised")
+
+    def agreed() -> Agreed:
+        rows = drawn.page.inspector.part.relations.rows.values()
+        return next(row.agreed for row in rows if row.relation.kind == "polarised")
+
+    with qtbot.waitSignal(drawn.page.open_requested) as asked:
+        agreed().go.click()
+    assert asked.args == [Ref("mediation", None, f"{slam}:{watch}")]
+    assert not agreed().line.isVisible()
+    here = mediation.begin(store, left_id=slam, right_id=watch, conflict="The door")
+    while True:
+        found = rooms.room(store, here)
+        assert found is not None
+        if found.room.step.round == "agreement":
+            break
+        mediation.pass_on(store, dialogue_id=here)
+    day = date(date.today().year + 1, 12, 24)
+    mediation.agree(store, dialogue_id=here, text="Left ajar", review_on=day)
+    select(drawn, "Little")
+    select(drawn, "Slam")
+    assert agreed().line.text().startswith("Agreement: Left ajar · looked at again 24 December")
+    with qtbot.waitSignal(drawn.page.open_requested) as asked:
+        agreed().go.click()
+    assert asked.args == [Ref("mediation", here)]

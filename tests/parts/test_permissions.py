@@ -111,7 +111,10 @@ def test_a_not_now_is_not_got_rid_of_by_putting_the_link_or_the_part_away(
     assert not guarded.open_at(guarded.here)
     guarded.answer("nobody", guarded.here)
     assert not guarded.open_at(guarded.here)  # it is there, and it said not now
-    guarded.store.undo()
+    guarded.answer("yes", guarded.there)
+    assert guarded.open_at(guarded.here)  # it was asked again, and guards it no longer
+    for _ in range(2):
+        guarded.store.undo()
     edits.put_away_part(guarded.store, part_id=guarded.guard)
     assert not guarded.open_at(guarded.here)  # "no one" was said before it spoke
     guarded.answer("nobody", guarded.here)
@@ -324,7 +327,8 @@ class AnyWay(RuleBasedStateMachine):
         if guards:
             return True
         looked = max((x.id for x in here if x.answer == "nobody"), default=0)
-        return looked > max((x.id for x in refused), default=0)
+        standing = [x.id for x in refused if last[x.protector_id] == "not_now"]
+        return looked > max(standing, default=0)
 
     @invariant()
     def who_may_speak_is_who_may_be_approached(self) -> None:

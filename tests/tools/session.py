@@ -24,6 +24,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from ifs_desktop import app as real
 from ifs_desktop import hardening
 from ifs_desktop.inbox.capture import Capture
+from ifs_desktop.parts import edits as verbs
+from ifs_desktop.parts import queries as parts
+from ifs_desktop.parts.gate import GatePanel
+from ifs_desktop.store import Ref
 from ifs_desktop.ui.widgets import GrowingTextEdit
 from tests.helpers.app import Person, centre, type_into
 from tests.helpers.canaries import CODE, canaries
@@ -132,6 +136,8 @@ def fill_a_profile(person: Person, words: Words) -> None:
             type_into(person.find("What it needs", GrowingTextEdit), words["known"])
             person.key(Qt.Key.Key_Escape)
     type_into(person.find("In your own words", QLineEdit), words["felt"])
+    profile.sheet.finish()
+    QApplication.processEvents()
 
 
 def search_for_a_part(person: Person, words: Words) -> None:
@@ -170,6 +176,54 @@ def hold_a_dialogue(person: Person, words: Words) -> None:
     person.press("Close for today", within=closing)
 
 
+def mediate(person: Person, words: Words) -> None:
+    """Two parts in conflict, heard and agreed; and a protector that says not now."""
+    store, window = person.store, person.window
+    one, other = (card.id for card in parts.find_parts(store)[:2])
+    window.open_ref(Ref("mediation", None, f"{one}:{other}"))
+    page = window.page("mediation")
+    type_into(page.beginning.conflict, words["conflict"])
+    person.press("Open the room", within=page)
+    for _ in range(2):
+        page.room.card.chips[4].click()
+    type_into(page.room.card.box, words["wanted"])
+    QTest.keyClick(page.room.card.box, Qt.Key.Key_Return)
+    while page.room.row().room.step.round != "agreement":
+        page.room.card.skip.click()
+    type_into(page.room.card.box, words["agreed"])
+    person.press("Both agree", within=page)
+    exile = verbs.add_part(store, name="Someone small", role="exile")
+    verbs.relate(store, source_id=one, target_id=exile, kind="protects")
+    window.open_ref(Ref("dialogue", None, f"part:{exile}"))
+
+    def not_now() -> None:
+        (panel,) = person.app.frame.findChildren(GatePanel)
+        (row,) = panel.rows.values()
+        type_into(row.condition, words["condition"])
+        row.not_now.click()
+        person.key(Qt.Key.Key_Escape)
+
+    meanwhile(not_now)
+    person.press("Begin the dialogue", within=window.page("dialogues"))
+    back_at_the_window(person)
+    person.press("Not now", within=window.page("dialogues"))
+
+
+def meet_a_part(person: Person, words: Words) -> None:
+    """A few words at an F, half a feeling, and words of a turn that are kept as a fact."""
+    page = person.window.page("dialogues")
+    person.press(words["part"], within=page.guide.body)
+    type_into(page.guide.body.stages.line, words["noted"])
+    person.press("Feel toward", within=page.guide)
+    type_into(page.guide.body.stages.below().own, words["felt"])
+    page.talk.view.setFocus()
+    QTest.keyClick(page.talk.view, Qt.Key.Key_D, Control)
+    box = page.talk.keeping.panel.words
+    QTest.keyClick(box, Qt.Key.Key_End, Control)
+    type_into(box, words["keeping"])
+    person.press("Keep these words")
+
+
 def walk_an_exercise(person: Person, words: Words) -> None:
     """An answer of each kind: one box, two sides, a name, one for each part."""
     person.press("Exercises")
@@ -192,25 +246,14 @@ def walk_an_exercise(person: Person, words: Words) -> None:
 
 
 def jot_something_down(person: Person, words: Words) -> None:
-    """One impression, one that is erased for good, and half of a third."""
-    for place in ("jotted", "for good", "jotting"):
+    """An impression, and half of another."""
+    for place, key in (("jotted", Qt.Key.Key_Return), ("jotting", Qt.Key.Key_Escape)):
         person.key(Qt.Key.Key_J, Control)
         card = QApplication.activeModalWidget()
         assert isinstance(card, Capture)
         type_into(card.edit, words[place])
-        QTest.keyClick(card.edit, Qt.Key.Key_Escape if place == "jotting" else Qt.Key.Key_Return)
+        QTest.keyClick(card.edit, key)
         back_at_the_window(person)
-    person.window.show_inbox()
-    page = person.window.page("inbox")
-    page.list.choose(lambda line: line.text == words["for good"])
-    QTest.keyClick(page.list, Qt.Key.Key_Delete)
-    person.window.show_trash()
-    page = person.window.page("trash")
-    person.wait(lambda: bool(page.list.lines()))
-    page.list.choose(lambda line: line.text == words["for good"])
-    meanwhile(lambda: person.press("Delete for good"))
-    page.delete_for_good()
-    back_at_the_window(person)
 
 
 def write_down_help(person: Person, words: Words) -> None:
@@ -255,6 +298,8 @@ STEPS: tuple[Callable[[Person, Words], None], ...] = (
     fill_a_profile,
     search_for_a_part,
     hold_a_dialogue,
+    mediate,
+    meet_a_part,
     walk_an_exercise,
     jot_something_down,
     write_down_help,

@@ -92,8 +92,17 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     yield from _profile(person, ids, take)
     window.go("dialogues")
     yield "08-dialogue", take
+    window.open_ref(Ref("dialogue", _waiting(person.store)))
+    yield "08-dialogue-resumed", take
+    person.press("Close for today")
+    yield "08-dialogue-closing", take
+    person.press("Not yet")
+    person.type("Write as Self", "@one")
+    yield "08-dialogue-naming", take
+    person.type("Write as Self", "")
     person.press("New dialogue")
     yield "09-dialogue-new", take
+    yield from _mediation(person, ids, take)
     window.open_ref(Ref("page", None, "exercises"))
     yield "10-exercises", take
     page = window.page("exercises")
@@ -214,6 +223,43 @@ def _camera(person: Person) -> Take:
         shown.grab().save(str(file))
 
     return take
+
+
+def _mediation(person: Person, ids: dict[str, int], take: Take) -> Iterator[tuple[str, Take]]:
+    """The gate before an exile, and the room for two, round by round."""
+    from ifs_desktop.mediation import edits
+    from ifs_desktop.parts.gate import GateDialog
+    from ifs_desktop.store import Ref
+
+    window = person.window
+    dialog = GateDialog(person.store, ids["Little One"], None, window)
+    dialog.open()
+    yield "09-gate", take
+    dialog.reject()
+    dialog.panel.forget()
+    dialog.deleteLater()
+    two = f"{ids['The Planner']}:{ids['Night Scroller']}"
+    window.open_ref(Ref("mediation", None, two))
+    yield "09-mediation-choosing", take
+    page = window.page("mediation")
+    page.beginning.conflict.setText("Whether to read on after ten in the evening")
+    page.beginning.begin.click()
+    here = page.here().id
+    seen = ""
+    while seen != "thanks":
+        seen = page.room.row().room.step.round
+        yield f"09-mediation-{seen}", take
+        while page.room.row().room.step.round == seen and seen not in ("agreement", "thanks"):
+            if seen == "check":
+                edits.feel(person.store, dialogue_id=here, word="curious", level=3)
+            else:
+                edits.speak(person.store, dialogue_id=here, text="A quiet evening for all of us.")
+        if seen == "agreement":
+            page.room.card.box.setPlainText("The phone sleeps in the kitchen from ten on.")
+            page.room.card.agree.click()
+    edits.close(person.store, dialogue_id=here)
+    page.room.card.review.open_review()
+    yield "09-mediation-review", take
 
 
 def _keys(person: Person) -> Iterator[tuple[str, Take]]:
@@ -356,6 +402,12 @@ def _ids(store: Store) -> dict[str, int]:
     from ifs_desktop.parts import queries
 
     return {card.name: card.id for card in queries.find_parts(store)}
+
+
+def _waiting(store: Store) -> int:
+    from ifs_desktop.dialogue import queries
+
+    return next(row.id for row in queries.dialogues(store) if row.waits)
 
 
 def _first_run(store: Store) -> int:

@@ -8,6 +8,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ifs_desktop.dialogue.edits import set_channel
 from ifs_desktop.dialogue.guide import NotPossible
 from ifs_desktop.dialogue.guiding import edits, queries
 from ifs_desktop.parts import gate
@@ -86,7 +87,7 @@ class Doing(QObject):
     def sense_by(self, channel: str) -> None:
         """Say how parts are sensed here, and in dialogues to come."""
         self._store.set_state(CHANNEL_KEY, channel)
-        self._did(edits.set_channel, channel=channel)
+        self._did(set_channel, channel=channel)
 
     def _did(self, verb: Callable[..., object], **values: object) -> bool:
         if self.dialogue_id is None:

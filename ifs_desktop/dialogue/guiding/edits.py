@@ -15,7 +15,7 @@ from ifs_desktop.parts import permissions
 from ifs_desktop.parts.edits import add_part, add_reading
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.plain import plain
-from ifs_desktop.store.schema import CHANNELS, Dialogue, Target, now
+from ifs_desktop.store.schema import Dialogue, Target, now
 
 Move = Callable[[Thread], Thread]
 
@@ -124,16 +124,6 @@ def take_up(store: Store, *, dialogue_id: int) -> None:
     with store.edit("Take up the thread", place=_place(dialogue_id)) as session:
         _may_go_on(store, session, dialogue_id)
         _move(session, dialogue_id, guide.take_up)
-
-
-def set_channel(store: Store, *, dialogue_id: int, channel: str) -> None:
-    """Say how the parts are sensed in this dialogue, one of CHANNELS."""
-    if channel not in CHANNELS:
-        raise ValueError(f"{channel!r} is no channel")
-    with store.edit("Say how parts are sensed", place=_place(dialogue_id)) as session:
-        dialogue = session.get_one(Dialogue, dialogue_id)
-        if dialogue.channel != channel:
-            dialogue.channel = channel
 
 
 def _move(session: Session, dialogue_id: int, move: Move) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ifs_desktop.dialogue.channels import CHANNELS, channel_name
 from ifs_desktop.dialogue.guiding import says
 from ifs_desktop.dialogue.guiding.queries import Guide
 from ifs_desktop.dialogue.guiding.wrapped import Prompt
@@ -116,6 +117,7 @@ class Earlier(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.chips: list[Chip] = []
+        self._shown: object = None
         self._flow = FlowLayout(gap=theme.px(6), line_gap=theme.px(6))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -125,13 +127,16 @@ class Earlier(QWidget):
 
     def show_ended(self, guide: Guide) -> None:
         """The last one who left comes first."""
+        shown = [(floor, guide.parts[floor.part_id]) for floor in guide.thread.ended]
+        if shown == self._shown:
+            return
+        self._shown = shown
         for chip in self.chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self.chips = []
-        for floor in reversed(guide.thread.ended):
-            card = guide.parts[floor.part_id]
+        for floor, card in reversed(shown):
             chip = Chip(says.left(floor, guide.parts), self, role=card.role)
             noted = ", ".join(words for _, words in floor.noted)
             chip.setAccessibleDescription(noted)
@@ -157,8 +162,8 @@ class Channel(QWidget):
         super().__init__(parent)
         self.box = CalmCombo(self)
         self.box.setAccessibleName(self.tr("How I sense parts"))
-        for channel, words in says.channels():
-            self.box.addItem(words, channel)
+        for channel in CHANNELS:
+            self.box.addItem(channel_name(channel), channel)
         self.box.activated.connect(self._activated)
         heading = label(self.tr("How I sense parts"), "label", self)
         heading.setBuddy(self.box)

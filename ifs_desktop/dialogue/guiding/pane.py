@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.dialogue.guiding import queries
 from ifs_desktop.dialogue.guiding.body import Body
@@ -101,8 +102,11 @@ class GuidePane(QFrame):
         head.setContentsMargins(theme.px(18), theme.px(10), theme.px(8), theme.px(6))
         head.addWidget(label(self.tr("The six Fs"), "subheading", self), 1)
         head.addWidget(self.fold)
-        scroll = CalmScroll(self.body, self)
+        scroll = self._scroll = CalmScroll(self.body, self)
         scroll.setAccessibleName(self.tr("The six Fs"))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -125,11 +129,11 @@ class GuidePane(QFrame):
         if found is None:
             self.body.stages.leave()
         elif not same:
-            had_focus = self._has_focus()
+            focus = self.window().focusWidget() if self._has_focus() else None
             self.strip.show_guide(found)
             self.body.show_guide(found, spoke)
-            if had_focus and not self._has_focus():
-                self.take_focus()
+            if focus is not None and not (shiboken6.isValid(focus) and focus.isVisible()):
+                self.take_focus()  # what was pressed is gone
 
     def _show_or_fold(self) -> None:
         shown = self.unfolded()
@@ -138,6 +142,10 @@ class GuidePane(QFrame):
         if self._told is not shown:
             self._told = shown
             self.folded.emit(not shown)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.body.isAncestorOf(new):
+            self._scroll.show_child(new)
 
     def _put_aside(self) -> None:
         """The card of who spoke up stays away, until somebody speaks up again."""

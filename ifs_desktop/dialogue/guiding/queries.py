@@ -59,7 +59,9 @@ def guide_of(store: Store, dialogue_id: int) -> Guide | None:
         part_id = thread.top.part_id
         any_fact = select(Fact.id).where(Fact.part_id == part_id, Fact.put_away.is_(None)).limit(1)
         new = session.scalar(any_fact) is None
-    may = permissions.may_approach(store, part_id, Ref("dialogue", dialogue_id)).open
+    may = known[part_id].role != "exile"  # asked at the gate only where there is one
+    if not may:
+        may = permissions.may_approach(store, part_id, Ref("dialogue", dialogue_id)).open
     return Guide(dialogue_id, thread, known, found.channel, may, new)
 
 

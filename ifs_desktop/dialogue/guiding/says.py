@@ -56,18 +56,6 @@ def own_answers() -> tuple[tuple[str, str], ...]:
     )
 
 
-def channels() -> tuple[tuple[str, str], ...]:
-    """(channel, how it is said) for the choice of how parts are sensed."""
-    say = QCoreApplication.translate
-    return (
-        ("image", say("Guide", "in pictures")),
-        ("body", say("Guide", "in the body")),
-        ("feeling", say("Guide", "as a feeling")),
-        ("voice", say("Guide", "as a voice")),
-        ("words", say("Guide", "in words")),
-    )
-
-
 def story(found: Guide) -> str:
     """ "You began with A. B asked to be heard." Empty where there is one target at work only."""
     say = QCoreApplication.translate

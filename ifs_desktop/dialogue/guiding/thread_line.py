@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ifs_desktop.dialogue.guiding.queries import Guide
+from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets.chip import Chip
 from ifs_desktop.ui.widgets.flow import FlowLayout
@@ -22,15 +23,19 @@ class ThreadLine(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.chips: list[Chip] = []
+        self._shown: tuple[PartCard, ...] = ()
         self._flow = FlowLayout(self, gap=theme.px(6), line_gap=theme.px(6))
 
     def show_thread(self, guide: Guide) -> None:
         """Show the stack of a guide, the target first."""
+        shown = tuple(guide.parts[floor.part_id] for floor in reversed(guide.thread.floors))
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._flow.clear()
         self.chips = []
         left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
-        for floor in reversed(guide.thread.floors):
-            card = guide.parts[floor.part_id]
+        for card in shown:
             chip = Chip(card.name, self, role=card.role, checkable=not self.chips)
             chip.set_colour(QColor(card.colour) if card.colour else None)
             chip.setProperty("part", card.id)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from ifs_desktop.parts.named import Named, fitting, folded, named
 from ifs_desktop.parts.names import LONGEST_NAME
 from ifs_desktop.parts.queries import PartCard, find_parts
 from ifs_desktop.store import Store
@@ -39,6 +40,7 @@ class Who(QWidget):
         self._store = store
         self._near = [card for card in near if card.id not in without]
         self._without = frozenset(without)
+        self._people: list[Named] | None = None  # everybody, from the first letter typed
         self._chips: list[Chip] = []
         self.name = QLineEdit(self)
         self.name.setMaxLength(LONGEST_NAME)
@@ -74,19 +76,25 @@ class Who(QWidget):
         if not words:
             self._show(self._near, "")
             return
-        found = [c for c in find_parts(self._store, words) if c.id not in self._without]
-        same = any(card.name.casefold() == words.casefold() for card in found)
-        self._show(found[:MOST], "" if same else words)
+        found = self._fitting(words)
+        same = any(one.key == folded(words) for one in found)
+        self._show([one.card for one in found[:MOST]], "" if same else words)
+
+    def _fitting(self, words: str) -> list[Named]:
+        if self._people is None:
+            known = find_parts(self._store)
+            self._people = named(card for card in known if card.id not in self._without)
+        return fitting(self._people, words)
 
     def _entered(self) -> None:
         """Enter takes the part of that very name, or meets someone new."""
         words = " ".join(self.name.text().split())
         if not words:
             return
-        found = [c for c in find_parts(self._store, words) if c.id not in self._without]
-        same = next((card for card in found if card.name.casefold() == words.casefold()), None)
+        key = folded(words)
+        same = next((one for one in self._fitting(words) if one.key == key), None)
         if same is not None:
-            self.chosen.emit(same.id)
+            self.chosen.emit(same.card.id)
         else:
             self.named.emit(words)
 

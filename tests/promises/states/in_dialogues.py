@@ -266,3 +266,55 @@ def a_dialogue_being_looked_for(scene: Scene) -> None:
     scene.write(composer(scene))
     scene.write(dialogues(scene).list_pane.search, kept=False)  # looked for, not written
     scene.lock()
+
+
+def guided(scene: Scene) -> Any:
+    """The guide with a part as its target."""
+    composer(scene)
+    page = dialogues(scene)
+    if not page.guide.unfolded():
+        page.fold_guide()
+    body = page.guide.body
+    if body.who is not None:
+        QTest.mouseClick(body.who.chips()[0], Left)
+    QTest.mouseClick(body.stages.rows["find"], Left)
+    return body
+
+
+def anew(box: QLineEdit | QPlainTextEdit) -> QLineEdit | QPlainTextEdit:
+    """A box whose words the next letter replaces."""
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_A, Control)
+    return box
+
+
+@STATES.state
+def a_note_of_the_guide_half_written(scene: Scene) -> None:
+    scene.write(anew(guided(scene).stages.line))
+    scene.lock()
+
+
+@STATES.state
+def a_feeling_in_a_word_of_ones_own(scene: Scene) -> None:
+    body = guided(scene)
+    QTest.mouseClick(body.stages.rows["toward"], Left)
+    scene.write(anew(body.stages.below().own))
+    scene.lock()
+
+
+@STATES.state
+def someone_else_half_named(scene: Scene) -> None:
+    body = guided(scene)
+    QTest.mouseClick(body.steps.another, Left)
+    scene.write(anew(body.who.name))
+    scene.lock()
+
+
+@STATES.state
+def words_of_a_turn_half_kept(scene: Scene) -> None:
+    QTest.keyClick(composer(scene), Key.Key_Escape)
+    view = dialogues(scene).talk.view
+    view.setFocus()
+    QTest.keyClick(view, Key.Key_D, Control)
+    scene.write(anew(dialogues(scene).talk.keeping.panel.words))
+    scene.lock()
