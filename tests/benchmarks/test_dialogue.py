@@ -97,6 +97,7 @@ def desk(store: Store, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iter
         page.show()
     gc.collect()
     yield Desk(page, Watch(page), {SHORT: made[0], LONG: made[1]}, made[2])
+    page.hide()
     bus.close()
 
 

@@ -46,11 +46,13 @@ def open_page(qtbot: QtBot, qapp: QApplication, store: Store, tmp_path: Path) ->
     """Opens a page over the store, on the screen and active."""
     theme.apply(qapp, "light")
     buses: list[Bus] = []
+    pages: list[DialoguePage] = []
 
     def opened() -> DialoguePage:
         bus = Bus(store)
         buses.append(bus)
         page = DialoguePage(store, bus, Settings(str(tmp_path / "settings.txt")))
+        pages.append(page)
         qtbot.addWidget(page)
         page.resize(1100, 760)
         with qtbot.waitExposed(page):
@@ -60,6 +62,8 @@ def open_page(qtbot: QtBot, qapp: QApplication, store: Store, tmp_path: Path) ->
         return page
 
     yield opened
+    for page in pages:
+        page.hide()  # as at a lock: the pages go before the store
     for bus in buses:
         bus.close()
 

@@ -354,6 +354,7 @@ def test_what_was_said_and_what_was_being_typed_outlive_a_crash(
     press(page, Qt.Key.Key_Return)
     write(page, "This was being typed")
     qtbot.waitUntil(lambda: store.draft(drafts.of_dialogue(talk)) != "", timeout=2000)
+    page.hide()
     bus.close()
     opened.abandon()  # nothing was published, nobody said goodbye
     resumed = vault.unlock(file, PASSWORD, data_dir=data_dir)
