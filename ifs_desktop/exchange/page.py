@@ -126,7 +126,7 @@ class ExchangePage(QWidget):
         busy = next((one for one in (self.out, self.into) if one.busy()), None)
         (self.markdown if busy is None else busy.cancel).setFocus()
 
-    def stop(self) -> None:
+    def cut_short(self) -> None:
         """The journal is closed: no half of an export is left behind."""
         self.out.stop_and_wait()
         self.into.stop_and_wait()

@@ -31,6 +31,7 @@ from ifs_desktop.shell import about, actions, menu, notices, places, standpoint
 from ifs_desktop.shell.discretion import Discretion
 from ifs_desktop.shell.going import Going
 from ifs_desktop.shell.rail import Rail
+from ifs_desktop.shell.tidying import Tidying
 from ifs_desktop.shell.watch import Watch
 from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.ui import ask, clip, composing, labels
@@ -79,6 +80,7 @@ class Window(QWidget):
         self._frame = frame
         self._pages: dict[str, QWidget] = {}
         self._rounds = Rounds(vault, store, publishing.under_way, self)
+        self._tidying = Tidying(store, self)
         self._extra: dict[str, tuple[object, ...]] = {
             "help": (self.all_keys,),
             "backups": (vault, self._rounds),
@@ -129,6 +131,7 @@ class Window(QWidget):
         publishing.published.connect(self._notices.look)
         self._notices.kept.connect(self._become_own)
         self._bus.changed.connect(self._rounds.note_change)
+        self._bus.changed.connect(self._tidying.wait)
         publishing.published.connect(self._rounds.wait)
         publishing.refused.connect(self._rounds.wait)
         self._rounds.told.connect(self._notices.say)
@@ -403,10 +406,9 @@ class Window(QWidget):
         """Stop listening, leave nothing on the clipboard, remember the place. Freed right after."""
         unforeseen.show_with(None)
         for page in self._pages.values():
-            getattr(page, "stop", int)()  # work that leaves files behind if it is cut off
-        self.watch.stop()
-        self._discretion.stop()
-        self._rounds.stop()
+            getattr(page, "cut_short", int)()  # work that would leave half a file behind
+        for busy in (self.watch, self._discretion, self._rounds, self._tidying):
+            busy.stop()
         clip.forget()
         self._menu.clear()
         self._going.recent.keep()

@@ -205,6 +205,14 @@ class Store:
         self._tell(step, "redo")
         return step
 
+    def tidy(self) -> bool:
+        """One small step of tidying the search index; whether there is more. Changes no row."""
+        self._check_thread()
+        if self._session is not None or self._loading is not None:
+            return False
+        with self._vault.engine.begin() as connection:
+            return search.tidy(connection)
+
     def keep_draft(self, place: str, text: str) -> None:
         """Keep what is being typed at ``place``; empty text forgets it. Never an undo step."""
         with self.edit("Keep draft", undoable=False) as session:

@@ -31,7 +31,7 @@ def page(qtbot: QtBot, opened: tuple[Store, Vault], tmp_path: Path) -> Iterator[
     made.show()
     qtbot.waitExposed(made)
     yield made
-    made.stop()
+    made.cut_short()
     bus.close()
 
 
@@ -145,5 +145,5 @@ def test_cancel_and_closing_the_journal_leave_no_half(
         page.markdown.click()
     assert wrote.wait(10)
     threading.Timer(0.1, go_on.set).start()
-    page.stop()
+    page.cut_short()
     assert not list((tmp_path / "out").iterdir())

@@ -212,7 +212,7 @@ def test_a_word_leaves_the_index_pages_with_its_row(
     keep(store, Part(name="quokkaword beside the alder"))
     keep(store, *[Part(name=f"after{n} elm fir") for n in range(others)])
     assert b"uokkaword" in pages(vault)
-    with store.edit("Erase", undoable=False) as session:
+    with store.edit("Erase", undoable=False, sweep=True) as session:
         session.delete(session.get_one(Part, others + 1))
     left = pages(vault)
     for piece in (b"quokkaword", b"uokkaword", b"okkaword", b"kkaword", b"quokka"):
@@ -229,5 +229,27 @@ def test_a_word_leaves_the_index_pages_when_it_is_put_away_or_reworded(
     with store.edit("Put away") as session:
         session.get_one(Part, 1).put_away = now()
         session.get_one(Part, 2).name = "alder"
+    assert found(store, "quokkaword") == found(store, "numbatword") == []
+    with store.edit("Erase", undoable=False, sweep=True) as session:
+        session.delete(session.get_one(Part, 1))
     assert b"okkaword" not in pages(vault)
     assert b"umbatword" not in pages(vault)
+
+
+def test_tidying_changes_nothing_but_the_pieces(opened: tuple[Store, Vault]) -> None:
+    store, vault = opened
+    for number in range(30):
+        keep(store, Part(name=f"alder birch{number} quokkaword"))
+    with store.edit("Reword") as session:
+        session.get_one(Part, 7).name = "numbatword"
+    before, pieces = indexed(vault.engine), len(pages(vault))
+    label = store.undo_label
+    told: list[object] = []
+    store.subscribe(told.append)
+    steps = 0
+    while store.tidy():
+        steps += 1
+    assert 0 < steps < 100 and not told and store.undo_label == label
+    assert indexed(vault.engine) == before == indexed_anew(vault.engine)
+    assert len(pages(vault)) < pieces
+    assert found(store, "numbatword") and len(found(store, "quokkaword")) == 29

@@ -210,6 +210,9 @@ def upgrade() -> None:
             f"CREATE VIRTUAL TABLE {name} USING fts5(words, content='', columnsize=0, {options}"
             "tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\")"
         )
+        # Pieces are put together by ``Store.tidy`` in a quiet moment, not while somebody writes.
+        op.execute(f"INSERT INTO {name}({name}, rank) VALUES('automerge', 0)")
+        op.execute(f"INSERT INTO {name}({name}, rank) VALUES('crisismerge', 500)")
     op.create_table(
         "search_row",
         sa.Column("id", sa.Integer(), nullable=False),
