@@ -169,10 +169,14 @@ class KeepWords(Card):
             (self.tr("Known of"), self.part),
             (self.tr("said by"), self.said_by),
         ):
-            caption = label(words, "small", self)
-            for widget in (caption, box):
-                whose.addWidget(widget)
-                widget.show()
+            pair = QWidget(self)  # the two stay together where the line breaks
+            side_by_side = QHBoxLayout(pair)
+            side_by_side.setContentsMargins(0, 0, 0, 0)
+            side_by_side.setSpacing(theme.px(8))
+            side_by_side.addWidget(label(words, "small", pair))
+            side_by_side.addWidget(box)
+            whose.addWidget(pair)
+            pair.show()
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
         foot.addLayout(whose, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -20,9 +21,11 @@ from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import gate, permissions
 from ifs_desktop.parts import queries as known
 from ifs_desktop.parts.permissions import Answer
+from ifs_desktop.settings import Settings
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.schema import Reading
 from ifs_desktop.ui import ask, theme
+from ifs_desktop.ui.bus import Bus
 from tests.dialogue.conftest import Cast, OpenPage
 from tests.dialogue.test_writing import CTRL, press
 
@@ -323,14 +326,20 @@ def test_what_self_said_is_kept_as_said_by_me_and_escape_keeps_nothing(
     assert known.part(store, cast.watchful).facts == ()  # type: ignore[union-attr]
 
 
-def test_the_guide_dies_with_its_page(met: None, open_page: OpenPage, qtbot: QtBot) -> None:
-    page = open_page()
+def test_the_guide_dies_with_its_page(
+    met: None, store: Store, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    bus = Bus(store)
+    page = DialoguePage(store, bus, Settings(str(tmp_path / "settings.txt")))
+    page.resize(1100, 760)
+    with qtbot.waitExposed(page):
+        page.show()
     feel(page, "annoyed")
-    dead = weakref.ref(page.guide.body.who)
-    pages = weakref.ref(page.guide)
+    kept = [weakref.ref(thing) for thing in (page.guide, page.guide.body, page.guide.body.who)]
     page.close()
     page.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     del page
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
-    assert dead() is None and pages() is None
+    bus.close()
+    assert [thing() for thing in kept] == [None] * 3

@@ -92,6 +92,14 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     yield from _profile(person, ids, take)
     window.go("dialogues")
     yield "08-dialogue", take
+    dialogues = window.page("dialogues")
+    dialogues.fold_guide()
+    yield "08-dialogue-guide-other-way", take
+    dialogues.talk.view.setFocus()
+    dialogues.talk.view.keep_current()
+    yield "08-dialogue-keep-words", take
+    dialogues.talk.write()
+    dialogues.fold_guide()
     window.open_ref(Ref("dialogue", _waiting(person.store)))
     yield "08-dialogue-resumed", take
     person.press("Close for today")

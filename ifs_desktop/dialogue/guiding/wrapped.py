@@ -54,6 +54,7 @@ class WrappedButton(QPushButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._heights: dict[int, int] = {}  # by width: a layout asks many times
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -71,9 +72,12 @@ class WrappedButton(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        before, above, after, below = self.insets()
-        room = width - before - after
-        return ceil(above + sum(w.fit(room, self.layoutDirection()) for w in self.words()) + below)
+        if width not in self._heights:
+            before, above, after, below = self.insets()
+            room, direction = width - before - after, self.layoutDirection()
+            tall = sum(block.fit(room, direction) for block in self.words())
+            self._heights[width] = ceil(above + tall + below)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         wide = self.width() if self.width() > theme.px(80) else theme.px(214)
@@ -84,8 +88,14 @@ class WrappedButton(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.updateGeometry()
+            self.words_changed()
         super().changeEvent(event)
+
+    def words_changed(self) -> None:
+        """What is said is another, or looks another."""
+        self._heights.clear()
+        self.updateGeometry()
+        self.update()
 
     def paint_words(self, painter: QPainter) -> None:
         """The blocks of words, in their place."""
@@ -153,13 +163,14 @@ class StageRow(WrappedButton):
 
     def show_state(self, noted: str, *, here: bool) -> None:
         """What was noted, and whether one stands here."""
+        if self.accessibleName() and (noted, here) == (self._noted, self._here):
+            return
         self._noted, self._here = noted, here
         self.setAccessibleName(self._name)
         spoken = noted or self._question
         place = self.tr("You are here. {words}") if here else "{words}"
-        self.setAccessibleDescription(place.format(words=spoken))
-        self.updateGeometry()
-        self.update()
+        self.setAccessibleDescription(place.replace("{words}", spoken))
+        self.words_changed()
 
     def words(self) -> list[Words]:
         below = self._noted or self._question
