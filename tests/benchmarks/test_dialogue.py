@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -181,8 +182,10 @@ def test_a_new_row_is_laid_out_at_a_fraction_of_what_qts_own_list_takes(
             act()
         return (time.process_time() - begun) * 200
 
+    heights = count(40)
+
     def one_row() -> None:
-        talk.view._doubt(LONG // 2)
+        talk.view._heights.measured(LONG // 2, next(heights))
         talk.view._stay((LONG // 2, 0))
 
     ours = cost(one_row)
