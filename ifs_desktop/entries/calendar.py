@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ifs_desktop.ui import days, icons, theme
-from ifs_desktop.ui.widgets.labels import label
 
 WEEKS = 6
 Marked = Callable[[date, date], frozenset[date]]  # the days with entries, from one day to another
@@ -195,14 +194,21 @@ class Calendar(QWidget):
         self.grid = MonthGrid(marked, self)
         self.grid.chosen.connect(self.chosen)
         self.grid.moved.connect(self._name)
-        self._month = label("", "subheading", self)
+        self._wanted: bool | None = None  # whether the days are shown; None: where there is room
+        self._room = True
+        self.month = QPushButton(self)
+        self.month.setProperty("kind", "quiet")
+        self.month.setCheckable(True)
+        self.month.setAccessibleDescription(self.tr("Shows or hides the days"))
+        self.month.setStyleSheet("QPushButton { font-weight: 600; text-align: left; }")
+        self.month.clicked.connect(self._fold)
         self.back = self._arrow("arrow-left", self.tr("The month before"))
         self.back.clicked.connect(self._back)
         self.on = self._arrow("arrow-right", self.tr("The month after"))
         self.on.clicked.connect(self._on)
         head = QHBoxLayout()
         head.setSpacing(theme.px(2))
-        head.addWidget(self._month, 1)
+        head.addWidget(self.month, 1)
         head.addWidget(self.back)
         head.addWidget(self.on)
         layout = QVBoxLayout(self)
@@ -210,8 +216,23 @@ class Calendar(QWidget):
         layout.setSpacing(theme.px(2))
         layout.addLayout(head)
         layout.addWidget(self.grid)
-        self.setFocusProxy(self.grid)
         self._name()
+        self._show_days()
+
+    def give_room(self, room: bool) -> None:
+        """Whether there is room for the days, if nobody said whether to show them."""
+        self._room = room
+        self._show_days()
+
+    def _fold(self, shown: bool) -> None:
+        self._wanted = shown
+        self._show_days()
+
+    def _show_days(self) -> None:
+        shown = self._room if self._wanted is None else self._wanted
+        self.month.setChecked(shown)
+        for widget in (self.grid, self.back, self.on):
+            widget.setVisible(shown)
 
     def _arrow(self, icon: str, words: str) -> QPushButton:
         button = QPushButton(self)
@@ -233,7 +254,7 @@ class Calendar(QWidget):
         locale = QLocale()
         words = self.tr("{month} {year}")
         name = locale.standaloneMonthName(day.month)
-        self._month.setText(words.format(month=name[:1].upper() + name[1:], year=day.year))
+        self.month.setText(words.format(month=name[:1].upper() + name[1:], year=day.year))
 
 
 def _number(day: date) -> str:

@@ -27,7 +27,7 @@ from ifs_desktop.store import Store
 from ifs_desktop.ui import actions, icons, theme
 from ifs_desktop.ui.widgets.labels import paragraph
 
-LOW = 560  # design px of the pane below which the calendar gives way to the list
+LOW = 620  # design px of the pane below which the calendar's days give way to the list
 
 
 class EntryList(QListView):
@@ -191,15 +191,16 @@ class ListPane(QFrame):
         self.list.entries.begin(around=around)
         self._say_none()
 
-    def look(self, touched: set[int], *, tags: bool) -> None:
-        """Some entries have changed."""
-        if len(touched) > 20:
+    def look(self, touched: set[int]) -> None:
+        """These entries have changed; without any, or with many, all of them may have."""
+        if not 0 < len(touched) <= 20:
             self.list.entries.again()
-        for entry_id in touched if len(touched) <= 20 else ():
-            self.list.entries.take_up(entry_id)
-        self.calendar.grid.look()
-        if tags:
-            self._show_tags()
+            self.calendar.grid.look()
+        else:
+            moved = [self.list.entries.take_up(entry_id) for entry_id in touched]
+            if any(moved):
+                self.calendar.grid.look()
+        self._show_tags()
         self._say_none()
 
     def fit(self, page_width: int) -> None:
@@ -209,7 +210,7 @@ class ListPane(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.calendar.setVisible(event.size().height() >= theme.px(LOW))
+        self.calendar.give_room(event.size().height() >= theme.px(LOW))
 
     def _marked(self, first: date, last: date) -> frozenset[date]:
         return queries.days_with_entries(self._store, first, last)
@@ -237,7 +238,7 @@ class ListPane(QFrame):
         shown = [str(self.tags.itemData(n)) for n in range(1, self.tags.count())]
         if names != shown or not self.tags.count():
             self.tags.clear()
-            self.tags.addItem(self.tr("Every entry"), "")
+            self.tags.addItem(self.tr("All"), "")
             for name in names:
                 self.tags.addItem("#" + name, name)
             at = self.tags.findData(chosen) if chosen else 0

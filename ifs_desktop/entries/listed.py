@@ -82,8 +82,8 @@ class EntriesModel(QAbstractListModel):
         """The entry of a row."""
         return self._rows[number]
 
-    def take_up(self, entry_id: int) -> None:
-        """An entry has come, gone or changed."""
+    def take_up(self, entry_id: int) -> bool:
+        """An entry has come, gone or changed; whether it stands elsewhere now."""
         row = queries.row(self._store, entry_id, tag=self._tag)
         at = self.row_of(entry_id)
         if self._day is not None and (at is None or row is None):
@@ -91,11 +91,13 @@ class EntriesModel(QAbstractListModel):
         elif at is not None and row is not None and row.order == self._rows[at].order:
             self._rows[at] = row
             self.dataChanged.emit(self.index(at), self.index(at))
+            return False
         else:
             if at is not None:
                 self._take_out(at)
             if row is not None:
                 self._put_in(row)
+        return True
 
     def fetch_newer(self) -> int:
         """Read the stretch above the first row; how many came."""

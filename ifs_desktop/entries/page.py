@@ -18,7 +18,7 @@ from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.store.images import Encoded
 from ifs_desktop.store.schema import now
-from ifs_desktop.ui import actions, ask, pictures, theme, work
+from ifs_desktop.ui import actions, ask, icons, pictures, theme, work
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.pictures import PictureRefused
 from ifs_desktop.ui.widgets.header import PageHeader
@@ -184,17 +184,14 @@ class EntriesPage(QWidget):
         if not change.tables & _SHOWN:
             return
         touched = {row_id for table, row_id in change.rows if table == "entry"}
-        if change.place is not None and change.place.kind == "entry" and change.place.id:
-            touched.add(change.place.id)
-        held = {row.id for row in map(self.list_pane.list.entries.at, self._held())}
-        if "tagged" in change.tables and not touched:
-            touched = held
-        self.list_pane.look(touched, tags="tagged" in change.tables or "entry" in change.tables)
+        place = change.place
+        if place is not None and place.kind == "entry" and place.id is not None:
+            touched.add(place.id)
+        tags = not change.tables.isdisjoint({"entry", "tag", "tagged"})
+        if tags:
+            self.list_pane.look(touched)
         self._refresh(change)
         self._fit_list()
-
-    def _held(self) -> range:
-        return range(self.list_pane.list.entries.rowCount())
 
     def _refresh(self, change: Change) -> None:
         open_id = self.sheet.entry_id()
@@ -278,19 +275,21 @@ class EntriesPage(QWidget):
 
     def _fill_heading(self) -> None:
         for name in ("late_entry", "add_picture"):
-            self.heading.add_action(self._button(self._actions[name]))
+            self.heading.add_action(self._button(name))
         more = ("keep_template", "rename_template", "put_away_template")
         self.templates_button = TemplatesButton(
             self._store, [self._actions[name] for name in more], self.heading
         )
         self.templates_button.chosen.connect(self._from_template)
         self.heading.add_action(self.templates_button)
-        self.heading.add_action(self._button(self._actions["put_away_entry"]))
+        self.heading.add_action(self._button("put_away_entry"))
 
-    def _button(self, action: QAction) -> QPushButton:
+    def _button(self, name: str) -> QPushButton:
+        action = self._actions[name]
+        icon = next(row.icon for row in PAGE_ROWS if row.name == name)
         button = QPushButton(action.text(), self.heading)
         button.setProperty("kind", "quiet")
-        button.setIcon(action.icon())
+        icons.beside(button, icon)
         button.setAccessibleName(action.text().replace("…", ""))
         button.setToolTip(action.toolTip())
         button.clicked.connect(action.trigger)

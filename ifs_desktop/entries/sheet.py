@@ -1,7 +1,7 @@
 """The open entry: its day, its title, its words, and the keeping of them while they are typed.
 
-Twice a second's work would be felt in a long entry: so a draft is kept within a second of typing,
-and the entry itself, with its place in the search, when typing pauses or is left.
+A draft is kept within a second of typing. The entry itself, with its words in the search, is
+written when typing pauses or is left: in a long one that takes longer than a frame.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.draft_clock import DraftClock
 
 PAUSE = 2500  # ms without a key after which the entry itself is written
+LONG, LONG_PAUSE = 100_000, 20_000  # letters, and ms in a text whose writing takes some frames
 _DOWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
@@ -39,6 +40,7 @@ class TitleLine(QLineEdit):
         self.setPlaceholderText(self.tr("Title, if you like"))
         self.setAccessibleName(self.tr("Title"))
         self.setMaxLength(400)
+        self.setTextMargins(-2, 0, -2, 0)  # level with the words below
         self._use_font()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -77,11 +79,11 @@ class Sheet(QWidget):
         self.clock.due.connect(self._keep_draft)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.commit)
         self.when = QPushButton(self)
         self.when.setProperty("kind", "link")
         self.when.setProperty("tone", "plain")
+        self.when.setStyleSheet("QPushButton { padding-left: 0; padding-right: 0; }")
         self.when.setToolTip(self.tr("Change day and time…"))
         self.when.clicked.connect(self.when_requested)
         self.title = TitleLine(self)
@@ -206,7 +208,8 @@ class Sheet(QWidget):
         if not self._quiet:
             self._typed = True
             self.clock.touch()
-            self._pause.start()
+            long = self.text.document().characterCount() > LONG
+            self._pause.start(LONG_PAUSE if long else PAUSE)
 
     def _keep_draft(self) -> None:
         self._drafted = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from ifs_desktop.entries import drafts, queries
@@ -40,7 +40,7 @@ class TagChip(Chip):
 
 
 class TagLine(QLineEdit):
-    """Enter or a comma adds what is typed; tags that begin so are offered."""
+    """Enter or a comma adds what is typed; a tag that begins so is filled in."""
 
     added = Signal(str)
 
@@ -50,9 +50,8 @@ class TagLine(QLineEdit):
         self._known = QStringListModel(self)
         completer = QCompleter(self._known, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        popup = completer.popup()
-        assert popup is not None
-        popup.setAccessibleName(self.tr("Tags"))
+        # In the line itself: Up and Down go through those that fit. A list would be a window.
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
         self.setCompleter(completer)
         self.setProperty("kind", "bare")
         self.setPlaceholderText(self.tr("Add a tag"))
@@ -63,9 +62,9 @@ class TagLine(QLineEdit):
         self.textEdited.connect(self._typed)
         self.returnPressed.connect(self._add)
 
-    def offer(self) -> None:
-        """Offer the tags there are now."""
+    def focusInEvent(self, event: QFocusEvent) -> None:
         self._known.setStringList(queries.tags(self._store))
+        super().focusInEvent(event)
 
     def flush(self) -> None:
         """Keep half a tag."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
+import shiboken6
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
+    QTextDocument,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -56,31 +58,40 @@ class EntryText(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setAccessibleName(self.tr("Entry"))
         self.setPlaceholderText(self.tr("Write what is here. It is kept as you type."))
-        self.document().setDocumentMargin(0)
         self.setFont(theme.font(16))
         self._live = LiveMarkdown(self)
-        self.document().contentsChange.connect(self._note_change)
         self.textChanged.connect(self._changed)
+        self.show_text("")
 
     def show_text(self, text: str) -> None:
-        """Begin with these words."""
+        """Begin with these words, in a document of their own.
+
+        The one on the screen would be laid out to its end at once; a new one is as it is seen.
+        """
         self._quiet = True
         self._pictures.forget()
         self._shown.clear()
-        document = self.document()
+        self._drawn = False
+        document = QTextDocument(self)
+        document.setDefaultFont(self.font())
+        document.setDocumentMargin(0)
         document.setUndoRedoEnabled(False)
-        self.clear()
         cursor = QTextCursor(document)
         spaced = QTextBlockFormat()
         height = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         spaced.setLineHeight(_LINE_HEIGHT, height)
         cursor.setBlockFormat(spaced)  # first: the blocks to come take it over
         cursor.insertText(text)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._drawn = False
         if NAMED.search(text):
-            self._fit_pictures(document.begin(), document.lastBlock(), joined=False)
+            self._fit_pictures(document, document.begin(), document.lastBlock(), joined=False)
         document.setUndoRedoEnabled(True)
+        before = self.document()
+        self._live.setDocument(document)
+        self._live.restyle()  # or Qt would do it later, and say that words had changed
+        self.setDocument(document)
+        document.contentsChange.connect(self._note_change)
+        if shiboken6.isValid(before) and before.parent() is self:
+            before.deleteLater()
         self._quiet = False
 
     def words(self) -> str:
@@ -134,8 +145,7 @@ class EntryText(QTextEdit):
             self._touched = start, max(end, start + 1)
 
     def _changed(self) -> None:
-        """Qt also comes here for a new style of words that are the same: see ``words_changed``."""
-        if self._quiet:
+        if self._quiet or self._live.restyling:
             self._touched = 0, 0
             return
         start, end = self._touched
@@ -144,15 +154,17 @@ class EntryText(QTextEdit):
         first, last = document.findBlock(start), document.findBlock(end)
         if self._drawn or any(NAMED.search(block.text()) for block in _from(first, last)):
             self._quiet = True
-            self._fit_pictures(first, last if last.isValid() else document.lastBlock())
+            self._fit_pictures(document, first, last if last.isValid() else document.lastBlock())
             self._quiet = False
         self.typed.emit()
 
     # Pictures
 
-    def _fit_pictures(self, first: QTextBlock, last: QTextBlock, *, joined: bool = True) -> None:
+    def _fit_pictures(
+        self, document: QTextDocument, first: QTextBlock, last: QTextBlock, *, joined: bool = True
+    ) -> None:
         """Leave room below each line that is a picture, and none below others."""
-        edit = QTextCursor(self.document())
+        edit = QTextCursor(document)
         begun = False
         for block in _from(first, last):
             image = self._image_of(block)

@@ -37,18 +37,27 @@ class LiveMarkdown(QSyntaxHighlighter):
     """Styles the words of a text box; it belongs to the box and follows its theme and font."""
 
     def __init__(self, box: QTextEdit | QPlainTextEdit) -> None:
-        super().__init__(box.document())
+        super().__init__(box)  # not its document: a box may be given another
         self._box = box
+        self.restyling = False  # meanwhile the box says textChanged, though no word has changed
         self._dressed = ("", "")
         self._formats: dict[str, QTextCharFormat] = {}
         self._dress()
+        if self.document() is not box.document():
+            self.setDocument(box.document())
         box.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take on the theme's new colours, or the new size."""
         if event.type() in _CHANGES and self._dress():
-            self.rehighlight()
+            self.restyle()
         return False
+
+    def restyle(self) -> None:
+        """Style all blocks anew, now."""
+        self.restyling = True
+        self.rehighlight()
+        self.restyling = False
 
     def highlightBlock(self, text: str) -> None:
         """Style one block."""
