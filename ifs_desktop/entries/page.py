@@ -261,6 +261,9 @@ class EntriesPage(QWidget):
     def _open_part(self, part_id: int) -> None:
         self.open_requested.emit(Ref("profile", part_id))
 
+    def _open_inbox(self) -> None:
+        self.open_requested.emit(Ref("page", None, "inbox"))
+
     # Layout
 
     def _connect(self) -> None:
@@ -274,6 +277,12 @@ class EntriesPage(QWidget):
         self.sheet.text.pictures_offered.connect(self._take_pictures)
 
     def _fill_heading(self) -> None:
+        inbox = QPushButton(self.tr("Inbox"), self.heading)
+        inbox.setProperty("kind", "quiet")
+        inbox.setAccessibleName(self.tr("Inbox"))
+        inbox.setToolTip(self.tr("What was jotted down and is not sorted yet"))
+        inbox.clicked.connect(self._open_inbox)
+        self.heading.add_action(inbox)
         for name in ("late_entry", "add_picture"):
             self.heading.add_action(self._button(name))
         more = ("keep_template", "rename_template", "put_away_template")

@@ -59,7 +59,6 @@ class EntryText(QTextEdit):
         self.setAccessibleName(self.tr("Entry"))
         self.setPlaceholderText(self.tr("Write what is here. It is kept as you type."))
         self.setFont(theme.font(16))
-        self._live = LiveMarkdown(self)
         self.textChanged.connect(self._changed)
         self.show_text("")
 
@@ -86,8 +85,11 @@ class EntryText(QTextEdit):
             self._fit_pictures(document, document.begin(), document.lastBlock(), joined=False)
         document.setUndoRedoEnabled(True)
         before = self.document()
-        self._live.setDocument(document)
+        self._live = LiveMarkdown(self, document)
         self._live.restyle()  # or Qt would do it later, and say that words had changed
+        document.blockSignals(True)  # or the layout's coming would have it all styled again
+        document.documentLayout()
+        document.blockSignals(False)
         self.setDocument(document)
         document.contentsChange.connect(self._note_change)
         if shiboken6.isValid(before) and before.parent() is self:
