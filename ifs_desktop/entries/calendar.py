@@ -198,9 +198,10 @@ class Calendar(QWidget):
         self._room = True
         self.month = QPushButton(self)
         self.month.setProperty("kind", "quiet")
-        self.month.setCheckable(True)
         self.month.setAccessibleDescription(self.tr("Shows or hides the days"))
-        self.month.setStyleSheet("QPushButton { font-weight: 600; text-align: left; }")
+        self.month.setStyleSheet(
+            "QPushButton { font-weight: 600; text-align: left; padding-left: 4px; }"
+        )
         self.month.clicked.connect(self._fold)
         self.back = self._arrow("arrow-left", self.tr("The month before"))
         self.back.clicked.connect(self._back)
@@ -224,13 +225,13 @@ class Calendar(QWidget):
         self._room = room
         self._show_days()
 
-    def _fold(self, shown: bool) -> None:
-        self._wanted = shown
+    def _fold(self) -> None:
+        self._wanted = self.grid.isHidden()
         self._show_days()
 
     def _show_days(self) -> None:
         shown = self._room if self._wanted is None else self._wanted
-        self.month.setChecked(shown)
+        self.month.setIcon(icons.icon("chevron-down" if shown else "chevron-left"))
         for widget in (self.grid, self.back, self.on):
             widget.setVisible(shown)
 

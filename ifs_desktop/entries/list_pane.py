@@ -176,6 +176,7 @@ class ListPane(QFrame):
         self._none.hide()
         self.calendar = Calendar(self._marked, self)
         self.calendar.chosen.connect(self.day_chosen)
+        self._choices = QHBoxLayout()
         self._lay_out()
         self._show_tags()
         self.list.entries.begin()
@@ -206,7 +207,10 @@ class ListPane(QFrame):
     def fit(self, page_width: int) -> None:
         """Narrow with the page."""
         wide = 290 if page_width >= theme.px(1000) else 240
-        self.setFixedWidth(theme.px(wide if page_width >= theme.px(640) else 190))
+        narrow = page_width < theme.px(640)
+        self.setFixedWidth(theme.px(190 if narrow else wide))
+        way = QHBoxLayout.Direction
+        self._choices.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -256,15 +260,14 @@ class ListPane(QFrame):
         self._none.setVisible(empty and self.this_day.isChecked())
 
     def _lay_out(self) -> None:
-        narrow = QHBoxLayout()
-        narrow.setSpacing(theme.px(6))
-        narrow.addWidget(self.tags, 1)
-        narrow.addWidget(self.this_day)
+        self._choices.setSpacing(theme.px(6))
+        self._choices.addWidget(self.tags, 1)
+        self._choices.addWidget(self.this_day)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(14), theme.px(14), theme.px(14), theme.px(14))
         layout.setSpacing(theme.px(10))
         layout.addWidget(self.new_button)
-        layout.addLayout(narrow)
+        layout.addLayout(self._choices)
         layout.addWidget(self._none)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.calendar)
