@@ -10,7 +10,6 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 

@@ -20,9 +20,8 @@ PLACES = (
     *("noted", "felt", "keeping"),
     *("trigger", "reminds", "knows", "named", "age", "contact"),
     *("known", "felt"),
-    *("jotted", "jotting"),
     *("heading", "entry", "tag", "template"),
-    *("jotted", "jotting", "for good"),
+    *("jotted", "jotting"),
 )
 CODE = "recovery code:"  # how a session begins the line in which it tells its code
 ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
