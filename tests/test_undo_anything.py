@@ -25,6 +25,8 @@ from ifs_desktop.dialogue import edits as dialogue
 from ifs_desktop.dialogue.guide import ANSWERS, STAGES
 from ifs_desktop.dialogue.guiding import edits as guiding
 from ifs_desktop.dialogue.guiding import queries as guiding_queries
+from ifs_desktop.entries import edits as entries
+from ifs_desktop.entries import queries as entries_queries
 from ifs_desktop.exercises import catalogue
 from ifs_desktop.exercises import edits as exercises
 from ifs_desktop.inbox import edits as inbox
@@ -43,6 +45,7 @@ from ifs_desktop.store.schema import (
     Agreement,
     Answer,
     Dialogue,
+    Entry,
     Fact,
     Impression,
     Mediation,
@@ -56,6 +59,7 @@ from ifs_desktop.store.schema import (
     Relation,
     Row,
     Run,
+    Template,
     Turn,
     now,
 )
@@ -142,6 +146,7 @@ class AnyEdits(RuleBasedStateMachine):
             self.on_closing,
             self.on_exercises,
             self.on_impressions,
+            self.on_entries,
             self.on_rows,
         )
         verbs[number % len(verbs)](pick, other, words, at)
@@ -404,6 +409,30 @@ class AnyEdits(RuleBasedStateMachine):
         else:
             put_away = trash_queries.listed(self.store, limit=5)
             trash.bring_back(self.store, refs=[one.ref for one in put_away[: 1 + pick % 3]])
+
+    def on_entries(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        entry, template = self.some(Entry, pick), self.some(Template, other)
+        detail = None if entry is None else entries_queries.entry(self.store, entry)
+        if entry is None or other % 8 == 0:
+            entries.begin_entry(self.store, text=f"{words} @{words}", visit=other % 3)
+        elif other % 8 == 1:
+            text = f"{words} @The Watchful One @{words}"
+            entries.write_entry(self.store, entry_id=entry, title=words, text=text, visit=other % 3)
+        elif other % 8 == 2:
+            entries.put_away_entry(self.store, entry_id=entry)
+        elif other % 8 == 3:
+            happened = now() - timedelta(hours=pick)
+            entries.move_entry(self.store, entry_id=entry, happened=happened)
+        elif other % 8 == 4:
+            entries.tag_entry(self.store, entry_id=entry, name=words)
+        elif other % 8 == 5 and detail is not None and detail.tags:
+            entries.untag_entry(self.store, entry_id=entry, name=detail.tags[0])
+        elif template is None or other % 8 == 6:
+            entries.keep_template(self.store, name=words, text=words)
+        elif pick % 2:
+            entries.rename_template(self.store, template_id=template, name=words)
+        else:
+            entries.put_away_template(self.store, template_id=template)
 
     def on_rows(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         """Plain rows, as a feature to come may treat them: deleted, brought back, changed twice."""

@@ -17,6 +17,7 @@ from ifs_desktop.ui.bus import Bus
 RAIL = (
     ("map", "map", str(QT_TRANSLATE_NOOP("places", "Parts map"))),
     ("dialogues", "dialogue", str(QT_TRANSLATE_NOOP("places", "Dialogues"))),
+    ("entries", "journal", str(QT_TRANSLATE_NOOP("places", "Journal"))),
     ("exercises", "exercises", str(QT_TRANSLATE_NOOP("places", "Exercises"))),
 )
 
@@ -27,6 +28,7 @@ BESIDE = (("settings", "settings", str(QT_TRANSLATE_NOOP("places", "Settings")))
 PAGES = {
     "map": ("ifs_desktop.map.page", "MapPage"),
     "dialogues": ("ifs_desktop.dialogue.page", "DialoguePage"),
+    "entries": ("ifs_desktop.entries.page", "EntriesPage"),
     "exercises": ("ifs_desktop.exercises.page", "ExercisesPage"),
     "profile": ("ifs_desktop.parts.page", "PartPage"),
     "inbox": ("ifs_desktop.inbox.page", "InboxPage"),
@@ -47,6 +49,7 @@ UNDER: dict[str, str] = {"profile": "map", "inbox": "entries", "mediation": "dia
 ACTION_TABLES = (
     "ifs_desktop.map.actions",
     "ifs_desktop.dialogue.actions",
+    "ifs_desktop.entries.actions",
     "ifs_desktop.exercises.actions",
     "ifs_desktop.parts.actions",
     "ifs_desktop.inbox.actions",
@@ -63,6 +66,7 @@ _KINDS = {
     "dialogue": "dialogues",
     "turn": "dialogues",
     "mediation": "mediation",
+    "entry": "entries",
     "exercise": "exercises",
     "run": "exercises",
     "inbox": "inbox",

@@ -59,25 +59,30 @@ def fill(
     parts: int = 6,
     turns: int = 68,
     runs: int = 4,
+    entries: int = 6,
     seed: int = 1,
     today: datetime | None = None,
 ) -> Filled:
     """Fill a journal; not an undo step, and nothing can be undone afterwards.
 
-    ``parts``, ``turns`` and ``runs`` count everything; less than the hand-written heart (6, 68
-    and 4) is not possible. ``today``, with an offset, is the moment all times lead up to.
+    ``parts``, ``turns``, ``runs`` and ``entries`` count everything; less than the hand-written
+    heart (6, 68, 4 and 6) is not possible. ``today``, with an offset, is the moment all times
+    lead up to.
     """
     filled = Filled()
     with store.read() as session:
         taken = {*session.scalars(select(Note.place)), *session.scalars(select(Draft.place))}
     rows = Rows(store, today or now())
-    sizes = (parts - len(core.PARTS), turns - TURNS, runs - len(core.RUNS))
+    sizes = (
+        *(parts - len(core.PARTS), turns - TURNS, runs - len(core.RUNS)),
+        entries - len(writing.ENTRIES),
+    )
     store.load("Sample journal", _batches(rows, filled, taken, Chance(Random(seed)), sizes))
     return filled
 
 
 def _batches(
-    rows: Rows, filled: Filled, taken: set[str], chance: Chance, sizes: tuple[int, int, int]
+    rows: Rows, filled: Filled, taken: set[str], chance: Chance, sizes: tuple[int, ...]
 ) -> Iterator[Batch]:
     yield from _parts(rows, filled)
     turns: dict[tuple[int, int], Values] = {}
@@ -91,11 +96,13 @@ def _batches(
     conflict = filled.relations[core.CONFLICT]
     yield from writing.batches(rows, filled.parts, conflict, filled.dialogues)
     speakers = [filled.parts[key] for key, part in core.PARTS.items() if part.role != "exile"]
-    parts, said, runs = sizes
+    parts, said, runs, entries = sizes
     if parts > 0:
         yield from more.parts(rows, chance, parts, speakers, filled.maps)
     yield from more.dialogues(rows, chance, said, speakers)
     yield from more.runs(rows, chance, runs, speakers)
+    named = [(filled.parts[key], part.name) for key, part in core.PARTS.items()]
+    yield from more.entries(rows, chance, entries, named)
 
 
 def _parts(rows: Rows, filled: Filled) -> Iterator[Batch]:

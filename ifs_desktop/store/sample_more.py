@@ -12,12 +12,16 @@ from ifs_desktop.store.sample_chance import Chance
 from ifs_desktop.store.sample_rows import Batch, Rows
 from ifs_desktop.store.schema import (
     Dialogue,
+    Entry,
     Fact,
     Member,
+    Mention,
     Part,
     PartsMap,
     Placement,
     Relation,
+    Tag,
+    Tagged,
     Turn,
 )
 
@@ -128,6 +132,40 @@ def dialogues(rows: Rows, chance: Chance, turns: int, speakers: list[int]) -> It
     yield Turn, said
     yield Dialogue, made
     yield Member, members
+
+
+def entries(
+    rows: Rows, chance: Chance, count: int, named: list[tuple[int, str]]
+) -> Iterator[Batch]:
+    """Pages of the journal, the oldest first; some name a part of ``named``, by id and name."""
+    made: list[Values] = []
+    tags: list[Values] = []
+    tagged: list[Values] = []
+    mentions: list[Values] = []
+    for days in _days(chance, count):
+        when = rows.today - timedelta(days=days)
+        title = chance.title() if chance.share() < 0.4 else ""
+        text = "\n\n".join(chance.turn(True) for _ in range(1 + int(2 * chance.share())))
+        entry = rows.new(
+            Entry, title=title, text=text, happened=when, written=when, touched=when, put_away=None
+        )
+        if chance.share() < 0.2:
+            part, name = chance.pick(named)
+            entry["text"] += f"\n\n@{name} was there too."
+            mentions.append(rows.new(Mention, entry_id=entry["id"], part_id=part, name=name))
+        for word in chance.some(words.TAGS, int(2.5 * chance.share())):
+            if word not in rows.tags:
+                tags.append(rows.new(Tag, name=word))
+                rows.tags[word] = tags[-1]["id"]
+            tagged.append(rows.new(Tagged, entry_id=entry["id"], tag_id=rows.tags[word]))
+        made.append(entry)
+        if len(made) >= CHUNK:
+            yield Entry, made
+            made = []
+    yield Entry, made
+    yield Tag, tags
+    yield Tagged, tagged
+    yield Mention, mentions
 
 
 def runs(rows: Rows, chance: Chance, count: int, speakers: list[int]) -> Iterator[Batch]:

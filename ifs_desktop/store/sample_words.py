@@ -357,3 +357,5 @@ TODAYS = (
 )
 THANKS = "The one that told me about {thing}, for waiting."
 EVERYONE = "Everyone, so far"
+
+TAGS = ("morning", "evening", "home", "work", "friends", "walks", "dreams", "body", "letters")

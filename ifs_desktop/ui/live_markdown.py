@@ -10,7 +10,14 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from ifs_desktop.ui import theme
@@ -34,11 +41,15 @@ _CHANGES = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.Font
 
 
 class LiveMarkdown(QSyntaxHighlighter):
-    """Styles the words of a text box; it belongs to the box and follows its theme and font."""
+    """Styles the words of a text box; it belongs to their document, and follows theme and font."""
 
-    def __init__(self, box: QTextEdit | QPlainTextEdit) -> None:
-        super().__init__(box.document())
+    def __init__(
+        self, box: QTextEdit | QPlainTextEdit, document: QTextDocument | None = None
+    ) -> None:
+        """``document`` is one that the box will show; else it is the one that it shows."""
+        super().__init__(document or box.document())
         self._box = box
+        self.restyling = False  # meanwhile the box says textChanged, though no word has changed
         self._dressed = ("", "")
         self._formats: dict[str, QTextCharFormat] = {}
         self._dress()
@@ -47,8 +58,14 @@ class LiveMarkdown(QSyntaxHighlighter):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take on the theme's new colours, or the new size."""
         if event.type() in _CHANGES and self._dress():
-            self.rehighlight()
+            self.restyle()
         return False
+
+    def restyle(self) -> None:
+        """Style all blocks anew, now."""
+        self.restyling = True
+        self.rehighlight()
+        self.restyling = False
 
     def highlightBlock(self, text: str) -> None:
         """Style one block."""

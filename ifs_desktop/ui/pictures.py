@@ -24,7 +24,7 @@ QUALITY = 88
 # Not SVG and the like: they may ask for other files.
 _FORMATS = frozenset({"png", "jpeg", "jpg", "gif", "bmp", "webp", "tiff", "tif", "heic", "heif"})
 _SUFFIXES = "*.png *.jpg *.jpeg *.gif *.bmp *.webp *.tif *.tiff *.heic"
-_HELD = 24  # pictures that are held ready for showing
+_HELD = 3  # pictures that are held ready: each may take 20 MB
 
 
 class PictureRefused(Exception):

@@ -117,7 +117,10 @@ def test_what_opens_a_journal_can_be_heard(person: Person) -> None:
 def test_every_page_can_be_heard(person: Person) -> None:
     person.look_around()
     window = person.window
-    for name in ("Parts map", "Dialogues", "Exercises", "Help", "Ground me", "Settings", "Lock"):
+    for name in (
+        *("Parts map", "Dialogues", "Journal", "Exercises", "Help", "Ground me", "Settings"),
+        "Lock",
+    ):
         person.find(name)
     silent: dict[str, list[str]] = {}
 
@@ -127,7 +130,7 @@ def test_every_page_can_be_heard(person: Person) -> None:
         silent[place] = unnamed(shown)
 
     for place in (
-        *("map", "dialogues", "exercises", "help", "honest", "settings"),
+        *("map", "dialogues", "entries", "exercises", "help", "honest", "settings"),
         *("backups", "privacy", "inbox", "trash"),
     ):
         window.go(place)

@@ -20,6 +20,7 @@ PLACES = (
     *("noted", "felt", "keeping"),
     *("trigger", "reminds", "knows", "named", "age", "contact"),
     *("known", "felt"),
+    *("heading", "entry", "tag", "template"),
     *("jotted", "jotting"),
 )
 CODE = "recovery code:"  # how a session begins the line in which it tells its code

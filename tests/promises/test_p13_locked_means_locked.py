@@ -31,6 +31,7 @@ from tests.promises.states import (
     in_exercises,
     in_profiles,
     in_the_inbox,
+    in_the_journal,
     on_the_map,
     with_care,
 )
@@ -42,6 +43,7 @@ TABLES = {
     "in exercises": in_exercises.STATES,
     "in profiles": in_profiles.STATES,
     "in the inbox": in_the_inbox.STATES,
+    "in the journal": in_the_journal.STATES,
     "with care": with_care.STATES,
     "elsewhere": elsewhere.STATES,
 }

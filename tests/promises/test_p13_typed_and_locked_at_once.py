@@ -35,7 +35,13 @@ def in_a_dialogue(person: Person) -> Box:
     return box
 
 
-BOXES: dict[str, Callable[[Person], Box]] = {"dialogue": in_a_dialogue}
+def in_the_journal(person: Person) -> Box:
+    """The entry that was left open; at first the blank one."""
+    box: Box = person.window.page("entries").sheet.text
+    return box
+
+
+BOXES: dict[str, Callable[[Person], Box]] = {"dialogue": in_a_dialogue, "entry": in_the_journal}
 
 
 @pytest.fixture

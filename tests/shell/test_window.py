@@ -34,7 +34,7 @@ def test_the_rail_shows_only_places_that_work(inside: Person) -> None:
     ):
         inside.press(name)
         assert inside.window.here() == place
-    for later in ("Today", "Journal", "People", "Insights"):
+    for later in ("Today", "People", "Insights"):
         assert later not in inside.names()
 
 

@@ -21,6 +21,7 @@ from ifs_desktop.store.schema import (
     ROLES,
     Dialogue,
     Draft,
+    Entry,
     Fact,
     Member,
     Note,
@@ -63,16 +64,18 @@ def test_the_hand_written_heart_is_there(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("parts", "turns", "runs"), [(6, 68, 4), (7, 69, 5), (140, 1500, 30), (1800, 0, 0)]
+    ("parts", "turns", "runs", "entries"),
+    [(6, 68, 4, 6), (7, 69, 5, 7), (140, 1500, 30, 300), (1800, 0, 0, 0)],
 )
 def test_it_is_as_large_as_asked(
-    opened: tuple[Store, Vault], parts: int, turns: int, runs: int
+    opened: tuple[Store, Vault], parts: int, turns: int, runs: int, entries: int
 ) -> None:
     store, opened_vault = opened
-    sample.fill(store, parts=parts, turns=turns, runs=runs, today=TODAY)
+    sample.fill(store, parts=parts, turns=turns, runs=runs, entries=entries, today=TODAY)
     assert count(store, Part) == max(6, parts)
     assert count(store, Turn) == max(68, turns)
     assert count(store, Run) == max(4, runs)
+    assert count(store, Entry) == max(6, entries)
     assert dangling(opened_vault.engine) == []
     assert indexed(opened_vault.engine) == indexed_anew(opened_vault.engine)
 
@@ -81,13 +84,15 @@ def test_the_same_seed_gives_the_same_journal_and_another_one_another(
     opened: tuple[Store, Vault], tmp_path: Path
 ) -> None:
     store, first = opened
-    sample.fill(store, parts=30, turns=300, runs=9, seed=5, today=TODAY)
+    sample.fill(store, parts=30, turns=300, runs=9, entries=40, seed=5, today=TODAY)
     expected = dump(first.engine)
     for seed, name in ((5, "same"), (6, "other")):
         made = vault.create(
             tmp_path / f"{name}.ifsjournal", PASSWORD, data_dir=tmp_path / name, kdf=CHEAP
         )
-        sample.fill(Store.open(made), parts=30, turns=300, runs=9, seed=seed, today=TODAY)
+        sample.fill(
+            Store.open(made), parts=30, turns=300, runs=9, entries=40, seed=seed, today=TODAY
+        )
         assert (dump(made.engine) == expected) == (seed == 5)
         made.abandon()
 

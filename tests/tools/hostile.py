@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from ifs_desktop import hardening, resources_path
 from ifs_desktop.care import edits as care
 from ifs_desktop.dialogue import edits as dialogues
+from ifs_desktop.entries import edits as entries
 from ifs_desktop.exercises import catalogue
 from ifs_desktop.exercises import edits as exercises
 from ifs_desktop.exercises.kinds import two_sided, write
@@ -78,6 +79,13 @@ def main(argument: str) -> int:
     shown, hovered, clicked = len(texts), 0, 0
     person.press("Dialogues")
     clicked += _read_all(person)
+    hovered += _hover(person.app.frame)
+    person.press("Journal")
+    journal = person.window.page("entries")
+    clicked += _click_over(journal.sheet.text.viewport())
+    journal.sheet.text.selectAll()
+    journal.sheet.text.copy()
+    journal.sheet.text.paste()
     hovered += _hover(person.app.frame)
     person.window.go("map")
     for part_id in list(person.window.page("map").scene.parts)[:NAMES]:
@@ -131,6 +139,10 @@ def _fill(store: Store, texts: list[str]) -> int:
     sides = two_sided.Answer({"like": texts[0], "sure": "\n".join(texts[40:])})
     exercises.answer(store, exercise=exercise, run_id=run_id, key="sides", answer=sides, visit=2)
     exercises.finish(store, exercise=exercise, run_id=run_id)
+    entry = entries.begin_entry(store, title=title, text="\n\n".join(texts))
+    for address in ADDRESSES[:4]:
+        entries.tag_entry(store, entry_id=entry, name=f"<img src='{address}'>")
+    entries.keep_template(store, name=title, text=texts[0])
     care.write_contacts(store, text="\n".join(texts[:40]))
     return run_id
 

@@ -256,6 +256,28 @@ def jot_something_down(person: Person, words: Words) -> None:
         back_at_the_window(person)
 
 
+def write_an_entry(person: Person, words: Words) -> None:
+    """An entry with a title and a tag, a template made of it, and away from it again."""
+    person.press("Journal")
+    page = person.window.page("entries")
+    type_into(person.find("Title", within=page), words["heading"])
+    person.find("Entry", within=page).setFocus()
+    type_into(page.sheet.text, words["entry"])
+    line = person.find("Add a tag", within=page)
+    line.setFocus()
+    type_into(line, words["tag"])
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+    def name() -> None:
+        person.keys(words["template"])
+        person.key(Qt.Key.Key_Return)
+
+    meanwhile(name)
+    page.keep_template()
+    back_at_the_window(person)
+    person.press("Parts map")  # the day and time of an entry are another in each run
+
+
 def write_down_help(person: Person, words: Words) -> None:
     """Whom one can turn to."""
     person.press("Help")
@@ -302,6 +324,7 @@ STEPS: tuple[Callable[[Person, Words], None], ...] = (
     meet_a_part,
     walk_an_exercise,
     jot_something_down,
+    write_an_entry,
     write_down_help,
     copy_something,
     leave_much_unfinished,

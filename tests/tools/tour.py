@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 Take = Callable[[Path], None]
 
+LONG_ENTRY = (
+    "# A head\n\n"
+    + ("Some *lean* words, **loud** ones and `code`, again and again. " * 12 + "\n\n") * 4
+    + "> quiet words\n\n- one\n- two\n\n---\n\n```\nas it is\n```\n"
+)
 SIZES = ((1440, 900), (1024, 700))
 THEMES = ("light", "dark")
 
@@ -111,6 +116,7 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     person.press("New dialogue")
     yield "09-dialogue-new", take
     yield from _mediation(person, ids, take)
+    yield from _journal_entries(person, take)
     window.open_ref(Ref("page", None, "exercises"))
     yield "10-exercises", take
     page = window.page("exercises")
@@ -218,6 +224,36 @@ def _inbox(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     window.show_trash()
     person.wait(lambda: bool(window.page("trash").list.lines()))
     yield "42-trash", take
+
+
+def _journal_entries(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """The journal: an entry, a picture, long words, two other scripts, a blank one."""
+    from ifs_desktop.entries import edits, queries
+    from ifs_desktop.store import Ref
+
+    store, window = person.store, person.window
+    page = window.page("entries")
+    yield "40-journal", take
+    rows = queries.earlier(store)
+    window.open_ref(Ref("entry", rows[1].id))
+    yield "41-journal-picture", take
+    shown = (
+        ("long", "A title that goes on, since the day did not want to end " * 3, LONG_ENTRY),
+        ("rtl", "בוקר שקט", "היום **התעוררתי** מוקדם.\n\n- אחת\n- שתיים\n\n> ציטוט קצר"),
+        (
+            "japanese",
+            "静かな朝",
+            "今朝は**早く**目が覚めた。\n\n> 短い引用\n\n" + "長い文章を書く。" * 60,
+        ),
+    )
+    for number, (name, title, text) in enumerate(shown):
+        entry = edits.begin_entry(store, title=title, text=text)
+        for tag in ("a tag that is longer than the pane is wide", "home", "朝", "בית"):
+            edits.tag_entry(store, entry_id=entry, name=tag)
+        window.open_ref(Ref("entry", entry))
+        yield f"{42 + number}-journal-{name}", take
+    page.new_entry()
+    yield "45-journal-blank", take
 
 
 def _camera(person: Person) -> Take:

@@ -1,0 +1,1 @@
+"""The journal: entries as they were written, with tags, parts named in them, and templates."""
