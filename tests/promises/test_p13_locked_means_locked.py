@@ -31,6 +31,7 @@ from tests.promises.states import (
     in_exercises,
     in_profiles,
     in_the_inbox,
+    in_the_search,
     on_the_map,
     with_care,
 )
@@ -43,6 +44,7 @@ TABLES = {
     "in profiles": in_profiles.STATES,
     "in the inbox": in_the_inbox.STATES,
     "with care": with_care.STATES,
+    "in the search": in_the_search.STATES,
     "elsewhere": elsewhere.STATES,
 }
 PROMISED = 1.0  # second
