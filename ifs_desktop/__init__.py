@@ -4,7 +4,7 @@ A map of the code. Each line may use what stands below it, never what stands abo
 
     __main__  reads the arguments          app       starts Qt; unlocks and locks
     shell/    the window and its rail: the one place that knows every page
-    lock/ care/ parts/ map/ dialogue/ exercises/ safekeeping/    the features
+    lock/ care/ parts/ map/ dialogue/ exercises/ find/ safekeeping/    the features
     ui/       widgets, theme, icons, actions, Markdown: knows no feature
     store/    what is kept and how it changes: edits, undo, search, drafts (no Qt)
     vault/    one file, its keys, its working copy (no Qt)

@@ -7,7 +7,7 @@ their order with others between: the sooner in this list, the higher it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ifs_desktop.find import queries
@@ -15,16 +15,15 @@ from ifs_desktop.find.exercise_titles import titles
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Ref, Store, fold
 
-MOST = 40  # rows that are shown
-_JOINTS = re.compile(r"[\W_]+")
+MOST = 24  # rows that are shown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Goal:
     """A place one can go to, or (with ``action``, its name) something one can do."""
 
     name: str
-    kind: str  # "part", "dialogue", "map", "entry", "exercise", "place", "action"
+    kind: str  # "part", "dialogue", "map", "entry", "exercise", "place", "action", "search"
     ref: Ref | None
     icon: str = ""
     part: PartCard | None = None
@@ -34,9 +33,9 @@ class Goal:
     initials: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        words = [word for word in _JOINTS.split(fold.flat(self.name)) if word]
-        object.__setattr__(self, "looked", " " + " ".join(words))
-        object.__setattr__(self, "initials", "".join(word[0] for word in words))
+        words = fold.plain_words(self.name)
+        self.looked = " " + " ".join(words)
+        self.initials = "".join([word[0] for word in words])
 
 
 def known(store: Store) -> tuple[Goal, ...]:
@@ -61,32 +60,35 @@ def older_entries(store: Store, text: str, listed: Iterable[Goal]) -> list[Goal]
 
 
 def fitting(goals: Iterable[Goal], text: str, most: int = MOST) -> list[Goal]:
-    """Those whose names fit, the best first."""
-    typed = [word for word in _JOINTS.split(fold.flat(text)) if word]
+    """Those whose names fit, the best first and of these the shortest."""
+    typed = fold.plain_words(text)
     if not typed:
         return []
-    whole = " ".join(typed)
-    joined = "".join(typed)
-    between = re.compile(".*?".join(map(re.escape, joined)))
-    ranked: list[tuple[int, int, int, Goal]] = []
-    for number, goal in enumerate(goals):
-        rank = _rank(goal, typed, whole, joined, between)
-        if rank is not None:
-            ranked.append((rank, len(goal.looked), number, goal))
-    ranked.sort(key=lambda one: one[:3])
-    return [goal for *_, goal in ranked[:most]]
+    found: list[Goal] = []
+    rest = list(goals)
+    for fits in _ways(typed):
+        best = sorted([goal for goal in rest if fits(goal)], key=_length)
+        found += best
+        if len(found) >= most:
+            break
+        taken = set(map(id, best))
+        rest = [goal for goal in rest if id(goal) not in taken] if taken else rest
+    return found[:most]
 
 
-def _rank(
-    goal: Goal, typed: Sequence[str], whole: str, joined: str, between: re.Pattern[str]
-) -> int | None:
-    looked = goal.looked
-    if looked.startswith(" " + whole):
-        return 0 if len(looked) > len(whole) + 1 else -1
-    if all(f" {word}" in looked for word in typed):
-        return 1
-    if joined in goal.initials:
-        return 2 if goal.initials.startswith(joined) else 3
-    if all(word in looked for word in typed):
-        return 4
-    return 5 if len(joined) > 2 and between.search(looked) else None
+def _ways(typed: Sequence[str]) -> Iterator[Callable[[Goal], bool]]:
+    """How letters may fit, the best way first; each is asked of what fitted in no better one."""
+    whole, joined = " " + " ".join(typed), "".join(typed)
+    beginnings = [" " + word for word in typed]
+    yield lambda goal: goal.looked.startswith(whole)
+    yield lambda goal: all(word in goal.looked for word in beginnings)
+    yield lambda goal: goal.initials.startswith(joined)
+    yield lambda goal: joined in goal.initials
+    yield lambda goal: all(word in goal.looked for word in typed)
+    if len(joined) > 2:
+        between = re.compile(".*?".join(map(re.escape, joined)))
+        yield lambda goal: between.search(goal.looked) is not None
+
+
+def _length(goal: Goal) -> int:
+    return len(goal.looked)

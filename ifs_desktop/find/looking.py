@@ -16,7 +16,7 @@ from ifs_desktop.store.query import KINDS, Query
 from ifs_desktop.store.search import Hit
 from ifs_desktop.vault.connect import Halt
 
-FIRST, MORE = 12, 40  # rows of the first answer, and of each that follows while one scrolls
+FIRST, MORE = 10, 40  # rows of the first answer, and of each that follows while one scrolls
 BEFORE, AROUND = 48, 220  # letters of a snippet before the hit, and in all
 Marks = tuple[tuple[int, int], ...]
 

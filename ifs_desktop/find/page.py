@@ -65,6 +65,9 @@ class FindPage(QWidget):
         self.box.setClearButtonEnabled(True)
         lens = self.box.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         lens.setText(self.box.accessibleName())
+        clear = self.box.findChild(QAction, "_q_qlineeditclearaction")
+        if clear is not None:  # Qt's own, which has a picture and no name
+            clear.setText(self.tr("Clear the search"))
         self.filters = Filters(store, self)
         self.model = FoundModel(self)
         self.list = self._make_list()

@@ -51,7 +51,6 @@ class Palette(QDialog):
         self._store = store
         self._goals = (*beside, *goals.known(store))
         self._recent = recent
-        self._last: tuple[str, Sequence[Goal]] = ("", self._goals)
         self.box = QLineEdit(self)
         theme.set_kind(self.box, "search")
         self.box.setPlaceholderText(self.tr("Go to a part, a dialogue, a place, or do something"))
@@ -131,18 +130,11 @@ class Palette(QDialog):
         self._say_current()
 
     def _fitting(self, text: str) -> list[Goal]:
-        before, kept = self._last
-        # From three letters on, a longer text fits no more than a shorter one did.
-        going_on = len("".join(before.split())) > 2 and text.startswith(before)
-        among = kept if going_on else self._goals
-        found = goals.fitting(among, text, len(among))
-        self._last = (text, found)
-        shown = found[: goals.MOST]
-        return [*shown, *goals.older_entries(self._store, text, shown)]
+        found = goals.fitting(self._goals, text)
+        return [*found, *goals.older_entries(self._store, text, found)]
 
     def _before(self) -> list[Goal]:
         """Recent places, then the places of the rail."""
-        self._last = ("", self._goals)
         by_ref = {goal.ref: goal for goal in self._goals if goal.ref is not None}
         recent = [by_ref[ref] for ref in self._recent if ref in by_ref][:_RECENT]
         places = [goal for goal in self._goals if goal.kind == "place" and goal not in recent]

@@ -96,7 +96,7 @@ _MEDIATIONS = (
     .where(Mediation.id.in_(_IDS), Dialogue.put_away.is_(None))
 )
 _AGREEMENTS = (
-    select(Agreement, Dialogue.title)
+    select(Agreement, Dialogue.id, Dialogue.title)
     .join(Mediation, Mediation.id == Agreement.mediation_id)
     .join(Dialogue, Dialogue.id == Mediation.dialogue_id)
     .where(Agreement.id.in_(_IDS), Dialogue.put_away.is_(None))
@@ -178,14 +178,14 @@ def _impressions(session: Session, ids: Sequence[int]) -> Known:
 def _mediations(session: Session, ids: Sequence[int]) -> Known:
     rows = session.execute(_MEDIATIONS, {"ids": ids})
     for row, title in rows:
-        yield row.id, Raw(Ref("mediation", row.id), row.began, row.conflict, "", title)
+        yield row.id, Raw(Ref("mediation", row.dialogue_id), row.began, row.conflict, "", title)
 
 
 def _agreements(session: Session, ids: Sequence[int]) -> Known:
     rows = session.execute(_AGREEMENTS, {"ids": ids})
-    for row, title in rows:
+    for row, dialogue_id, title in rows:
         text = f"{row.text}\n{row.review}".strip()
-        yield row.id, Raw(Ref("mediation", row.mediation_id), row.made, text, "", title)
+        yield row.id, Raw(Ref("mediation", dialogue_id), row.made, text, "", title)
 
 
 def _relations(session: Session, ids: Sequence[int]) -> Known:

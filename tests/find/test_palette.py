@@ -111,6 +111,10 @@ def test_it_goes_to_parts_dialogues_entries_exercises_places_and_actions(sample:
     page = window.page("find")
     sample.wait(lambda: page.model.rowCount() == 1)
     assert page.box.text() == "quartz"
+    page.box.setText("kind:agreement")
+    sample.wait(lambda: page.model.rowCount() == 2)
+    QTest.keyClick(page.box, Key.Key_Return)
+    assert window.here() == "mediation" and window.page("mediation").here().id is not None
 
 
 def test_recent_places_come_first_and_actions_of_the_page_are_offered(sample: Person) -> None:

@@ -32,6 +32,7 @@ from tests.promises.states import (
     in_profiles,
     in_the_inbox,
     in_the_journal,
+    in_the_search,
     on_the_map,
     with_care,
 )
@@ -45,6 +46,7 @@ TABLES = {
     "in the inbox": in_the_inbox.STATES,
     "in the journal": in_the_journal.STATES,
     "with care": with_care.STATES,
+    "in the search": in_the_search.STATES,
     "elsewhere": elsewhere.STATES,
 }
 PROMISED = 1.0  # second

@@ -151,6 +151,20 @@ def search_for_a_part(person: Person, words: Words) -> None:
     back_at_the_window(person)
 
 
+def look_for_words(person: Person, words: Words) -> None:
+    """On the page of the search, where they are kept as typed, and on the way to anything."""
+    person.window.show_find()
+    page = person.window.page("find")
+    type_into(page.box, words["search"])
+    person.wait(lambda: not page.searching.under_way())
+    person.window.go_to_anything()
+    palette = QApplication.activeModalWidget()
+    assert palette is not None
+    type_into(person.find("Go to anything", QLineEdit), words["search"])
+    QTest.keyClick(palette, Qt.Key.Key_Escape)
+    back_at_the_window(person)
+
+
 def hold_a_dialogue(person: Person, words: Words) -> None:
     """A title, a turn, a turn that is taken back."""
     person.press("Dialogues")
@@ -319,6 +333,7 @@ STEPS: tuple[Callable[[Person, Words], None], ...] = (
     draw_the_map,
     fill_a_profile,
     search_for_a_part,
+    look_for_words,
     hold_a_dialogue,
     mediate,
     meet_a_part,

@@ -133,6 +133,7 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     window.open_ref(Ref("run", _first_run(person.store)))
     yield "15-exercise-read", take
     yield from _inbox(person, take)
+    yield from _search(person, take)
     window.go("help")
     yield "16-help", take
     window.go("honest")
@@ -304,6 +305,26 @@ def _mediation(person: Person, ids: dict[str, int], take: Take) -> Iterator[tupl
     edits.close(person.store, dialogue_id=here)
     page.room.card.review.open_review()
     yield "09-mediation-review", take
+
+
+def _search(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """The search before and after a few letters, and the way to anything."""
+    from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+
+    person.window.show_find()
+    yield "60-search", take
+    page = person.window.page("find")
+    for number, typed in enumerate(("watch", "the part:watchful kind:turn", "qqq"), 61):
+        page.box.setText(typed)
+        yield f"{number}-search", take
+    page.box.clear()
+    person.window.go_to_anything()
+    yield "64-go-to", take
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    dialog.findChildren(QLineEdit)[0].setText("wo")
+    yield "65-go-to-typed", take
+    dialog.reject()
 
 
 def _keys(person: Person) -> Iterator[tuple[str, Take]]:
