@@ -282,7 +282,6 @@ class Desk(QWidget):
             return
         edits.close_dialogue(self._store, dialogue_id=row.id, thanks=thanks, unfinished=unfinished)
         closing.forget()
-        self._put_aside.add(row.id)
         self._go_on()
         self.closed.emit()
 

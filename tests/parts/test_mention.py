@@ -154,7 +154,7 @@ def test_escape_leaves_the_list_until_another_at(writer: Writer) -> None:
 
 
 def test_words_put_in_by_the_page_open_no_list_and_leaving_closes_it(writer: Writer) -> None:
-    writer.box.setPlainText("@wa")
+    writer.box.insertPlainText("@wa")
     assert not writer.mentions.is_open()
     writer.box.moveCursor(writer.box.textCursor().MoveOperation.End)
     writer.type("t")
