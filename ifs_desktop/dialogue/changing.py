@@ -29,13 +29,8 @@ class Changing(QObject):
     def give(self, turn_ids: list[int], part_id: int | None) -> None:
         """Let turns be said by a part, or by Self."""
         home = queries.turn_home(self._store, turn_ids[0])
-        if part_id is not None and home is not None:
-            outcome = gate.ask(self._view, self._store, part_id, Ref("dialogue", home))
-            if outcome.hear is not None:
-                self.hearing_requested.emit(outcome.hear)
-            if not outcome.open:
-                return
-        edits.give_turns(self._store, turn_ids=turn_ids, part_id=part_id)
+        if self._may_speak(part_id, home):
+            edits.give_turns(self._store, turn_ids=turn_ids, part_id=part_id)
 
     def move(self, turn_ids: list[int], before: int | None) -> None:
         """Let turns stand before another, or at the end."""
@@ -43,7 +38,14 @@ class Changing(QObject):
         self._view.scrollTo(self._view.currentIndex())
 
     def join(self, first_id: int, second_id: int) -> None:
-        """Make one turn of two."""
+        """Make one turn of two; who speaks first says both."""
+        home = queries.turn_home(self._store, first_id)
+        found = (
+            {} if home is None else queries.turns_by_id(self._store, home, (first_id, second_id))
+        )
+        first, speakers = found.get(first_id), {turn.part_id for turn in found.values()}
+        if first and len(speakers) > 1 and not self._may_speak(first.part_id, home):
+            return
         edits.join_turns(self._store, first_id=first_id, second_id=second_id)
         self._view.choose(first_id)
 
@@ -52,6 +54,15 @@ class Changing(QObject):
         self._view.choose(
             edits.split_turn(self._store, turn_id=turn_id, first=first, second=second)
         )
+
+    def _may_speak(self, part_id: int | None, home: int | None) -> bool:
+        """Whether a part may say what it did not; an exile's protectors are asked."""
+        if part_id is None or home is None:
+            return True
+        outcome = gate.ask(self._view, self._store, part_id, Ref("dialogue", home))
+        if outcome.hear is not None:
+            self.hearing_requested.emit(outcome.hear)
+        return outcome.open
 
     def ask_for_time(self, turn_id: int) -> None:
         """Ask when a turn was said."""

@@ -140,7 +140,8 @@ def give_turns(store: Store, *, turn_ids: Sequence[int], part_id: int | None) ->
     with store.edit("Change who speaks", place=Ref("turn", turn_ids[0])) as session:
         turns = _in_order(session, turn_ids)
         if part_id is not None:
-            approach(store, dialogue_id=turns[0].dialogue_id, part_id=part_id)
+            for dialogue_id in {turn.dialogue_id for turn in turns}:
+                approach(store, dialogue_id=dialogue_id, part_id=part_id)
         for turn in turns:
             if turn.part_id != part_id:
                 turn.part_id = part_id
@@ -192,10 +193,13 @@ def split_turn(store: Store, *, turn_id: int, first: str, second: str) -> int:
 def join_turns(store: Store, *, first_id: int, second_id: int) -> None:
     """Make one turn of two: the first speaks on, the second is gone and its words are not.
 
-    What is known from the second is known from the first now.
+    What is known from the second is known from the first now. Raises NotAsked where that would put
+    somebody else's words into the mouth of an exile whose gate is closed.
     """
     with store.edit("Join lines", place=Ref("turn", first_id)) as session:
         first, second = session.get_one(Turn, first_id), session.get_one(Turn, second_id)
+        if first.part_id is not None and first.part_id != second.part_id:
+            approach(store, dialogue_id=first.dialogue_id, part_id=first.part_id)
         first.text = f"{first.text}\n\n{second.text}"
         for fact in session.scalars(
             select(Fact).where(Fact.source_kind == "turn", Fact.source_id == second_id)

@@ -74,15 +74,7 @@ def prompt(step: Step, speaker: str, other: str) -> Prompt:
     say = QCoreApplication.translate
     one, two = short(speaker), short(other)
     if step.round == CONFLICT:
-        return Prompt(
-            say("Mediation", "What is it about, this time?"),
-            say(
-                "Mediation",
-                "One plain sentence about one thing, such as where, when and what. Self takes no "
-                "side: there is room for both of you here.",
-            ),
-            say("Mediation", "In a plain sentence…"),
-        )
+        return _conflict()
     if step.round == CHECK:
         return Prompt(
             say("Mediation", "How do I feel toward {name} now?").format(name=one),
@@ -129,6 +121,19 @@ def prompt(step: Step, speaker: str, other: str) -> Prompt:
         say("Mediation", "Thank both, if you like"),
         say("Mediation", "For coming, for speaking, or for listening. Without words is fine."),
         say("Mediation", "Thank you both for…"),
+    )
+
+
+def _conflict() -> Prompt:
+    say = QCoreApplication.translate
+    return Prompt(
+        say("Mediation", "What is it about, this time?"),
+        say(
+            "Mediation",
+            "One plain sentence about one thing, such as where, when and what. Self takes no "
+            "side: there is room for both of you here.",
+        ),
+        say("Mediation", "In a plain sentence…"),
     )
 
 

@@ -15,8 +15,8 @@ from ifs_desktop.dialogue import edits
 from ifs_desktop.dialogue.page import DialoguePage
 from ifs_desktop.dialogue.turns import TimeRole
 from ifs_desktop.parts.edits import relate
-from ifs_desktop.parts.permissions import Answer
-from ifs_desktop.store import Store
+from ifs_desktop.parts.permissions import Answer, record
+from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.schema import Turn
 from ifs_desktop.ui import ask, theme
 from tests.dialogue.conftest import Cast, OpenPage
@@ -313,3 +313,22 @@ def test_turns_that_are_put_away_keep_their_place_among_those_that_move(
     with store.edit("Bring back") as session:
         session.get_one(Turn, b).put_away = None
     assert [text for _, text in said(store, cast.dialogue)] == ["c", "a", "b"]
+
+
+def test_what_another_said_is_joined_to_an_exiles_line_only_past_its_gate(
+    page: DialoguePage, store: Store, cast: Cast
+) -> None:
+    here = Ref("dialogue", cast.dialogue)
+    relate(store, source_id=cast.watchful, target_id=cast.little, kind="protects")
+    record(store, [Answer(cast.little, cast.watchful, "yes")], here)
+    small = edits.say(store, dialogue_id=cast.dialogue, part_id=cast.little, text="small")
+    record(store, [Answer(cast.little, cast.watchful, "not_now")], here)
+    other = edits.say(store, dialogue_id=cast.dialogue, part_id=None, text="and tall")
+    with pytest.raises(edits.NotAsked):
+        edits.join_turns(store, first_id=small, second_id=other)
+    with ask.answer([]):
+        page.talk.changing.join(small, other)
+    assert said(store, cast.dialogue)[-1] == (None, "and tall")
+    with ask.answer([Answer(cast.little, cast.watchful, "yes")]):
+        page.talk.changing.join(small, other)
+    assert said(store, cast.dialogue)[-1] == (cast.little, "small\n\nand tall")

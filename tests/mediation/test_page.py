@@ -25,6 +25,7 @@ from ifs_desktop.settings import Settings
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask
 from ifs_desktop.ui.bus import Bus
+from tests.flows.test_accessible_names import unnamed
 from tests.mediation.conftest import Cast, OpenPage
 
 Key = Qt.Key
@@ -303,6 +304,24 @@ def test_undoing_the_beginning_and_putting_away_leave_the_room(
     page.open_ref(Ref("mediation", 999))
     page.open_ref(Ref("mediation", None, "1:nobody:7777"))
     assert page.here() == Ref("mediation")
+
+
+def test_every_control_of_every_round_has_a_name(
+    page: MediationPage, store: Store, cast: Cast
+) -> None:
+    assert unnamed(page) == []
+    opened(page, cast)
+    place = here(page)
+    edits.go_to(store, dialogue_id=place, key="check:left")
+    while row(page).room.step.round != "agreement":
+        assert unnamed(page) == []
+        edits.pass_on(store, dialogue_id=place)
+    assert unnamed(page) == []
+    edits.agree(store, dialogue_id=place, text="The phone sleeps", review_on=date.today())
+    assert unnamed(page) == []
+    edits.close(store, dialogue_id=place)
+    QApplication.processEvents()
+    assert unnamed(page) == []
 
 
 def test_a_month_later_is_a_day_of_the_next_month() -> None:

@@ -14,6 +14,7 @@ from ifs_desktop.parts import edits, gate, permissions, queries
 from ifs_desktop.parts.permissions import Answer
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask, theme
+from tests.flows.test_accessible_names import unnamed
 
 Key = Qt.Key
 HERE = Ref("dialogue", 1)
@@ -80,6 +81,7 @@ def test_a_yes_with_its_condition_is_written_down_at_once(asking: Asking) -> Non
 
     def act(dialog: gate.GateDialog) -> None:
         row = dialog.panel.rows[asking.watchful]
+        assert unnamed(dialog) == []
         assert "Not asked yet" in words(dialog)
         assert not dialog.go_on.isVisible()
         assert row.condition.hasFocus()
@@ -139,6 +141,7 @@ def test_for_a_place_to_come_the_yes_waits_and_leaving_drops_it(asking: Asking) 
 
 def test_where_nobody_is_known_one_looks_and_draws_the_link_or_says_so(asking: Asking) -> None:
     def found(dialog: gate.GateDialog) -> None:
+        assert unnamed(dialog) == []
         assert "Is anyone guarding it?" in words(dialog)
         assert dialog.panel.picker.search.hasFocus()
         dialog.panel.picker.name.setText("Slam the Door")

@@ -247,15 +247,34 @@ class AnyWay(RuleBasedStateMachine):
                 where=Ref("dialogue", self.dialogues[here]),
             )
 
-    @rule(part=PART, here=HERE, way=st.integers(0, 1))
+    @rule(part=PART, here=HERE, way=st.integers(0, 2))
     def approach(self, part: int, here: int, way: int) -> None:
-        """Invite it, or write as it."""
+        """Invite it, write as it, or give it what somebody else said."""
         part_id, dialogue = self.parts[part], self.dialogues[here]
         verbs: tuple[Callable[[], object], ...] = (
             lambda: dialogues.invite(self.store, dialogue_id=dialogue, part_id=part_id),
             lambda: dialogues.say(self.store, dialogue_id=dialogue, part_id=part_id, text="Here"),
+            lambda: dialogues.give_turns(self.store, turn_ids=[said], part_id=part_id),
         )
+        said = 0
+        if way == 2:
+            said = dialogues.say(self.store, dialogue_id=dialogue, part_id=None, text="As Self")
         self.attempt(verbs[way], part_id, dialogue)
+
+    @rule(pick=st.integers(0, 9), here=HERE)
+    def join(self, pick: int, here: int) -> None:
+        """Let somebody who spoke once say what Self says now."""
+        dialogue = self.dialogues[here]
+        spoken = [x for x in read.outline(self.store, dialogue) if x.part_id is not None]
+        if not spoken:
+            return
+        first = spoken[pick % len(spoken)]
+        second = dialogues.say(self.store, dialogue_id=dialogue, part_id=None, text="And more")
+        self.attempt(
+            lambda: dialogues.join_turns(self.store, first_id=first.id, second_id=second),
+            first.part_id or 0,
+            dialogue,
+        )
 
     @rule(
         part=PART,
