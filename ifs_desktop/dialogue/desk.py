@@ -15,7 +15,7 @@ from ifs_desktop.dialogue.composer import Composer
 from ifs_desktop.dialogue.picturing import Picturing
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.dialogue.resume import Resume
-from ifs_desktop.parts import gate, permissions
+from ifs_desktop.parts import gate
 from ifs_desktop.parts.profile import isolated
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask, theme
@@ -136,9 +136,6 @@ class Desk(QWidget):
         if self._row is None:
             return False
         if part_id is not None and part_id not in {part.id for part in self._row.speakers}:
-            here = Ref("dialogue", self._row.id)
-            if not permissions.may_approach(self._store, part_id, here).open:
-                self.guarded.emit(part_id)
             outcome = gate.ask(self, self._store, part_id, Ref("dialogue", self._row.id))
             if not shiboken6.isValid(self):  # the app has locked
                 return False
@@ -152,16 +149,8 @@ class Desk(QWidget):
 
     def ask_protectors(self, part_id: int) -> None:
         """Have the protectors of a part asked for this dialogue; then it may speak."""
-        if self._row is None:
-            return
-        outcome = gate.ask(self, self._store, part_id, Ref("dialogue", self._row.id))
-        if not shiboken6.isValid(self):  # the app has locked
-            return
-        if outcome.open:
-            self.let_speak(part_id)
+        if self.let_speak(part_id):
             self.addressing.ask_again()
-        elif outcome.hear is not None:
-            self.let_speak(outcome.hear)
 
     def hear_first(self, part_id: int) -> None:
         """Let a protector speak that would like to be heard before someone else is."""

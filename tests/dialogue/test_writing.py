@@ -289,15 +289,13 @@ def test_an_exile_addressed_by_its_name_speaks_once_its_protectors_agreed(
     page: DialoguePage, store: Store, cast: Cast
 ) -> None:
     relate(store, source_id=cast.watchful, target_id=cast.little, kind="protects")
-    write(page, "@Little One, hi")
-    assert page.talk.composer.speakers.current() is None
-    assert page.talk.notice is not None
     with ask.answer([Answer(cast.little, cast.watchful, "not_now")]):
-        page.talk.ask_protectors()
+        write(page, "@Little One, hi")
     assert page.talk.composer.speakers.current() == cast.watchful  # that one is heard first
     assert page.talk.composer.edit.toPlainText() == "@Little One, hi"
+    page.talk.composer.edit.clear()
     with ask.answer([Answer(cast.little, cast.watchful, "yes")]):
-        page.talk.ask_protectors()
+        write(page, "@Little One, hi")
     assert page.talk.composer.speakers.current() == cast.little
     assert page.talk.composer.edit.toPlainText() == "hi"
     assert queries.dialogues(store)[0].speakers[-1].id == cast.little
