@@ -379,7 +379,7 @@ def test_no_way_leads_past_the_gate_whatever_is_done(rounds: Rounds) -> None:
     run_state_machine_as_test(
         AnyWay,
         settings=settings(
-            max_examples=rounds(6, 400),
+            max_examples=rounds(5, 400),
             stateful_step_count=24,
             deadline=None,
             suppress_health_check=list(HealthCheck),
