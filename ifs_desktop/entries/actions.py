@@ -20,7 +20,7 @@ PAGE_ROWS = (
     Row(
         "late_entry",
         str(QT_TRANSLATE_NOOP("Actions", "Late entry…")),
-        "Ctrl+Shift+N",
+        "Ctrl+Shift+E",
         "late_entry",
         icon="today",
         menu=_MENU,
