@@ -4,7 +4,8 @@ A map of the code. Each line may use what stands below it, never what stands abo
 
     __main__  reads the arguments          app       starts Qt; unlocks and locks
     shell/    the window and its rail: the one place that knows every page
-    lock/ care/ parts/ map/ dialogue/ exercises/ find/ safekeeping/    the features
+    lock/ care/ parts/ map/ dialogue/ mediation/ entries/ inbox/ exercises/ find/ trash/ exchange/
+              safekeeping/    the features; parts/ is also the gate before an exile
     ui/       widgets, theme, icons, actions, Markdown: knows no feature
     store/    what is kept and how it changes: edits, undo, search, drafts (no Qt)
     vault/    one file, its keys, its working copy (no Qt)
@@ -21,8 +22,9 @@ them all:
     actions.py  this page's rows of the action table
 
 Insides may meet, faces never do. A page that leads elsewhere asks by ``open_requested(Ref)``, and
-``shell/window.py`` joins all of that in one block. Only store/, vault/, edits.py and queries.py
-know SQLAlchemy. Nothing imports a network module. ``tests/test_architecture.py`` holds all this.
+``shell/window.py`` joins all of that in one block. Whatever leads to an exile asks the one gate in
+``parts/permissions.py``. Only store/, vault/, edits.py, queries.py and that file know SQLAlchemy.
+Nothing imports a network module. ``tests/test_architecture.py`` holds all this.
 """
 
 __version__ = "0.1.0"

@@ -35,6 +35,7 @@ BelowRole = DialogueRole + 2  # the second line, in words
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+KEPT = 5000  # heights of rows
 
 
 class DialoguesModel(QAbstractListModel):
@@ -117,12 +118,21 @@ class DialogueDelegate(QStyledItemDelegate):
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._viewport = view.viewport()
+        self._tall: dict[tuple[str, int, str], int] = {}  # Qt asks for every row at each change
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        title, day = theme.font(14, bold=True), theme.font(13)
-        lines = len(_lines(index.data(), title, self._room()))
-        tall = lines * self._line(title) + QFontMetrics(day).height() + theme.px(2)
-        return QSize(1, tall + theme.px(20) + theme.px(4))
+        title = theme.font(14, bold=True)
+        key = (index.data(), self._room(), title.key())
+        tall = self._tall.get(key)
+        if tall is None:
+            if len(self._tall) >= KEPT:
+                self._tall.clear()
+            tall = self._tall[key] = self._height(key[0], title, key[1])
+        return QSize(1, tall)
+
+    def _height(self, text: str, title: QFont, room: int) -> int:
+        words = len(_lines(text, title, room)) * self._line(title)
+        return words + QFontMetrics(theme.font(13)).height() + theme.px(26)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         state, flag = option.state, QStyle.StateFlag

@@ -82,6 +82,9 @@ class FindPage(QWidget):
         self.hints.example_chosen.connect(self._try_example)
         bus.changed.connect(self._changed)
         self._draft = LineDraft(self.box, store, PLACE)
+        self._soon = QTimer(self)  # QTimer.singleShot would keep the page alive if it goes first
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._fill_up)
         self._typed(self.box.text())
 
     # The page protocol
@@ -237,7 +240,7 @@ class FindPage(QWidget):
                 self.list.setCurrentIndex(self.model.index(at))
             self.list.doItemsLayout()
             bar.setValue(far if left is not None else 0)
-            QTimer.singleShot(0, self, self._fill_up)
+            self._soon.start(0)
             return
         self.stack.setCurrentWidget(self.hints)
         if self._query.empty():
@@ -248,7 +251,7 @@ class FindPage(QWidget):
 
     def _show_more(self, answer: Answer) -> None:
         self.model.add(answer.rows)
-        QTimer.singleShot(0, self, self._fill_up)
+        self._soon.start(0)
 
     def _show_trouble(self) -> None:
         self.model.show(())

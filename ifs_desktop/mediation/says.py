@@ -117,6 +117,11 @@ def prompt(step: Step, speaker: str, other: str) -> Prompt:
             ),
             say("Mediation", "For now, we…"),
         )
+    return _thanks()
+
+
+def _thanks() -> Prompt:
+    say = QCoreApplication.translate
     return Prompt(
         say("Mediation", "Thank both, if you like"),
         say("Mediation", "For coming, for speaking, or for listening. Without words is fine."),
