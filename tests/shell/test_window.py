@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPlainText
 from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
+from ifs_desktop.shell import places
 from ifs_desktop.store import Ref
 from ifs_desktop.ui import ask, theme
 from tests.helpers.app import Person, type_into
@@ -264,7 +265,7 @@ def test_help_lists_every_shortcut_of_the_action_tables(sample: Person) -> None:
     for name, key in rows:
         assert name in shown, name
         assert key in shown, key
-    for name in ("map", "dialogues", "entries", "exercises", "profile", "inbox", "trash"):
+    for name in places.PAGES:
         sample.window.page(name)
     made = {action.text().replace("&", "") for action in sample.window.findChildren(QAction)}
     assert {name for name, _ in rows} - made == set()
