@@ -224,14 +224,8 @@ class Talk(QWidget):
 
     def _hear(self, part_id: int) -> None:
         """A protector that would not let a turn be given to an exile is heard first."""
-        if self._row is None:
-            return
-        try:
-            edits.invite(self._store, dialogue_id=self._row.id, part_id=part_id)
-        except edits.NotAsked:
-            return  # it is guarded itself
-        self.composer.speakers.choose(part_id)
-        self.write()
+        if self.desk.let_speak(part_id):
+            self.write()
 
     def put_away(self, turn_ids: list[int]) -> None:
         """Put turns away and offer to take it back."""
