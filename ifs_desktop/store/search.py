@@ -262,10 +262,9 @@ def _expression(query: Query) -> str:
         tables = [table for kind in query.kinds for table in KINDS[kind]]
         having.append(f"({' OR '.join(f'{chr(34)}{fold.KIND}{t}{chr(34)}' for t in tables)})")
     expression = " AND ".join(having or [f'"{fold.KIND}"*'])
-    for phrase in query.phrases:
-        if phrase.without:
-            expression = f"({expression}) NOT {_said(phrase)}"
-    return expression
+    without = [_said(phrase) for phrase in query.phrases if phrase.without]
+    # All of them at once: one in the other, a hundred would be too deep for it.
+    return f"({expression}) NOT ({' OR '.join(without)})" if without else expression
 
 
 def _said(phrase: Phrase) -> str:

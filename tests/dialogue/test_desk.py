@@ -132,6 +132,25 @@ def test_an_exile_named_by_at_waits_for_its_protectors(
     assert said(store, cast.dialogue) == [(cast.little, "hello")]
 
 
+def test_an_exile_that_guards_another_is_itself_heard_past_its_own_protectors(
+    page: DialoguePage, store: Store, cast: Cast
+) -> None:
+    older = add_part(store, name="The Older One", role="exile")
+    fog = add_part(store, name="The Fog", role="protector")
+    relate(store, source_id=older, target_id=cast.little, kind="protects")
+    relate(store, source_id=fog, target_id=older, kind="protects")
+    refusing, willing = Answer(cast.little, older, "not_now"), Answer(older, fog, "yes")
+    speakers = page.talk.composer.speakers
+    with ask.answer([refusing], []) as asked:
+        write(page, "@Little One: hi")
+    assert asked == ["First, who protects Little One?", "First, who protects The Older One?"]
+    assert speakers.current() is None
+    page.talk.composer.edit.clear()
+    with ask.answer([refusing], [willing]):
+        write(page, "@Little One: hi")
+    assert speakers.current() == older
+
+
 # ---- a line of earlier
 
 

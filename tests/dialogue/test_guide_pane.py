@@ -193,6 +193,27 @@ def test_a_second_protector_that_speaks_up_is_asked_to_wait_or_given_a_mediation
     assert second.card is not None
 
 
+def test_one_returns_to_an_exile_past_its_protectors_only(
+    page: DialoguePage, store: Store, cast: Cast
+) -> None:
+    older = parts.add_part(store, name="The Older One", role="exile")
+    parts.relate(store, source_id=older, target_id=cast.little, kind="protects")
+    here = Ref("dialogue", cast.dialogue)
+    permissions.record(store, [Answer(cast.little, older, "yes")], here)
+    edits.begin_guide(store, dialogue_id=cast.dialogue, part_id=cast.little)
+    edits.turn_to(store, dialogue_id=cast.dialogue, part_id=cast.door)
+    permissions.record(store, [Answer(cast.little, older, "not_now")], here)
+    first = body(page).line.chips[0 if body(page).line.chips[0].name() == "Little One" else 1]
+    with ask.answer([]) as asked:
+        click(first)
+    assert asked and stack(store, cast)[-1][0] == cast.door
+    nobody = Answer(older, None, "nobody")
+    with ask.answer([Answer(cast.little, older, "not_now")], [nobody]) as asked:
+        click(first)  # who said "not now" is heard: an exile too, and nobody guards it
+    assert len(asked) == 2
+    assert stack(store, cast)[-1][0] == older
+
+
 def test_stopping_for_today_keeps_the_whole_stack_to_be_continued(
     met: None, page: DialoguePage, store: Store, cast: Cast
 ) -> None:
