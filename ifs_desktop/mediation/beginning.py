@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
@@ -134,6 +135,8 @@ class Beginning(QWidget):
             self._flow.addWidget(chip)
             chip.show()
             self.chips.append(chip)
+        for before, after in pairwise((*self.chips, self.picker.search)):
+            self.setTabOrder(before, after)
         self._pairs.setVisible(bool(pairs))
 
     def _pair_chosen(self) -> None:

@@ -24,7 +24,7 @@ from ifs_desktop.ui.widgets import Card, FlowLayout, label
 from ifs_desktop.ui.widgets.scroll import CalmScroll
 
 SEAT_LEAST, SEAT_MOST = 140, 300  # design px
-MIDDLE_LEAST, MIDDLE_MOST = 412, 680
+MIDDLE_LEAST, MIDDLE_MOST = 436, 680
 SIDE, GAP = 16, 14
 
 

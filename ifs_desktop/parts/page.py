@@ -194,7 +194,7 @@ class PartPage(QWidget):
         self._detail = detail
         here = detail is not None
         resting = detail is not None and detail.resting is not None
-        self.sheet.header.set_title("" if detail is None else detail.card.name)
+        self.sheet.set_title("" if detail is None else detail.card.name)
         self._nobody.setHidden(here)
         self.to_map.setHidden(here)
         self.add.setVisible(here)

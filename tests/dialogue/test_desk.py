@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.dialogue import drafts, edits, queries
@@ -410,3 +411,14 @@ def test_a_mediation_stands_in_the_list_and_is_opened_on_its_own_page(
 def test_a_channel_that_is_none_is_refused(store: Store, cast: Cast) -> None:
     with pytest.raises(ValueError, match="channel"):
         edits.set_channel(store, dialogue_id=cast.dialogue, channel="smell")
+
+
+def test_inviting_stays_in_sight_where_all_speakers_fit_in_a_line(
+    open_page: OpenPage, cast: Cast
+) -> None:
+    composer = open_page().talk.composer
+    room, needed = composer.speaker_room, composer.speakers.sizeHint().width()
+    for width in (needed - 60, needed):  # a bar that was there took the room once more
+        room.resize(width, 28)
+        QApplication.processEvents()
+    assert composer.speakers.heightForWidth(room.viewport().width()) <= room.viewport().height()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.dialogue.guiding import queries
@@ -41,6 +42,7 @@ class GuidePane(QFrame):
         self._open = {"roomy": True, "narrow": False} | dict(store.state(OPEN_KEY, {}))
         self.doing = Doing(store, self)
         self.setProperty("kind", "pane")
+        self.setAccessibleName(self.tr("The six Fs"))
         self.setFixedWidth(theme.px(WIDE))
         self.strip = Strip(parent)
         self.strip.unfold_requested.connect(self.toggle)
@@ -87,6 +89,9 @@ class GuidePane(QFrame):
             self.take_focus()
         elif had_focus:
             self.strip.button.setFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.take_focus()
 
     def take_focus(self) -> None:
         """Go to where one goes on."""
