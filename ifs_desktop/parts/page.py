@@ -194,11 +194,14 @@ class PartPage(QWidget):
         self._detail = detail
         here = detail is not None
         resting = detail is not None and detail.resting is not None
+        led = self.to_map.hasFocus()  # the keyboard was led here before the part was
         self.sheet.set_title("" if detail is None else detail.card.name)
         self._nobody.setHidden(here)
         self.to_map.setHidden(here)
         self.add.setVisible(here)
         self._talk.setVisible(here)
+        if led and here:
+            self.add.setFocus()
         for name, action in self.actions_by_name.items():
             action.setEnabled(here or name == "part_on_map")
         self.actions_by_name["rest_part"].setEnabled(here and not resting)

@@ -9,14 +9,16 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.dialogue import drafts, edits, queries
 from ifs_desktop.dialogue.listed import BelowRole
 from ifs_desktop.dialogue.page import DialoguePage
+from ifs_desktop.dialogue.speakers import SpeakerRoom, Speakers
 from ifs_desktop.parts.edits import add_part, relate
 from ifs_desktop.parts.permissions import Answer
+from ifs_desktop.parts.queries import cards
 from ifs_desktop.store import Ref, Store, images
 from ifs_desktop.store.schema import Dialogue, Target, Turn
 from ifs_desktop.ui import ask
@@ -414,11 +416,17 @@ def test_a_channel_that_is_none_is_refused(store: Store, cast: Cast) -> None:
 
 
 def test_inviting_stays_in_sight_where_all_speakers_fit_in_a_line(
-    open_page: OpenPage, cast: Cast
+    qtbot: QtBot, store: Store, cast: Cast
 ) -> None:
-    composer = open_page().talk.composer
-    room, needed = composer.speaker_room, composer.speakers.sizeHint().width()
-    for width in (needed - 60, needed):  # a bar that was there took the room once more
+    window = QWidget()
+    qtbot.addWidget(window)
+    speakers = Speakers(window)
+    speakers.show_parts(list(cards(store, [cast.watchful, cast.door]).values()), None)
+    room, needed = SpeakerRoom(speakers, window), speakers.sizeHint().width()
+    room.set_most_lines(1)
+    window.resize(needed, 300)
+    window.show()
+    for width in (needed - 60, needed):  # the bar that was there takes no room any more
         room.resize(width, 28)
         QApplication.processEvents()
-    assert composer.speakers.heightForWidth(room.viewport().width()) <= room.viewport().height()
+    assert speakers.heightForWidth(room.viewport().width()) <= room.viewport().height()
