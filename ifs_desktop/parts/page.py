@@ -149,7 +149,7 @@ class PartPage(QWidget):
             self.tr(
                 "All that is known of it goes, its links, its places on maps and everything it "
                 "said in dialogues. What others said and what you wrote in your journal stays. "
-                "This cannot be undone, and nothing you did before it.\n\n"
+                "This cannot be undone, nor can anything you did before it.\n\n"
                 "Backups that were made earlier still hold it until you remove them."
             ),
             self.tr("Delete for good"),
