@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
@@ -184,9 +183,6 @@ class ListPane(QFrame):
         layout.addWidget(self.nobody)
         layout.addWidget(self.words_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.list, 1)
-        downwards = (self.new_button, self.mediate_button, self.search, self.words_button, self.list)
-        for before, after in pairwise(downwards):
-            self.setTabOrder(before, after)
 
     def show_rows(self, rows: Sequence[DialogueRow], current: int | None) -> None:
         """Bring the list up to date; ``current`` is the dialogue that is open."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -54,12 +53,10 @@ class AskCard(Card):
         self._foot.addStretch(1)
         self._foot.addWidget(self.skip)
 
-    def end_with(self, last: QWidget, *buttons: QPushButton) -> None:
-        """Close the card with its buttons; Tab comes to them from ``last``, which answers."""
+    def end_with(self, *buttons: QPushButton) -> None:
+        """Close the card with its buttons."""
         for button in buttons:
             self._foot.addWidget(button)
-        for before, after in pairwise((last, self.back, self.skip, *buttons)):
-            self.setTabOrder(before, after)
         self.column.addLayout(self._foot)
 
     def button(self, words: str, kind: str) -> QPushButton:
@@ -106,7 +103,7 @@ class SpeakCard(AskCard):
             self.skip.setText(self.tr("Not willing yet"))
             self.skip.setAccessibleName(self.skip.text())
         self.skip.setVisible(not self.may_be_blank)
-        self.end_with(self.box, self.say)
+        self.end_with(self.say)
         self._typed()
 
     def flush(self) -> None:
@@ -158,7 +155,7 @@ class CheckCard(AskCard):
         self.column.addWidget(self.own)
         self._offers = QVBoxLayout()
         self.column.addLayout(self._offers)
-        self.end_with(self.own)
+        self.end_with()
 
     def flush(self) -> None:
         self._draft.flush()
@@ -192,16 +189,9 @@ class CheckCard(AskCard):
             lead=self.tr("Perhaps a part of you feels {word}.").format(word=word),
             dismissable=False,
         )
-        before: QWidget = self.own
-        for text, slot in (
-            (self.tr("Hear that part first"), self.hear_requested),
-            (self.tr("Come back later"), self.later_requested),
-            (self.tr("Go on"), self._go_on),
-        ):
-            link = self.offer.add_link(text)
-            link.clicked.connect(slot)
-            self.setTabOrder(before, link)
-            before = link
+        self.offer.add_link(self.tr("Hear that part first")).clicked.connect(self.hear_requested)
+        self.offer.add_link(self.tr("Come back later")).clicked.connect(self.later_requested)
+        self.offer.add_link(self.tr("Go on")).clicked.connect(self._go_on)
         self._offers.addWidget(self.offer)
         self.grew.emit()
 
@@ -240,7 +230,7 @@ class AgreeCard(AskCard):
         self.without.clicked.connect(self.parted)
         self.agree = self.button(self.tr("Both agree"), "primary")
         self.agree.clicked.connect(self._agree)
-        self.end_with(self.days.own, self.without, self.agree)
+        self.end_with(self.without, self.agree)
         self._typed()
 
     def flush(self) -> None:

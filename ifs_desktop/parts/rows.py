@@ -108,10 +108,9 @@ class CalmCombo(QComboBox):
         box = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
-        icon = 0 if option.currentIcon.isNull() else option.iconSize.width() + theme.px(4)
         option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, box.width() - icon - theme.px(2)
-        )
+            option.currentText, Qt.TextElideMode.ElideRight, box.width() - 2
+        )  # the style sheet moves the words beside the icon, and gives them as much room
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
 

@@ -13,7 +13,7 @@ from ifs_desktop.dialogue.guiding.doing import Doing
 from ifs_desktop.dialogue.guiding.queries import Guide
 from ifs_desktop.dialogue.guiding.strip import Strip
 from ifs_desktop.store import Change, Store
-from ifs_desktop.ui import icons, theme
+from ifs_desktop.ui import icons, tab_order, theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets.labels import label
 from ifs_desktop.ui.widgets.scroll import CalmScroll
@@ -137,6 +137,7 @@ class GuidePane(QFrame):
             focus = self.window().focusWidget() if self._has_focus() else None
             self.strip.show_guide(found)
             self.body.show_guide(found, spoke)
+            tab_order.lead_through(self)
             if focus is not None and not (shiboken6.isValid(focus) and focus.isVisible()):
                 self.take_focus()  # what was pressed is gone
 
