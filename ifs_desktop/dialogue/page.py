@@ -19,7 +19,7 @@ from ifs_desktop.dialogue.talk import Talk
 from ifs_desktop.parts.permissions import Answer
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
-from ifs_desktop.ui import actions, theme
+from ifs_desktop.ui import actions, tab_order, theme
 from ifs_desktop.ui.bus import Bus
 
 OPEN_KEY = "dialogue:open"
@@ -248,6 +248,7 @@ class DialoguePage(QWidget):
             self._actions[row.name].setEnabled(talking)
         self.heading.show_dialogue(self._open_row() if talking else None)
         self._fit_list(self.width())
+        tab_order.lead_through(self)
 
     def _show_list(self, rows: list[DialogueRow] | None = None) -> None:
         rows = queries.dialogues(self._store) if rows is None else rows
@@ -279,6 +280,7 @@ class DialoguePage(QWidget):
             self.talk.refresh(row)
             if self.stack.currentWidget() is self.talk:
                 self.heading.show_dialogue(row)
+                tab_order.lead_through(self)
         elif self.stack.currentWidget() is self.empty:
             self._open_as_left()
         self._show_list(rows)

@@ -9,13 +9,16 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.dialogue import drafts, edits, queries
 from ifs_desktop.dialogue.listed import BelowRole
 from ifs_desktop.dialogue.page import DialoguePage
+from ifs_desktop.dialogue.speakers import SpeakerRoom, Speakers
 from ifs_desktop.parts.edits import add_part, relate
 from ifs_desktop.parts.permissions import Answer
+from ifs_desktop.parts.queries import cards
 from ifs_desktop.store import Ref, Store, images
 from ifs_desktop.store.schema import Dialogue, Target, Turn
 from ifs_desktop.ui import ask
@@ -429,3 +432,20 @@ def test_a_mediation_stands_in_the_list_and_is_opened_on_its_own_page(
 def test_a_channel_that_is_none_is_refused(store: Store, cast: Cast) -> None:
     with pytest.raises(ValueError, match="channel"):
         edits.set_channel(store, dialogue_id=cast.dialogue, channel="smell")
+
+
+def test_inviting_stays_in_sight_where_all_speakers_fit_in_a_line(
+    qtbot: QtBot, store: Store, cast: Cast
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    speakers = Speakers(window)
+    speakers.show_parts(list(cards(store, [cast.watchful, cast.door]).values()), None)
+    room, needed = SpeakerRoom(speakers, window), speakers.sizeHint().width()
+    room.set_most_lines(1)
+    window.resize(needed, 300)
+    window.show()
+    for width in (needed - 60, needed):  # the bar that was there takes no room any more
+        room.resize(width, 28)
+        QApplication.processEvents()
+    assert speakers.heightForWidth(room.viewport().width()) <= room.viewport().height()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.dialogue import edits as dialogue
@@ -104,6 +104,24 @@ def test_an_answer_not_of_self_makes_the_part_that_answered_the_target_until_it_
         store.redo()
     assert len(stack(store, cast)) == 2
     assert len(body(page).line.chips) == 2
+
+
+def test_tab_goes_through_the_page_as_it_stands_there(met: None, page: DialoguePage) -> None:
+    feel(page, "annoyed")  # who is here is asked anew, and other things could be said
+    QApplication.processEvents()
+    last: QWidget = page.list_pane.new_button
+    names = []
+    while not names or last is not page.guide.body.channel.box:
+        last = last.nextInFocusChain()
+        if last.isVisible() and last.focusPolicy() & Qt.FocusPolicy.TabFocus.value:
+            names.append(last.accessibleName())
+    order = [
+        *("Search all dialogues", "Dialogues", "What was said", "Invite a part", "Say it"),
+        *("Fold the six Fs", "Find", "Feel toward", "calm", "Slam the Door"),
+        *("Name of the part that is here", "Befriend", "Would you like to be heard first?"),
+        "I’m stuck",
+    ]
+    assert [name for name in names if name in order] == order
 
 
 def test_a_word_of_ones_own_is_read_by_nobody_and_someone_just_noticed_is_written_as_a_part(

@@ -199,7 +199,9 @@ def test_f6_walks_through_every_pane_of_a_dialogue(sample: Person) -> None:
         focus = QApplication.focusWidget()
         assert focus is not None
         stops.append(focus.accessibleName())
-    assert stops[:4] == ["What was said", "Write as Self", "Dialogues", "Dialogues"]
+    guide = sample.window.page("dialogues").guide.body.stages.rows["toward"]
+    assert stops[:3] == ["What was said", "Write as Self", guide.accessibleName()]
+    assert stops[3:] == ["Dialogues", "Dialogues"]
 
 
 def test_the_theme_changes_at_once_and_is_kept(inside: Person) -> None:

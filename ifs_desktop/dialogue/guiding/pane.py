@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.dialogue.guiding import queries
@@ -12,7 +13,7 @@ from ifs_desktop.dialogue.guiding.doing import Doing
 from ifs_desktop.dialogue.guiding.queries import Guide
 from ifs_desktop.dialogue.guiding.strip import Strip
 from ifs_desktop.store import Change, Store
-from ifs_desktop.ui import icons, theme
+from ifs_desktop.ui import icons, tab_order, theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets.labels import label
 from ifs_desktop.ui.widgets.scroll import CalmScroll
@@ -41,6 +42,7 @@ class GuidePane(QFrame):
         self._open = {"roomy": True, "narrow": False} | dict(store.state(OPEN_KEY, {}))
         self.doing = Doing(store, self)
         self.setProperty("kind", "pane")
+        self.setAccessibleName(self.tr("The six Fs"))
         self.setFixedWidth(theme.px(WIDE))
         self.strip = Strip(parent)
         self.strip.unfold_requested.connect(self.toggle)
@@ -88,6 +90,9 @@ class GuidePane(QFrame):
         elif had_focus:
             self.strip.button.setFocus()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.take_focus()
+
     def take_focus(self) -> None:
         """Go to where one goes on."""
         if not self.body.take_focus():
@@ -132,6 +137,7 @@ class GuidePane(QFrame):
             focus = self.window().focusWidget() if self._has_focus() else None
             self.strip.show_guide(found)
             self.body.show_guide(found, spoke)
+            tab_order.lead_through(self)
             if focus is not None and not (shiboken6.isValid(focus) and focus.isVisible()):
                 self.take_focus()  # what was pressed is gone
 
