@@ -6,13 +6,13 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ifs_desktop import resources_path
 from ifs_desktop.exercises import catalogue
 from ifs_desktop.exercises.frontmatter import FaultyExercise
-from ifs_desktop.parts import profile, profile_beside, profile_places, queries
+from ifs_desktop.parts import permissions, profile, profile_beside, profile_places, queries
 from ifs_desktop.parts.profile_add import PROTECTS, AddPanel
 from ifs_desktop.parts.profile_beside import LastWords, Protects, Relations
 from ifs_desktop.parts.profile_facts import Facts
@@ -46,9 +46,9 @@ class Sheet(Column):
         self._part_id = 0  # 0: none
         self._titles: dict[str, str] = {}  # of exercises, by slug
         self._waiting: list[Callable[[], None]] = []
-        self._soon = QTimer(self)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._next)
+        self._stepping = QTimer(self)
+        self._stepping.setInterval(0)
+        self._stepping.timeout.connect(self._next)
         self.head = Head(store, self)
         self.adding = AddPanel(self)
         self.adding.hide()
@@ -162,6 +162,25 @@ class Sheet(Column):
             row.text.setFocus()
             self.show_child(row)
 
+    def lead_to(self, kind: str, number: int) -> None:
+        """Lead to a fact, a word for how it felt, a relation, or an answer at the gate."""
+        if kind == "fact":
+            self.show_fact(number)
+            return
+        self.finish()
+        row: QWidget | None = None
+        if kind == "reading":
+            row = self.readings.reveal(number)
+        elif kind == "relation":
+            row = self.relations.reveal(number)
+        elif kind == "permission":
+            ids = [line.id for line in permissions.ledger(self._store, self._part_id)]
+            if number in ids:
+                row = self.ledger.lists["ledger"].reveal(ids.index(number))
+        if row is not None:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.show_child(row)
+
     @Slot()
     def leave_adding(self) -> None:
         """Fold the words away that can be added."""
@@ -199,7 +218,7 @@ class Sheet(Column):
     def _later(self, *steps: Callable[[], None]) -> None:
         """One step in each turn of the event loop, so that none holds up a picture."""
         self._waiting += [step for step in steps if step not in self._waiting]
-        self._soon.start()
+        self._stepping.start()
 
     @Slot()
     def _next(self) -> None:
@@ -208,7 +227,7 @@ class Sheet(Column):
         else:
             self._waiting.clear()
         if not self._waiting:
-            self._soon.stop()
+            self._stepping.stop()
             self._arranged()
 
     @Slot()
