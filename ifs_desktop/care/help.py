@@ -33,7 +33,7 @@ class HelpPage(QWidget):
         self._store = store
         self._clock = DraftClock(self)
         self._clock.due.connect(self.commit_drafts)
-        column = Column(self.tr("Help"), self)
+        self._column = column = Column(self.tr("Help"), self)
         column.add(self._right_now())
         column.gap(12)
         column.add(self._people())
@@ -54,7 +54,10 @@ class HelpPage(QWidget):
         bus.changed.connect(self._changed)
 
     def open_ref(self, ref: Ref) -> None:
-        """There is one place only."""
+        """The anchor "contacts" leads to whom one can turn to."""
+        if ref.anchor == "contacts":
+            self._contacts.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._column.show_child(self._contacts)
 
     def here(self) -> Ref | None:
         """Where the reader is."""

@@ -80,7 +80,7 @@ PAGE_ROWS = (
         str(QT_TRANSLATE_NOOP("Actions", "Put this dialogue away")),
         "",
         "put_away_open",
-        icon="inbox",
+        icon="archive",
         menu=_MENU,
     ),
 )
@@ -155,7 +155,7 @@ TURN_ROWS = (
         str(QT_TRANSLATE_NOOP("Actions", "Put away")),
         "Del",
         "put_away_selected",
-        icon="inbox",
+        icon="archive",
     ),
 )
 
@@ -230,7 +230,7 @@ LIST_ROWS = (
         str(QT_TRANSLATE_NOOP("Actions", "Put this dialogue away")),
         "Del",
         "put_away_current",
-        icon="inbox",
+        icon="archive",
     ),
 )
 

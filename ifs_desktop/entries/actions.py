@@ -22,7 +22,7 @@ PAGE_ROWS = (
         str(QT_TRANSLATE_NOOP("Actions", "Late entry…")),
         "Ctrl+Shift+E",
         "late_entry",
-        icon="today",
+        icon="clock",
         menu=_MENU,
         tip=str(QT_TRANSLATE_NOOP("Actions", "An entry for an earlier day or hour")),
     ),
@@ -63,7 +63,7 @@ PAGE_ROWS = (
         str(QT_TRANSLATE_NOOP("Actions", "Put a template away…")),
         "",
         "put_away_template",
-        icon="inbox",
+        icon="archive",
         menu=_MENU,
     ),
     Row(
@@ -71,7 +71,7 @@ PAGE_ROWS = (
         str(QT_TRANSLATE_NOOP("Actions", "Put this entry away")),
         "",
         "put_away_entry",
-        icon="inbox",
+        icon="archive",
         menu=_MENU,
     ),
 )
@@ -82,7 +82,7 @@ LIST_ROWS = (
         str(QT_TRANSLATE_NOOP("Actions", "Put this entry away")),
         "Del",
         "put_away_current",
-        icon="inbox",
+        icon="archive",
     ),
 )
 

@@ -54,9 +54,12 @@ class EntriesPage(QWidget):
     # The page protocol
 
     def open_ref(self, ref: Ref) -> None:
-        """Open an entry."""
+        """Open an entry, at the words of the anchor ("words:…") if any, or the templates."""
         if ref.kind == "entry" and ref.id is not None:
-            self._open(ref.id)
+            if self._open(ref.id) and ref.anchor.startswith("words:"):
+                self.sheet.text.lead_to(ref.anchor.removeprefix("words:"))
+        elif ref.kind == "template" and ref.id is not None:
+            self.templates_button.lead_to(ref.id)
 
     def here(self) -> Ref | None:
         """The entry that is open."""
@@ -277,12 +280,6 @@ class EntriesPage(QWidget):
         self.sheet.text.pictures_offered.connect(self._take_pictures)
 
     def _fill_heading(self) -> None:
-        inbox = QPushButton(self.tr("Inbox"), self.heading)
-        inbox.setProperty("kind", "quiet")
-        inbox.setAccessibleName(self.tr("Inbox"))
-        inbox.setToolTip(self.tr("What was jotted down and is not sorted yet"))
-        inbox.clicked.connect(self._open_inbox)
-        self.heading.add_action(inbox)
         for name in ("late_entry", "add_picture"):
             self.heading.add_action(self._button(name))
         more = ("keep_template", "rename_template", "put_away_template")
@@ -292,6 +289,13 @@ class EntriesPage(QWidget):
         self.templates_button.chosen.connect(self._from_template)
         self.heading.add_action(self.templates_button)
         self.heading.add_action(self._button("put_away_entry"))
+        inbox = QPushButton(self.tr("Inbox"), self.heading)
+        inbox.setProperty("kind", "quiet")
+        icons.beside(inbox, "inbox")
+        inbox.setAccessibleName(self.tr("Inbox"))
+        inbox.setToolTip(self.tr("What was jotted down and is not sorted yet"))
+        inbox.clicked.connect(self._open_inbox)
+        self.heading.add_action(inbox)
 
     def _button(self, name: str) -> QPushButton:
         action = self._actions[name]

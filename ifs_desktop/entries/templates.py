@@ -35,6 +35,15 @@ class TemplatesButton(QPushButton):
         menu.triggered.connect(self._triggered)
         self.setMenu(menu)
 
+    def lead_to(self, template_id: int) -> None:
+        """Open the menu with one template chosen; Enter begins an entry from it."""
+        menu = self.menu()
+        assert menu is not None
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        for row, action in zip(self._rows, menu.actions(), strict=False):
+            if row.id == template_id:
+                menu.setActiveAction(action)
+
     def _fill(self) -> None:
         menu = self.menu()
         assert menu is not None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 
 import shiboken6
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QImage,
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from ifs_desktop.parts.mention import units
 from ifs_desktop.store import Store
 from ifs_desktop.store.images import NAMED
 from ifs_desktop.store.plain import plain
@@ -59,6 +61,9 @@ class EntryText(QTextEdit):
         self.setAccessibleName(self.tr("Entry"))
         self.setPlaceholderText(self.tr("Write what is here. It is kept as you type."))
         self.setFont(theme.font(16))
+        self._leading = QTimer(self)
+        self._leading.setSingleShot(True)
+        self._leading.timeout.connect(self._lead)
         self.textChanged.connect(self._changed)
         self.show_text("")
 
@@ -113,6 +118,26 @@ class EntryText(QTextEdit):
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def lead_to(self, words: str) -> None:
+        """Choose these words where they stand first, and bring them into sight."""
+        between = r"[\W_]+".join(re.escape(word) for word in words.split())
+        raw = self.document().toRawText()
+        found = re.search(rf"(?<!\w){between}", raw) or re.search(between, raw, re.IGNORECASE)
+        if not between or found is None:
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(units(raw[: found.start()]))
+        cursor.setPosition(units(raw[: found.end()]), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._lead()
+        self._leading.start()  # a page that is only now shown gets its width later
+
+    def _lead(self) -> None:
+        """What is chosen a third of the way down: what comes before it is seen as well."""
+        self.ensureCursorVisible()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect().top() - self.viewport().height() // 3)
 
     # What is typed
 

@@ -139,7 +139,7 @@ class ExercisesPage(QWidget):
         self._show(self.runner)
 
     def open_run(self, run_id: int, key: str = "") -> None:
-        """A kept run: to go on with if it is open, else to read."""
+        """A kept run: to go on with if it is open, else to read; ``key`` is the step to show."""
         if run_id == self.runner.run_id and not key:
             self.show_runner()
             return
@@ -150,7 +150,7 @@ class ExercisesPage(QWidget):
             return
         exercise = self.catalogue.get(saved.exercise)
         if saved.finished or exercise is None:
-            self.reading.show_run(exercise, saved)
+            self.reading.show_run(exercise, saved, key)
             self._show(self.reading)
         else:
             self.runner.resume(exercise, saved, key)

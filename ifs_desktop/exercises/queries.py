@@ -71,6 +71,7 @@ class Passage:
 
     heading: str
     lines: tuple[Line, ...]
+    key: str  # of the step
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +169,10 @@ def passages(exercise: Exercise | None, saved: SavedRun) -> tuple[Passage, ...]:
             continue
         read.add(step.key)
         if lines:
-            found.append(Passage(step.heading, tuple(lines)))
+            found.append(Passage(step.heading, tuple(lines), step.key))
     for key, text in saved.texts.items():
         if key not in read and text.strip():
-            found.append(Passage("", (Line("", text),)))
+            found.append(Passage("", (Line("", text),), key))
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -28,16 +28,27 @@ class Reading(QWidget):
         self._store = store
         self._exercise: Exercise | None = None
         self.run_id: int | None = None
+        self._wanted: QWidget | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show_wanted)
         self._scroll = CalmScroll(parent=self)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
+        self._scroll.setAccessibleName(self.tr("What was answered"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
 
     def show_run(
-        self, exercise: Exercise | None, saved: queries.SavedRun, *, closed_now: bool = False
+        self,
+        exercise: Exercise | None,
+        saved: queries.SavedRun,
+        key: str = "",
+        *,
+        closed_now: bool = False,
     ) -> None:
-        """Show a run. ``closed_now``: it has this moment come to its end."""
-        self._exercise, self.run_id = exercise, saved.id
+        """Show a run, marked at the step ``key``. ``closed_now``: it came to its end right now."""
+        self._exercise, self.run_id, self._wanted = exercise, saved.id, None
         content = QWidget()
         sides = QHBoxLayout(content)
         sides.setContentsMargins(*(theme.px(n) for n in (28, 36, 28, 40)))
@@ -63,29 +74,37 @@ class Reading(QWidget):
         passages = queries.passages(exercise, saved)
         cards = parts.cards(self._store, {p for one in passages for p in _named(one)})
         for passage in passages:
-            column.addWidget(self._passage(passage, cards, held))
+            card = self._passage(passage, cards, held)
+            column.addWidget(card)
+            if passage.key == key:
+                card.set_tone("accent")
+                self._wanted = card
         column.addSpacing(theme.px(10))
         column.addLayout(self._ways(held))
         column.addStretch(1)
         self._scroll.set_content(content)
+        self._soon.start()
+
+    def _show_wanted(self) -> None:
+        """Once it has its place."""
+        if self._wanted is not None:
+            self._scroll.show_child(self._wanted)
 
     def leave(self) -> None:
         """Let go of the words."""
-        self.run_id = self._exercise = None
+        self.run_id = self._exercise = self._wanted = None
         old = self._scroll.takeWidget()
         if old is not None:
             old.hide()
             old.deleteLater()
 
     def take_focus(self) -> None:
-        """The first thing that can be pressed."""
-        first = self.findChild(QPushButton)
-        if first is not None:
-            first.setFocus()
+        """To the words: what can be done with them comes after."""
+        self._scroll.setFocus()
 
     def _passage(
         self, passage: queries.Passage, cards: dict[int, parts.PartCard], parent: QWidget
-    ) -> QWidget:
+    ) -> Card:
         card = Card(parent)
         column = QVBoxLayout(card)
         column.setContentsMargins(*(theme.px(n) for n in (18, 14, 18, 16)))

@@ -192,33 +192,34 @@ def _relations(session: Session, ids: Sequence[int]) -> Known:
     rows = session.execute(_RELATIONS, {"ids": ids})
     for row, part, name in rows:
         text = f"{row.forth}\n{row.back}".strip()
-        yield row.id, Raw(Ref("relation", row.id), row.created, text, "", name, card(part))
+        ref = Ref("profile", part.id, f"relation:{row.id}")  # the map does not show these words
+        yield row.id, Raw(ref, row.created, text, "", name, card(part))
 
 
 def _permissions(session: Session, ids: Sequence[int]) -> Known:
     rows = session.execute(_PERMISSIONS, {"ids": ids})
     for row, exile, protector in rows:
         who = card(protector) if protector is not None else None
-        ref = Ref("profile", exile.id)
+        ref = Ref("profile", exile.id, f"permission:{row.id}")
         yield row.id, Raw(ref, row.said_at, row.condition, "", exile.name, who)
 
 
 def _readings(session: Session, ids: Sequence[int]) -> Known:
     rows = session.execute(_READINGS, {"ids": ids})
     for row, part in rows:
-        ref = Ref("profile", part.id)
+        ref = Ref("profile", part.id, f"reading:{row.id}")
         yield row.id, Raw(ref, row.said_at, row.word, part=card(part))
 
 
 def _notes(session: Session, ids: Sequence[int]) -> Known:
     for row in session.scalars(_NOTES, {"ids": ids}):
-        yield row.id, Raw(Ref(row.place.partition(":")[0]), row.touched, row.text)
+        page, _, what = row.place.partition(":")
+        yield row.id, Raw(Ref(page, None, what), row.touched, row.text)
 
 
 def _templates(session: Session, ids: Sequence[int]) -> Known:
     for row in session.scalars(_TEMPLATES, {"ids": ids}):
-        ref = Ref("page", None, "entries")
-        yield row.id, Raw(ref, row.created, row.text, row.name)
+        yield row.id, Raw(Ref("template", row.id), row.created, row.text, row.name)
 
 
 _LOADERS: dict[str, Callable[[Session, Sequence[int]], Known]] = {

@@ -77,7 +77,7 @@ class Capture(QDialog):
         self._clock.due.connect(self.commit_drafts)
         self.edit.textChanged.connect(self._clock.touch)
         self.finished.connect(self._finished)
-        self.create()  # not winId(): that gives every pane of the window one of its own
+        self.create()  # not winId: it would make native windows of all that lies beside this
         self.grab()  # what only the first picture costs is paid before the card is asked for
 
     def take(self, row: ImpressionRow | None = None) -> None:

@@ -30,7 +30,7 @@ ROWS = (
         str(QT_TRANSLATE_NOOP("Actions", "Put this mediation away")),
         "",
         "put_away",
-        icon="inbox",
+        icon="archive",
         menu=_MENU,
     ),
 )

@@ -55,16 +55,16 @@ class PartPage(QWidget):
 
     # ---- what every page can do
     def open_ref(self, ref: Ref) -> None:
-        """Show the part with this id; the anchor "fact:ID" leads to one fact."""
+        """Show the part with this id; the anchor "fact:ID" and its like lead further down."""
         if ref.kind != "profile" or ref.id is None:
             return
         self._catch_up()
         if self.part_id() != ref.id:
             self.commit_drafts()
             self._open(queries.part(self._store, ref.id))
-        number = ref.anchor.removeprefix("fact:")
-        if ref.anchor.startswith("fact:") and number.isdecimal():
-            self.sheet.show_fact(int(number))
+        kind, _, number = ref.anchor.partition(":")
+        if number.isdecimal():
+            self.sheet.lead_to(kind, int(number))
 
     def here(self) -> Ref | None:
         """The part that is shown."""

@@ -142,6 +142,11 @@ class Relations(Section):
         self._lines.addWidget(agreed)
         self.agreed.append(agreed)
 
+    def reveal(self, relation_id: int) -> QWidget | None:
+        """The line of one of them."""
+        rows = zip(self._shown, self.rows, strict=True)
+        return next((row for one, row in rows if one.id == relation_id), None)
+
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""
         pairs = zip(self.rows, self.agreed, strict=True)

@@ -107,6 +107,14 @@ class PlaceList(Group):
         self._offer_more(len(found) > len(shown))
         self.setVisible(bool(shown))
 
+    def reveal(self, number: int) -> QWidget | None:
+        """One line, counted from the top, also one that waits to be shown."""
+        if number >= self._most:
+            self._most = number + 1
+            self.show_part(self._part_id)
+            self.arranged.emit()
+        return self.rows[number] if number < len(self.rows) else None
+
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""
         return [*self.rows] if self.more is None else [*self.rows, self.more]

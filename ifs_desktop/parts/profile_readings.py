@@ -66,6 +66,13 @@ class Readings(Section):
         self._kind(name).choose()
         self.arranged.emit()
 
+    def reveal(self, reading_id: int) -> QWidget | None:
+        """What shows one of them; an earlier one among all of its kind."""
+        for kind in self.kinds.values():
+            if kind.holds(reading_id):
+                return kind.list
+        return None
+
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""
         shown = [self.kinds[name] for name in profile.READINGS if name in self.kinds]
@@ -138,6 +145,13 @@ class KindOfReading(Group):
     def choosing(self) -> bool:
         """Whether words are offered."""
         return self._chooser is not None
+
+    def holds(self, reading_id: int) -> bool:
+        """Whether it is one of these; one that is not the last is looked up in the list."""
+        ids = [reading.id for reading in self._readings]
+        if reading_id in ids[1:]:
+            self.list.setChecked(True)
+        return reading_id in ids
 
     def keep(self) -> None:
         """Keep a word that is half typed."""

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ifs_desktop import resources_path
 from ifs_desktop.exercises import catalogue
 from ifs_desktop.exercises.frontmatter import FaultyExercise
-from ifs_desktop.parts import profile, profile_beside, profile_places, queries
+from ifs_desktop.parts import permissions, profile, profile_beside, profile_places, queries
 from ifs_desktop.parts.profile_add import PROTECTS, AddPanel
 from ifs_desktop.parts.profile_beside import LastWords, Protects, Relations
 from ifs_desktop.parts.profile_facts import Facts
@@ -160,6 +160,25 @@ class Sheet(Column):
             self.finish()
             row.glow()
             row.text.setFocus()
+            self.show_child(row)
+
+    def lead_to(self, kind: str, number: int) -> None:
+        """Lead to a fact, a word for how it felt, a relation, or an answer at the gate."""
+        if kind == "fact":
+            self.show_fact(number)
+            return
+        self.finish()
+        row: QWidget | None = None
+        if kind == "reading":
+            row = self.readings.reveal(number)
+        elif kind == "relation":
+            row = self.relations.reveal(number)
+        elif kind == "permission":
+            ids = [line.id for line in permissions.ledger(self._store, self._part_id)]
+            if number in ids:
+                row = self.ledger.lists["ledger"].reveal(ids.index(number))
+        if row is not None:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
             self.show_child(row)
 
     @Slot()

@@ -67,6 +67,7 @@ _KINDS = {
     "turn": "dialogues",
     "mediation": "mediation",
     "entry": "entries",
+    "template": "entries",
     "exercise": "exercises",
     "run": "exercises",
     "inbox": "inbox",

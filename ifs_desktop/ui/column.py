@@ -71,8 +71,7 @@ class Column(QWidget):
 
     def _show_wanted(self) -> None:
         child, self._wanted = self._wanted, None
-        # Layouts within layouts pass on one after the other, by events, that they have grown.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self.settle()
         if child is not None and shiboken6.isValid(child):
             self._scroll.show_child(child)
 
@@ -81,7 +80,10 @@ class Column(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
 
     def settle(self) -> None:
-        """Give everything its place now, before it is painted: see ``_Sheet``."""
+        """Give everything its place now, before it is painted: see ``_Sheet``.
+
+        Layouts within layouts pass on one after the other, by events, that they have grown.
+        """
         sheet = self._outer
         for _ in range(_ROUNDS):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

@@ -36,6 +36,7 @@ _INLINE = re.compile(
     r"|(?P<strong>\*\*(?=[^\s*])[^*]{1,500}(?<!\s)\*\*|(?<!\w)__(?=[^\s_])[^_]{1,500}(?<!\s)__(?!\w))"
     r"|(?P<em>\*(?=[^\s*])[^*]{1,500}(?<!\s)\*|(?<!\w)_(?=[^\s_])[^_]{1,500}(?<!\s)_(?!\w))"
 )
+_TWICE = re.compile("[\U00010000-\U0010ffff]")
 _SIZES = (1.4, 1.25, 1.1)  # of the headings, as ``markdown`` shows them
 _CHANGES = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange)
 
@@ -69,6 +70,7 @@ class LiveMarkdown(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Style one block."""
+        text = _TWICE.sub("\ufffd\ufffd", text)  # Qt counts a sign beyond the first plane as two
         inside = self.previousBlockState() == _FENCED
         self.setCurrentBlockState(0)
         if _FENCE.match(text):

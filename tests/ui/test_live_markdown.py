@@ -100,3 +100,14 @@ def test_no_line_keeps_the_keyboard_waiting(qtbot: QtBot) -> None:
         if took > 6 * usual:
             took = min(took, spent(text), spent(text))
         assert took <= 12 * usual, text[:40]
+
+
+def test_what_lies_beyond_the_first_plane_moves_no_style(box: QTextEdit) -> None:
+    box.setPlainText("🌊🌊🌊 **loud** words")
+    (mark, loud, other) = box.document().firstBlock().layout().formats()[:3]
+    at = len("🌊🌊🌊 ".encode("utf-16-le")) // 2
+    assert [(one.start, one.length) for one in (mark, loud, other)] == [
+        (at, 2),
+        (at + 2, 4),
+        (at + 6, 2),
+    ]
