@@ -22,6 +22,7 @@ WIDE = 264  # design px of the pane
 ROOMY = 1000  # design px of the page from which the pane is there unless it was folded
 OPEN_KEY = "guide:open"  # view state: whether it is open on a roomy page, and on a narrow one
 _SHOWN = frozenset({"target", "turn", "part", "dialogue", "member", "permission", "fact"})
+_SAID = frozenset({"turn", "dialogue"})  # what a line said changes: no floor of the stack
 
 
 class GuidePane(QFrame):
@@ -119,11 +120,18 @@ class GuidePane(QFrame):
         layout.addWidget(scroll, 1)
 
     def _changed(self, change: Change) -> None:
-        if self._guide is not None and change.tables & _SHOWN:
+        if self._guide is None:
+            return
+        tables = change.tables & _SHOWN
+        if "turn" in tables and tables <= _SAID:
+            self._show(self._guide)
+        elif tables:
             self._load(self._guide.dialogue_id)
 
     def _load(self, dialogue_id: int | None) -> None:
-        found = None if dialogue_id is None else queries.guide_of(self._store, dialogue_id)
+        self._show(None if dialogue_id is None else queries.guide_of(self._store, dialogue_id))
+
+    def _show(self, found: Guide | None) -> None:
         spoke = None if found is None else queries.spoke_up(self._store, found)
         if spoke is not None and self._store.state(_aside(found)) == spoke.turn_id:
             spoke = None
