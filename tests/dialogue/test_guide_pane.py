@@ -259,6 +259,7 @@ def test_an_exile_becomes_the_target_past_its_protectors_only(
     click(body(page).steps.another)
     who = body(page).who
     assert who is not None
+    who.name.setFocus()
     QTest.keyClicks(who.name, "Little One")
     with ask.answer(()) as asked:  # it was left open
         QTest.keyClick(who.name, Qt.Key.Key_Return)
