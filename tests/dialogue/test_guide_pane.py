@@ -109,11 +109,12 @@ def test_an_answer_not_of_self_makes_the_part_that_answered_the_target_until_it_
 def test_tab_goes_through_the_page_as_it_stands_there(met: None, page: DialoguePage) -> None:
     feel(page, "annoyed")  # who is here is asked anew, and other things could be said
     QApplication.processEvents()
-    last: QWidget | None = page.list_pane.new_button
+    last: QWidget = page.list_pane.new_button
     names: list[str] = []
     while last is not page.guide.body.channel.box:
-        last = last.nextInFocusChain()
-        assert last is not None
+        following = last.nextInFocusChain()
+        assert following is not None
+        last = following
         if last.isVisible() and last.focusPolicy() & Qt.FocusPolicy.TabFocus.value:
             names.append(last.accessibleName())
     order = [
