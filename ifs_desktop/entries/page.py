@@ -82,7 +82,9 @@ class EntriesPage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes, in reading order."""
-        shown = [self.list_pane.list, self.list_pane.calendar.grid, self.sheet.text]
+        some = self.list_pane.list.entries.rowCount() > 0
+        shown = [self.list_pane.list] if some else []
+        shown += [self.list_pane.calendar.grid, self.sheet.text]
         return [pane for pane in shown if pane.isVisible()]
 
     # Actions

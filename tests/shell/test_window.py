@@ -266,7 +266,7 @@ def test_help_lists_every_shortcut_of_the_action_tables(sample: Person) -> None:
     for name, key in rows:
         assert name in shown, name
         assert key in shown, key
-    for name in ("map", "dialogues", "entries", "exercises", "profile", "inbox", "trash"):
+    for name in ("map", "dialogues", "entries", "exercises", "profile", "inbox", "trash", "find"):
         sample.window.page(name)
     made = {action.text().replace("&", "") for action in sample.window.findChildren(QAction)}
     assert {name for name, _ in rows} - made == set()
