@@ -107,6 +107,8 @@ class Closing(Card):
         inner.addSpacing(theme.px(10))
         inner.addWidget(room)
         inner.addStretch(1)  # takes what is too much, rather than the labels
+        self.setTabOrder(self.thanks, self.continued)
+        self.setTabOrder(self.continued, self.waiting)
         self._scroll = _Asked(asked, self)
         self._scroll.setAccessibleName(self.tr("Closing for today"))
         layout = QVBoxLayout(self)
@@ -186,6 +188,4 @@ class _Asked(CalmScroll):
         layout = None if content is None else content.layout()
         if content is not None and layout is not None and self._most:
             needed = layout.totalHeightForWidth(self.viewport().width())
-            needed = min(max(needed, content.minimumSizeHint().height()), self._most)
-            if needed != self.minimumHeight() or needed != self.maximumHeight():
-                self.setFixedHeight(needed)
+            self.take_height(max(needed, content.minimumSizeHint().height()), self._most)

@@ -153,11 +153,12 @@ class Desk(QWidget):
             self.addressing.ask_again()
 
     def hear_first(self, part_id: int) -> None:
-        """Let a protector speak that would like to be heard before someone else is."""
-        if self._row is None:
+        """Let a protector speak that would like to be heard before someone else is.
+
+        If it is an exile too, its own protectors come first.
+        """
+        if self._row is None or not self.let_speak(part_id):
             return
-        edits.invite(self._store, dialogue_id=self._row.id, part_id=part_id)
-        self.composer.speakers.choose(part_id)
         name = isolated(self.composer.speakers.current_name())
         self.told.emit(self.tr("{name} would like to be heard first.").format(name=name))
         self.write()

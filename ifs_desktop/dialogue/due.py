@@ -44,7 +44,8 @@ class DueAgreement(QWidget):
         self._refresh()
 
     def _changed(self, change: Change) -> None:
-        if change.tables & _TOLD:
+        said = {"dialogue"} if "turn" in change.tables else set()  # a line touches its dialogue
+        if change.tables & _TOLD - said:
             self._refresh()
 
     def _refresh(self) -> None:

@@ -42,7 +42,8 @@ class DialogueList(QListView):
         self.setAccessibleName(self.tr("Dialogues"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setModel(self._model)
-        self.setItemDelegate(DialogueDelegate(self))
+        self._delegate = DialogueDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -88,6 +89,18 @@ class DialogueList(QListView):
         self._following = True
         super().focusInEvent(event)
         self._following = False
+
+    def doItemsLayout(self) -> None:
+        self._delegate.fit()
+        super().doItemsLayout()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        # Qt would ask each row for its height again, though nearly always the day alone changed.
+        tall = self._delegate.measure(first.data())
+        if first == last and tall == self.visualRect(first).height():
+            self.viewport().update(self.visualRect(first))
+        else:
+            super().dataChanged(first, last, roles)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

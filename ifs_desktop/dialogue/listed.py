@@ -95,7 +95,7 @@ class DialoguesModel(QAbstractListModel):
 
     def _place(self, n: int, row: DialogueRow) -> None:
         if n < len(self._rows) and self._rows[n].id == row.id:
-            if self._rows[n] != row:
+            if self._rows[n] is not row and self._rows[n] != row:
                 self._rows[n] = row
                 self.dataChanged.emit(self.index(n), self.index(n))
             return
@@ -118,21 +118,29 @@ class DialogueDelegate(QStyledItemDelegate):
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._viewport = view.viewport()
-        self._tall: dict[tuple[str, int, str], int] = {}  # Qt asks for every row at each change
+        self._tall: dict[str, int] = {}  # by title: Qt asks for every row at each change
+        self._fits: tuple[int, str] | None = None  # what the heights were measured for
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        title = theme.font(14, bold=True)
-        key = (index.data(), self._room(), title.key())
-        tall = self._tall.get(key)
-        if tall is None:
-            if len(self._tall) >= KEPT:
-                self._tall.clear()
-            tall = self._tall[key] = self._height(key[0], title, key[1])
-        return QSize(1, tall)
+        title: str = index.data()
+        return QSize(1, self._tall.get(title) or self.measure(title))
 
-    def _height(self, text: str, title: QFont, room: int) -> int:
-        words = len(_lines(text, title, room)) * self._line(title)
-        return words + QFontMetrics(theme.font(13)).height() + theme.px(26)
+    def fit(self) -> None:
+        """Measure anew where fonts or the width are others now."""
+        fits = (self._room(), theme.font(14, bold=True).key())
+        if fits != self._fits or len(self._tall) >= KEPT:
+            self._fits = fits
+            self._tall.clear()
+
+    def measure(self, text: str) -> int:
+        """The height of a row with this title."""
+        tall = self._tall.get(text)
+        if tall is None:
+            title = theme.font(14, bold=True)
+            words = len(_lines(text, title, self._room())) * self._line(title)
+            below = QFontMetrics(theme.font(13)).height() + theme.px(26)
+            tall = self._tall[text] = words + below
+        return tall
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         state, flag = option.state, QStyle.StateFlag

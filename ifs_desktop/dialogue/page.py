@@ -19,7 +19,7 @@ from ifs_desktop.dialogue.talk import Talk
 from ifs_desktop.parts.permissions import Answer
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
-from ifs_desktop.ui import actions, theme
+from ifs_desktop.ui import actions, tab_order, theme
 from ifs_desktop.ui.bus import Bus
 
 OPEN_KEY = "dialogue:open"
@@ -73,6 +73,7 @@ class DialoguePage(QWidget):
         self._lay_out()
         bus.changed.connect(self._changed)
         self._show_room(self.empty)
+        self._rows = queries.dialogues(store)  # all that are listed
         self._show_list()
         self._open_as_left()
 
@@ -216,7 +217,7 @@ class DialoguePage(QWidget):
 
     def _open_as_left(self) -> None:
         left = self._store.state(OPEN_KEY)
-        rows = [row for row in queries.dialogues(self._store) if row.kind != "mediation"]
+        rows = [row for row in self._rows if row.kind != "mediation"]
         if any(row.id == left for row in rows):
             self._open(left)
         elif rows:
@@ -224,7 +225,7 @@ class DialoguePage(QWidget):
 
     def _open(self, dialogue_id: int) -> None:
         if dialogue_id != self.talk.open_id():
-            row = queries.dialogue(self._store, dialogue_id)
+            row = self._listed(dialogue_id)
             if row is None:
                 return
             if row.kind == "mediation":  # it has a page of its own
@@ -248,21 +249,24 @@ class DialoguePage(QWidget):
             self._actions[row.name].setEnabled(talking)
         self.heading.show_dialogue(self._open_row() if talking else None)
         self._fit_list(self.width())
+        tab_order.lead_through(self)
 
-    def _show_list(self, rows: list[DialogueRow] | None = None) -> None:
-        rows = queries.dialogues(self._store) if rows is None else rows
-        self.list_pane.show_rows(rows, self.talk.open_id())
+    def _show_list(self) -> None:
+        self.list_pane.show_rows(self._rows, self.talk.open_id())
         self._fit_list(self.width())
-        if not rows and self.stack.currentWidget() is self.talk:
+        if not self._rows and self.stack.currentWidget() is self.talk:
             self._show_room(self.empty)
 
     def _open_row(self) -> DialogueRow | None:
-        open_id = self.talk.open_id()
-        return None if open_id is None else queries.dialogue(self._store, open_id)
+        return self._listed(self.talk.open_id())
+
+    def _listed(self, dialogue_id: int | None) -> DialogueRow | None:
+        return next((row for row in self._rows if row.id == dialogue_id), None)
 
     def _changed(self, change: Change) -> None:
         self.talk.changed(change)
         if change.tables & _SHOWN:
+            self._rows = queries.brought_up_to_date(self._store, self._rows, change)
             self._refresh()
         place = change.place
         if change.origin != "edit" and place is not None and self.isVisible():
@@ -270,8 +274,7 @@ class DialoguePage(QWidget):
 
     def _refresh(self) -> None:
         open_id = self.talk.open_id()
-        rows = queries.dialogues(self._store)
-        row = next((one for one in rows if one.id == open_id), None)
+        row = self._listed(open_id)
         if open_id is not None and row is None:  # put away, or its beginning was taken back
             self.talk.leave()
             self._open_as_left()
@@ -279,9 +282,10 @@ class DialoguePage(QWidget):
             self.talk.refresh(row)
             if self.stack.currentWidget() is self.talk:
                 self.heading.show_dialogue(row)
+                tab_order.lead_through(self)
         elif self.stack.currentWidget() is self.empty:
             self._open_as_left()
-        self._show_list(rows)
+        self._show_list()
 
     def _lead_back(self, place: Ref) -> None:
         if place.kind in ("turn", "dialogue") and place.id is not None:
@@ -296,7 +300,7 @@ class DialoguePage(QWidget):
         earlier = None
         if part_ids:
             found = queries.latest_with(self._store, part_ids[0])
-            row = None if found is None else queries.dialogue(self._store, found)
+            row = self._listed(found)
             earlier = None if row is None else (row.id, row.title or self.tr("New dialogue"))
         self.choosing.begin_new(part_ids, earlier)
         self._show_room(self.choosing)
@@ -323,7 +327,7 @@ class DialoguePage(QWidget):
         self.open_requested.emit(Ref("part", part_id))
 
     def _rename(self, dialogue_id: int) -> None:
-        row = queries.dialogue(self._store, dialogue_id)
+        row = self._listed(dialogue_id)
         if row is not None:
             title = ask_for_title(self, self._store, row)
             if title:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,10 +14,11 @@ from sqlalchemy.sql.expression import Tuple
 from ifs_desktop.dialogue import drafts
 from ifs_desktop.parts import permissions
 from ifs_desktop.parts.queries import PartCard, card
-from ifs_desktop.store import Ref, Store
+from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.store.schema import Dialogue, Draft, Member, Part, Target, Turn
 
 PAGE = 100
+_OF_MANY = frozenset({"member", "part", "permission", "relation"})  # rows of any dialogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +97,16 @@ class TurnPage:
     earlier: bool
 
 
-def dialogues(store: Store) -> list[DialogueRow]:
-    """Every dialogue that is not put away, the last spoken in first."""
+def dialogues(store: Store, ids: Collection[int] | None = None) -> list[DialogueRow]:
+    """The dialogues that are not put away, all or those of ``ids``, the last spoken in first."""
+    rows = _dialogue_rows().order_by(Dialogue.touched.desc(), Dialogue.id.desc())
+    present = _member_rows()
+    if ids is not None:
+        rows = rows.where(Dialogue.id.in_(ids))
+        present = present.where(Member.dialogue_id.in_(ids))
     with store.read() as session:
-        found = session.execute(
-            _dialogue_rows().order_by(Dialogue.touched.desc(), Dialogue.id.desc())
-        ).all()
-        members = _members(session.execute(_member_rows()).all())
+        found = session.execute(rows).all()
+        members = _members(session.execute(present).all())
     guarded = _guarded(store, {row[0]: members.get(row[0], ()) for row in found})
     return [
         DialogueRow(*row[:3], members.get(row[0], ()), guarded.get(row[0], frozenset()), *row[3:])
@@ -111,14 +116,20 @@ def dialogues(store: Store) -> list[DialogueRow]:
 
 def dialogue(store: Store, dialogue_id: int) -> DialogueRow | None:
     """One dialogue, or None if it is put away or was never there."""
-    with store.read() as session:
-        found = session.execute(_dialogue_rows().where(Dialogue.id == dialogue_id)).first()
-        if found is None:
-            return None
-        rows = session.execute(_member_rows().where(Member.dialogue_id == dialogue_id)).all()
-    members = _members(rows).get(dialogue_id, ())
-    guarded = _guarded(store, {dialogue_id: members})
-    return DialogueRow(*found[:3], members, guarded.get(dialogue_id, frozenset()), *found[3:])
+    return next(iter(dialogues(store, (dialogue_id,))), None)
+
+
+def brought_up_to_date(
+    store: Store, rows: Sequence[DialogueRow], change: Change
+) -> list[DialogueRow]:
+    """All dialogues after a change, by what was known before: a line said touches one of many."""
+    ids = {row_id for table, row_id in change.rows if table == "dialogue"}
+    if change.tables & _OF_MANY or len(ids) > PAGE:
+        return dialogues(store)
+    found = [row for row in rows if row.id not in ids]
+    for row in dialogues(store, ids):
+        insort(found, row, key=_backwards)
+    return found
 
 
 def resumed(store: Store, dialogue_id: int) -> Resumed | None:
@@ -180,7 +191,7 @@ def outline(store: Store, dialogue_id: int) -> list[Mark]:
     )
     with store.read() as session:
         rows = session.connection().execute(query)  # past the mapper: there may be thousands
-        return list(map(Mark._make, rows))
+        return list(map(Mark._make, rows.all()))
 
 
 def turns_by_id(store: Store, dialogue_id: int, turn_ids: Collection[int]) -> dict[int, TurnRow]:
@@ -219,6 +230,10 @@ def waiting_edit(store: Store, dialogue_id: int) -> tuple[int, str] | None:
             )
         )
     return next(((turn_id, text) for turn_id, text in words.items() if turn_id in here), None)
+
+
+def _backwards(row: DialogueRow) -> tuple[float, int]:
+    return -row.touched.timestamp(), -row.id
 
 
 def _turn_rows() -> Select[

@@ -156,11 +156,9 @@ class SpeakerRoom(CalmScroll):
         """Take the height the chips need at this width."""
         tall = theme.px(CHIP)
         most = round(self._most_lines * (tall + theme.px(LINE_GAP))) - theme.px(LINE_GAP)
-        needed = self._speakers.heightForWidth(self.width())
-        if needed > max(most, tall):
-            needed = max(most, tall)
-        if needed != self.minimumHeight() or needed != self.maximumHeight():
-            self.setFixedHeight(needed)
+        was = self.height()
+        self.take_height(self._speakers.heightForWidth(self.width()), max(most, tall))
+        if self.height() != was:
             self._show_marked()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

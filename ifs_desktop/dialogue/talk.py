@@ -56,6 +56,7 @@ class Talk(QWidget):
         self.desk.invite_requested.connect(self.invite_requested)
         self.desk.edit_last_requested.connect(self._edit_last)
         self.composer = self.desk.composer
+        self.view.join_requested.connect(self._keep_open_edit)  # before they are joined
         self.changing = Changing(store, self.view)
         self.changing.hearing_requested.connect(self._hear)
         self.carrying = Carrying(self.view, self.composer.speakers)
@@ -129,6 +130,7 @@ class Talk(QWidget):
             self._pictures.forget()
         turn_ids = {row_id for table, row_id in change.rows if table == "turn"}
         if len(turn_ids) > MANY:
+            self.commit_drafts()
             self._show_turns(self._row.id)
         elif turn_ids:
             found = queries.turns_by_id(self._store, self._row.id, turn_ids)
@@ -179,8 +181,7 @@ class Talk(QWidget):
         if open_now is not None and open_now[0] == turn_id:
             open_now[1].setFocus()
             return
-        if open_now is not None:
-            self._keep_edit(open_now[1].words())
+        self._keep_open_edit()
         row = self.model.row_of(turn_id)
         if row is not None:
             said = self.model.turn(row).text
@@ -223,14 +224,8 @@ class Talk(QWidget):
 
     def _hear(self, part_id: int) -> None:
         """A protector that would not let a turn be given to an exile is heard first."""
-        if self._row is None:
-            return
-        try:
-            edits.invite(self._store, dialogue_id=self._row.id, part_id=part_id)
-        except edits.NotAsked:
-            return  # it is guarded itself
-        self.composer.speakers.choose(part_id)
-        self.write()
+        if self.desk.let_speak(part_id):
+            self.write()
 
     def put_away(self, turn_ids: list[int]) -> None:
         """Put turns away and offer to take it back."""
@@ -265,6 +260,12 @@ class Talk(QWidget):
         else:
             edits.reword(self._store, turn_id=turn_id, text=words)
         self.view.close_editor()
+
+    def _keep_open_edit(self) -> None:
+        """What is typed over a turn is its words now, whatever happens to it next."""
+        editing = self.view.editor()
+        if editing is not None:
+            self._keep_edit(editing[1].words())
 
     def _split(self, first: str, second: str) -> None:
         editing = self.view.editor()

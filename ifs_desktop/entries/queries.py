@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Select, Text, func, select, tuple_, type_coerce
+from sqlalchemy import Select, func, select, text, tuple_
 
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Store
@@ -18,6 +19,18 @@ _BEGINNING = 240  # letters of a text in which its first words are looked for
 _MARKS = re.compile(r"[*_`#>~\[\]|]+")
 _ITEM = re.compile(r"^\s*(?:[-+]|\d{1,9}[.)])\s+")
 _DAY = timedelta(days=1)
+_LOCAL = "date(substr(happened, 1, 19), substr(happened, -5, 3) || ':' || substr(happened, -2))"
+# One row a day is read, not all of them: looked for from noon on, and from noon back, as far as the
+# clocks of the world stand from each other.
+_MARKED = text(
+    "SELECT day.value FROM json_each(:days) AS day WHERE 1 = coalesce("
+    "(SELECT 1 FROM entry WHERE put_away IS NULL AND happened >= day.value || 'T12' AND"
+    f" happened < date(day.value, '+1 day') || 'T13' AND {_LOCAL} = day.value"
+    " ORDER BY happened LIMIT 1), "
+    "(SELECT 1 FROM entry WHERE put_away IS NULL AND happened < day.value || 'T12' AND"
+    f" happened >= date(day.value, '-1 day') || 'T09' AND {_LOCAL} = day.value"
+    " ORDER BY happened DESC LIMIT 1))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +154,11 @@ def first_of_day(store: Store, day: date) -> EntryRow | None:
 
 def days_with_entries(store: Store, first: date, last: date) -> frozenset[date]:
     """The days in a span under which something stands, as the clock on the wall said then."""
-    written = type_coerce(Entry.happened, Text)
-    offset = func.substr(written, -5, 3) + ":" + func.substr(written, -2, 2)
-    local = func.date(func.substr(written, 1, 19), offset)
-    start, end = _around(first, last)
-    span = (Entry.put_away.is_(None), Entry.happened >= start, Entry.happened < end)
+    span = range((last - first).days + 1)
+    asked = json.dumps([(first + number * _DAY).isoformat() for number in span])
     with store.read() as session:
-        found = session.scalars(select(local).where(*span).distinct())
-        days = [date.fromisoformat(day) for day in found if day]
-    return frozenset(day for day in days if first <= day <= last)
+        found = session.scalars(_MARKED, {"days": asked})
+        return frozenset(map(date.fromisoformat, found))
 
 
 def tags(store: Store) -> list[str]:

@@ -22,6 +22,7 @@ from ifs_desktop.exchange.json_file import Parcel
 from ifs_desktop.exchange.values import TABLES
 from ifs_desktop.store import Store
 from ifs_desktop.store.changes import Values
+from ifs_desktop.store.purge import ERASED
 from ifs_desktop.vault import Halt
 
 # What tells that two rows are one and the same. Whoever adds a table adds its line.
@@ -57,6 +58,7 @@ _NAMED = {
     "reading": ("source_kind", "source_id"),
     "permission": ("where_kind", "where_id"),
 }
+_ROW_OF = {"profile": "part", "mediation": "dialogue"}  # kinds of Ref that go by another row
 _IMAGE = re.compile(r"(!\[[^\[\]\n]{0,300}\]\(image:)(\d{1,15})(\))", re.ASCII)
 
 Ids = dict[str, dict[int, int]]  # of each table: the id in the file, the id in the journal
@@ -79,9 +81,12 @@ def plan(store: Store, parcel: Parcel, halt: Halt) -> Plan:
     """Find out what is new; safe from any thread. Raises Halted."""
     with queries.snapshot(store) as taken:
         last = queries.last_ids(taken.session)
-        if taken.count() == 0:
-            return Plan(parcel.tables, last)
         ids: Ids = {}
+        if taken.count() == 0:
+            for name, rows in parcel.tables.items():
+                ids[name] = {row["id"]: row["id"] for row in rows}
+            given = [_naming("permission", row, ids) for row in parcel.tables["permission"]]
+            return Plan(parcel.tables | {"permission": given}, last)
         new: dict[str, list[Values]] = {}
         free = dict(last)
         answers = _picked(parcel)
@@ -160,7 +165,10 @@ def _naming(name: str, row: Values, ids: Ids) -> Values:
     changed: Values = {}
     if name in _NAMED:
         kind, number = _NAMED[name]
-        changed[number] = ids.get(row[kind] or "", {}).get(row[number], row[number])
+        table = _ROW_OF.get(row[kind] or "", row[kind] or "")
+        changed[number] = ids.get(table, {}).get(row[number])
+        if changed[number] is None:  # it leads to nothing in the file, and to nothing here
+            changed |= {kind: ERASED, number: 0} if name == "permission" else {kind: None}
     if isinstance(row.get("text"), str) and "image:" in row["text"]:
         changed["text"] = _IMAGE.sub(
             lambda found: f"{found[1]}{ids['image'].get(int(found[2]), 0)}{found[3]}", row["text"]

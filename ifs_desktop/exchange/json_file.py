@@ -11,7 +11,16 @@ from typing import Any
 from ifs_desktop import __version__
 from ifs_desktop.exchange import queries
 from ifs_desktop.exchange.errors import DamagedExport, NewerExport, NotAnExport, TooLarge
-from ifs_desktop.exchange.values import FORMAT, MOST_BYTES, TABLES, VERSION, Unfit, read, written
+from ifs_desktop.exchange.values import (
+    FORMAT,
+    MOST_BYTES,
+    MOST_ID,
+    TABLES,
+    VERSION,
+    Unfit,
+    read,
+    written,
+)
 from ifs_desktop.store import Store
 from ifs_desktop.store.changes import Values
 from ifs_desktop.store.migrations import REVISIONS
@@ -117,7 +126,9 @@ def _rows(tables: dict[str, list[Any]], told: Told, halt: Halt) -> dict[str, lis
         except Unfit as error:
             raise DamagedExport(name) from error
         ids[name] = {row["id"] for row in made[name]}
-        if len(ids[name]) < len(made[name]) or min(ids[name], default=1) < 1:
+        if len(ids[name]) < len(made[name]):
+            raise DamagedExport(name)
+        if ids[name] and not 1 <= min(ids[name]) <= max(ids[name]) <= MOST_ID:
             raise DamagedExport(name)
         for columns in queries.unique_columns(name):
             taken = {tuple(row[column] for column in columns) for row in made[name]}

@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from ifs_desktop.dialogue.guide import STAGES
+from ifs_desktop.parts.edits import READING_LEVELS
 from ifs_desktop.parts.names import UnusableName, clean_name
 from ifs_desktop.store import schema
 from ifs_desktop.store.changes import Values
@@ -26,7 +28,9 @@ FORMAT = "IFS Desktop export"
 VERSION = 1
 MOST_BYTES = 1 << 30  # of a file that is read
 MOST_PICTURE = 64 << 20  # bytes
+MOST_ID = 1 << 30  # what is wider than 32 bits, the face cannot pass on
 _WIDEST = 1 << 62
+_FURTHEST = 1e9  # of a place on a map
 _SIGNS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -127,6 +131,8 @@ def _moment(value: object) -> datetime:
     offset = when.utcoffset()
     if offset is None or offset.total_seconds() % 60:
         raise Unfit("time")
+    if not 1 < when.year < 9999:  # elsewhere on earth there is no such day
+        raise Unfit("time")
     return when
 
 
@@ -149,6 +155,10 @@ def _picture(row: Values) -> bool:
     sizes = 0 < row["width"] <= 20_000 and 0 < row["height"] <= 20_000
     data: bytes = row["data"]
     return sizes and len(data) <= MOST_PICTURE and data.startswith(_SIGNS[row["kind"]])
+
+
+def _noted(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(words, str) for words in value.values())
 
 
 def _is_name(text: str) -> bool:
@@ -179,7 +189,10 @@ _CHECKS: dict[str, Any] = {
     "relation": lambda row: row["source_id"] != row["target_id"],
     "permission": lambda row: (row["protector_id"] is None) == (row["answer"] == "nobody"),
     "mediation": lambda row: row["left_id"] != row["right_id"],
-    "target": lambda row: isinstance(json.loads(row["noted"]), dict),
+    "placement": lambda row: max(abs(row["x"]), abs(row["y"])) <= _FURTHEST,
+    "map": lambda row: max(abs(row["self_x"]), abs(row["self_y"])) <= _FURTHEST,
+    "reading": lambda row: row["level"] is None or row["level"] in range(READING_LEVELS),
+    "target": lambda row: row["stage"] in STAGES and _noted(json.loads(row["noted"])),
     "agreement": _agreement,
     "image": _picture,
 }

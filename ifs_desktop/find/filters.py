@@ -30,6 +30,7 @@ class Filters(QWidget):
         super().__init__(parent)
         self._store = store
         self._query = Query()
+        self._shown: Query | None = None  # its filters
         self._filled: list[QWidget] = []
         self.kind = self._combo(self.tr("Anything"), self.tr("Kind"))
         self.part = self._combo(self.tr("Any part"), self.tr("Part"))
@@ -51,7 +52,10 @@ class Filters(QWidget):
 
     def show_query(self, query: Query) -> None:
         """Show what the box says."""
-        self._query = query
+        same = self._shown == (shown := query.with_filters(phrases=(), words=""))
+        self._query, self._shown = query, shown
+        if same:  # as with every letter of a word
+            return
         self._show(self.kind, query.kinds)
         self._show(self.part, query.parts)
         self._show(self.tag, query.tags)
@@ -92,6 +96,7 @@ class Filters(QWidget):
         else:
             for name in queries.tags(self._store):
                 combo.addItem(name, name)
+        self._shown = None
         self.show_query(self._query)
 
     def _show(self, combo: CalmCombo, values: Sequence[str]) -> None:
@@ -125,6 +130,7 @@ class Filters(QWidget):
         combo = self.sender()
         if not isinstance(combo, CalmCombo) or combo.currentData() == _OTHER:
             return
+        self._shown = None  # what the box makes of it is shown, whatever that is
         value = str(combo.currentData() or "")
         taken = (value,) if value else ()
         if combo is self.kind:

@@ -14,7 +14,7 @@ from ifs_desktop.parts import gate
 from ifs_desktop.parts.permissions import Answer
 from ifs_desktop.parts.picker import PartPicker
 from ifs_desktop.store import Change, Store
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import tab_order, theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.line_draft import LineDraft
 from ifs_desktop.ui.widgets import Card, Chip, Field, FlowLayout
@@ -135,6 +135,7 @@ class Beginning(QWidget):
             chip.show()
             self.chips.append(chip)
         self._pairs.setVisible(bool(pairs))
+        tab_order.lead_through(self)
 
     def _pair_chosen(self) -> None:
         chip = self.sender()

@@ -18,13 +18,13 @@ from ifs_desktop.mediation.seat import SeatPane, fill_lines, quoted
 from ifs_desktop.parts import gate
 from ifs_desktop.parts.permissions import NotAsked
 from ifs_desktop.store import Ref, Store
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import tab_order, theme
 from ifs_desktop.ui.glyph import SELF, Glyph
 from ifs_desktop.ui.widgets import Card, FlowLayout, label
 from ifs_desktop.ui.widgets.scroll import CalmScroll
 
 SEAT_LEAST, SEAT_MOST = 140, 300  # design px
-MIDDLE_LEAST, MIDDLE_MOST = 412, 680
+MIDDLE_LEAST, MIDDLE_MOST = 436, 680
 SIDE, GAP = 16, 14
 
 
@@ -203,7 +203,8 @@ class RoomView(QWidget):
         self.card, self._asks = None, ()
 
     def _to_card(self) -> None:
-        """Its question is in sight, and above all what ends it."""
+        """Its question is in sight, and above all what ends it; Tab goes through all of it."""
+        tab_order.lead_through(self)
         if self.card is not None:
             self.view.show_child(self.card)
             if isinstance(self.card, AskCard):

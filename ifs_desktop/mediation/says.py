@@ -103,7 +103,7 @@ def prompt(step: Step, speaker: str, other: str) -> Prompt:
                 "Mediation",
                 "What {other} said stands at its seat. If it is willing: what did it hear? If "
                 "not yet, that is fine too.",
-            ),
+            ).format(other=two),
             say("Mediation", "I heard that…"),
         )
     if step.round == COMMON:
@@ -166,7 +166,7 @@ def day_line(agreement: AgreementRow, today: date) -> str:
         return say("Mediation", "No date to look at it again")
     if agreement.is_due(today):
         return say("Mediation", "To look at again, whenever it suits")
-    return say("Mediation", "Looked at again {day}").format(
+    return say("Mediation", "To be looked at again on {day}").format(
         day=short_day(agreement.review_on, today)
     )
 

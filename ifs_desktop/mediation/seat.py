@@ -24,7 +24,7 @@ class SeatPane(Card):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._shown: tuple[Said, ...] | None = None
-        self._ring = False
+        self._ring = QColor()  # no ring
         self.set_tone("quiet")
         self.glyph = Glyph("not_sure", theme.px(44), self)
         self.name = paragraph("", "subheading", self, centred=True)
@@ -52,7 +52,9 @@ class SeatPane(Card):
         self.name.setText(says.breakable(card.name))
         # The place stays where it is, so that nothing moves when the turn comes.
         self.asked.setText(turn or " ")
-        self._ring = bool(turn)
+        self._ring = QColor()
+        if turn:  # in the part's own colour: the accent would look like the keyboard's place
+            self._ring = QColor(card.colour) if card.colour else theme.role_colours(card.role)[0]
         self.update()
         self.setAccessibleName(f"{card.name}, {turn}" if turn else card.name)
         self.view.setAccessibleName(self.tr("What {name} said").format(name=card.name))
@@ -62,10 +64,10 @@ class SeatPane(Card):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._ring:
+        if self._ring.isValid():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setPen(QPen(self._ring, 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 13, 13)
             painter.end()
 

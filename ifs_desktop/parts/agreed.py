@@ -72,7 +72,7 @@ class Agreed(QWidget):
 
 
 def _sentence(agreement: AgreementRow, today: date) -> str:
-    """ "Agreement: …, looked at again 24 December"."""
+    """ "Agreement: … · to be looked at again on 24 December"."""
     say = QCoreApplication.translate
     words = " ".join(agreement.text.split())
     words = isolated(words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…")
@@ -80,6 +80,6 @@ def _sentence(agreement: AgreementRow, today: date) -> str:
         return say("Agreed", "Agreement: {words}").format(words=words)
     if agreement.is_due(today):
         return say("Agreed", "Agreement, to look at again: {words}").format(words=words)
-    return say("Agreed", "Agreement: {words} · looked at again {day}").format(
+    return say("Agreed", "Agreement: {words} · to be looked at again on {day}").format(
         words=words, day=short_day(agreement.review_on, today)
     )

@@ -36,7 +36,7 @@ from ifs_desktop.ui.widgets import Card, label
 from ifs_desktop.ui.widgets.labels import paragraph
 from ifs_desktop.ui.widgets.scroll import CalmScroll
 
-WIDTH, SIDE, TALLEST = 520, 24, 450  # design px; the tallest the protectors are
+WIDTH, SIDE, TALLEST = 520, 24, 500  # design px; the tallest the protectors are
 LONGEST_CONDITION = 400
 
 
@@ -407,7 +407,8 @@ class GateDialog(QDialog):
         layout = self.panel.layout()
         if layout is not None:
             wanted = layout.totalHeightForWidth(theme.px(WIDTH - 2 * SIDE))
-            self._scroll.setFixedHeight(min(wanted + theme.px(12), theme.px(TALLEST)))
+            wanted = max(wanted + theme.px(12), self.panel.minimumSizeHint().height())
+            self._scroll.take_height(wanted, theme.px(TALLEST))
 
     def _go_on(self) -> None:
         self.went_on = True

@@ -149,7 +149,7 @@ class PartPage(QWidget):
             self.tr(
                 "All that is known of it goes, its links, its places on maps and everything it "
                 "said in dialogues. What others said and what you wrote in your journal stays. "
-                "This cannot be undone, and nothing you did before it.\n\n"
+                "This cannot be undone, nor can anything you did before it.\n\n"
                 "Backups that were made earlier still hold it until you remove them."
             ),
             self.tr("Delete for good"),
@@ -194,11 +194,14 @@ class PartPage(QWidget):
         self._detail = detail
         here = detail is not None
         resting = detail is not None and detail.resting is not None
-        self.sheet.header.set_title("" if detail is None else detail.card.name)
+        led = self.to_map.hasFocus()  # the keyboard was led here before the part was
+        self.sheet.set_title("" if detail is None else detail.card.name)
         self._nobody.setHidden(here)
         self.to_map.setHidden(here)
         self.add.setVisible(here)
         self._talk.setVisible(here)
+        if led and here:
+            self.add.setFocus()
         for name, action in self.actions_by_name.items():
             action.setEnabled(here or name == "part_on_map")
         self.actions_by_name["rest_part"].setEnabled(here and not resting)

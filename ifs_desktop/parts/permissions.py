@@ -12,16 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ifs_desktop.parts.queries import PartCard, card
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.plain import plain
-from ifs_desktop.store.schema import PERMISSION_ANSWERS, Part, Permission, Relation
+from ifs_desktop.store.schema import PERMISSION_ANSWERS, Part, Permission, Relation, now
 
 Said = Literal["yes", "not_now", "not_asked"]
 
@@ -138,6 +138,7 @@ def record_answer(
             protector_id=protector_id,
             answer=answer,
             condition=" ".join(plain(condition).split()),
+            said_at=_after_all(session, exile_id),
             where_kind=where.kind,
             where_id=where.id,
         )
@@ -183,6 +184,13 @@ def ledger(store: Store, part_id: int) -> tuple[LedgerLine, ...]:
         )
 
 
+def _after_all(session: Session, exile_id: int) -> datetime:
+    """Now, or right after the last answer about this exile where the clock was set back since."""
+    said = select(func.max(Permission.said_at)).where(Permission.exile_id == exile_id)
+    last, moment = session.scalar(said), now()
+    return moment if last is None or last < moment else last + timedelta(microseconds=1)
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """One answer about an exile; ``where`` and ``when`` are None for one not written yet."""
@@ -209,7 +217,14 @@ class _Known:
         rows = session.scalars(
             select(Permission).where(Permission.exile_id.in_(ids)).order_by(Permission.id)
         )
+        refused: dict[tuple[int, int | None], datetime] = {}  # None: by anyone
         for row in rows:
+            key, anyone = (row.exile_id, row.protector_id), (row.exile_id, None)
+            if row.answer == "not_now":
+                for one in (key, anyone):
+                    refused[one] = max(row.said_at, refused.get(one, row.said_at))
+            elif key in refused and row.said_at < refused[key]:
+                continue  # said before, and brought in from elsewhere after it
             where = Ref(row.where_kind, row.where_id)
             line = _Line(row.protector_id, row.answer, row.condition, row.said_at, where)
             self._lines.setdefault(row.exile_id, []).append(line)

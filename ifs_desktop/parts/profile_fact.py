@@ -69,7 +69,7 @@ class FactRow(QWidget):
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""
         first = self.text if self.edit is None else self.edit
-        return [first, self.away, self.said, self.source]
+        return [first, self.said, self.source, self.away]
 
     def become(self, part_id: int, fact: FactCard) -> None:
         """Stand for another fact of this kind, of another part too; making a row costs more."""

@@ -110,7 +110,9 @@ class Words(QAbstractButton):
         font = theme.font(12)
         painter.setFont(font)
         painter.setPen(theme.colour("secondary"))
-        line = " · ".join(filter(None, (self._day, self._second)))
+        # Isolated: "26 November" also where words run from right to left.
+        day = f"\u2068{self._day}\u2069" if self._day else ""
+        line = " · ".join(filter(None, (day, self._second)))
         shown = QFontMetricsF(font).elidedText(line, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, shown, _wrapped(self._second or self._text))
 

@@ -46,9 +46,9 @@ class Sheet(Column):
         self._part_id = 0  # 0: none
         self._titles: dict[str, str] = {}  # of exercises, by slug
         self._waiting: list[Callable[[], None]] = []
-        self._stepping = QTimer(self)
-        self._stepping.setInterval(0)
-        self._stepping.timeout.connect(self._next)
+        self._after_picture = QTimer(self)
+        self._after_picture.setInterval(0)
+        self._after_picture.timeout.connect(self._next)
         self.head = Head(store, self)
         self.adding = AddPanel(self)
         self.adding.hide()
@@ -218,7 +218,7 @@ class Sheet(Column):
     def _later(self, *steps: Callable[[], None]) -> None:
         """One step in each turn of the event loop, so that none holds up a picture."""
         self._waiting += [step for step in steps if step not in self._waiting]
-        self._stepping.start()
+        self._after_picture.start()
 
     @Slot()
     def _next(self) -> None:
@@ -227,7 +227,7 @@ class Sheet(Column):
         else:
             self._waiting.clear()
         if not self._waiting:
-            self._stepping.stop()
+            self._after_picture.stop()
             self._arranged()
 
     @Slot()

@@ -98,22 +98,19 @@ class PartRows(QStyledItemDelegate):
 
 
 class CalmCombo(QComboBox):
-    """A choice that the wheel does not change while a pane is scrolled over it.
-
-    A long name ends in "…".
-    """
+    """The wheel does not change it while a pane is scrolled over it; a long name ends in …"""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        option = QStyleOptionComboBox()
         self.initStyleOption(option)
+        painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        field = self.style().subControlRect(
+        box = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
-        icon = 0 if option.currentIcon.isNull() else option.iconSize.width() + theme.px(6)
-        option.currentText = option.fontMetrics.elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, field.width() - icon - theme.px(4)
-        )
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, box.width() - 2
+        )  # the style sheet moves the words beside the icon, and gives them as much room
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
 

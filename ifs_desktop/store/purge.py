@@ -52,6 +52,8 @@ KINDS: dict[str, type[Row]] = {
 }
 ERASED = "erased"  # where an answer was given that outlived its place
 _SAME = {"profile": "part"}  # other names under which a Ref, a draft or a view leads to a row
+# Places of drafts that name rows one after the other.
+_NAMING = {"gate": ("part", "part"), "guide": ("dialogue", "part")}
 _IMAGE = re.compile(r"image:(\d+)")
 _AT_ONCE = 500  # ids in one question
 _ALL = 1_000_000
@@ -72,13 +74,15 @@ def for_good(store: Store, refs: Iterable[Ref]) -> None:
         if ref.id is not None:
             wanted.setdefault(_SAME.get(ref.kind, ref.kind), []).append(ref.id)
     with store.edit("Erase for good", undoable=False, sweep=True) as session:
-        for kind, ids in wanted.items():
-            for row in _rows(session, KINDS[kind], ids):
-                session.delete(row)
-        gone = frozenset((row.__tablename__, row.id) for row in session.deleted)
-        if not gone:
-            return
-        _keep_what_was_said(session)
+        with session.no_autoflush:  # what was flushed is no longer among session.deleted
+            for kind, ids in wanted.items():
+                for row in _rows(session, KINDS[kind], ids):
+                    session.delete(row)
+            gone = frozenset(_name(row) for row in session.deleted)
+            if not gone:
+                return
+            _keep_what_was_said(session)
+            _let_be_asked_again(session)
         session.flush()
         _forget_where_it_came_from(session, gone)
         _forget_half_written(session, gone)
@@ -100,6 +104,20 @@ def _keep_what_was_said(session: Session) -> None:
             dialogue = session.get_one(Dialogue, row.dialogue_id)
             if dialogue not in session.deleted:
                 dialogue.kind = "dialogue"
+
+
+def _let_be_asked_again(session: Session) -> None:
+    """A "no one I know of" does not hold again because the part that said "not now" is gone."""
+    for lost in tuple(session.deleted):
+        if isinstance(lost, Permission) and lost.answer == "not_now":
+            nobody = select(Permission).where(
+                Permission.exile_id == lost.exile_id,
+                Permission.protector_id.is_(None),
+                Permission.id < lost.id,
+            )
+            for line in session.scalars(nobody):
+                if line not in session.deleted:
+                    line.where_kind, line.where_id = ERASED, 0
 
 
 def _forget_where_it_came_from(session: Session, gone: Erased) -> None:
@@ -165,6 +183,11 @@ def _all_texts(session: Session) -> Iterator[str]:
             yield " ".join(words for words in texts if words)
 
 
+def _name(row: Row) -> tuple[str, int]:
+    """What leads to a row: a mediation goes by its dialogue."""
+    return row.__tablename__, row.dialogue_id if isinstance(row, Mediation) else row.id
+
+
 def _is(kind: object, id_: object, gone: Erased) -> bool:
     name = _SAME.get(str(kind), str(kind))
     return isinstance(id_, int) and (name, id_) in gone
@@ -173,9 +196,9 @@ def _is(kind: object, id_: object, gone: Erased) -> bool:
 def _names(place: str, gone: Erased) -> bool:
     """Whether a place such as ``run:7:age:name`` names what is gone."""
     words = place.split(":")
-    return any(
-        number.isdecimal() and _is(kind, int(number), gone) for kind, number in pairwise(words)
-    )
+    kinds = _NAMING.get(words[0])
+    named = pairwise(words) if kinds is None else zip(kinds, words[1:], strict=False)
+    return any(number.isdecimal() and _is(kind, int(number), gone) for kind, number in named)
 
 
 def _leads(key: str, value: Any, gone: Erased) -> bool:

@@ -24,6 +24,8 @@ from ifs_desktop.ui.widgets.header import PageHeader
 from ifs_desktop.ui.widgets.labels import label, paragraph
 from ifs_desktop.ui.widgets.notice import Notice
 
+_AT_MOST = 200  # ms that closing waits for a list that is being read
+
 
 class TrashPage(QWidget):
     """What is listed is read off this thread, however much there is."""
@@ -93,6 +95,14 @@ class TrashPage(QWidget):
     def busy(self) -> bool:
         """Whether the list is being read."""
         return self._job is not None
+
+    def cut_short(self) -> None:
+        """The journal is closed: let go of it at once."""
+        self._halt.set()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            work.wait(_AT_MOST)
 
     # ---- actions (names in actions.py)
     def bring_back(self) -> None:

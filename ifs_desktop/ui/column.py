@@ -46,6 +46,11 @@ class Column(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(scroll, 1)
 
+    def set_title(self, title: str) -> None:
+        """Another title; what is read is called by it, too."""
+        self.header.set_title(title)
+        self._scroll.setAccessibleName(title)
+
     def add(self, widget: QWidget) -> None:
         """A widget over the whole width."""
         self._column.insertWidget(self._column.count() - 1, widget)

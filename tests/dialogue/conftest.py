@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -46,13 +48,13 @@ def open_page(qtbot: QtBot, qapp: QApplication, store: Store, tmp_path: Path) ->
     """Opens a page over the store, on the screen and active."""
     theme.apply(qapp, "light")
     buses: list[Bus] = []
-    pages: list[DialoguePage] = []
+    pages: list[weakref.ref[DialoguePage]] = []  # a test may look whether one is freed
 
     def opened() -> DialoguePage:
         bus = Bus(store)
         buses.append(bus)
         page = DialoguePage(store, bus, Settings(str(tmp_path / "settings.txt")))
-        pages.append(page)
+        pages.append(weakref.ref(page))
         qtbot.addWidget(page)
         page.resize(1100, 760)
         with qtbot.waitExposed(page):
@@ -62,8 +64,10 @@ def open_page(qtbot: QtBot, qapp: QApplication, store: Store, tmp_path: Path) ->
         return page
 
     yield opened
-    for page in pages:
-        page.hide()  # as at a lock: the pages go before the store
+    for known in pages:
+        page = known()
+        if page is not None and shiboken6.isValid(page):
+            page.hide()  # as at a lock: the pages go before the store
     for bus in buses:
         bus.close()
 

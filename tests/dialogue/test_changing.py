@@ -244,6 +244,19 @@ def test_lines_are_joined_by_key(page: DialoguePage, store: Store, cast: Cast) -
     assert page.talk.view.currentIndex().row() == 0
 
 
+@pytest.mark.parametrize("row", [0, 1])
+def test_words_typed_over_a_line_are_kept_when_it_is_joined(
+    page: DialoguePage, store: Store, cast: Cast, row: int
+) -> None:
+    turns = fill(store, cast, ["a", "b"])
+    page.talk.edit_turn(turns[row])
+    QTest.keyClicks(editor_of(page).edit, "!")
+    walk_to(page, 0)
+    press(page, Qt.Key.Key_Delete, CTRL)
+    assert texts(page) == [["a!\n\nb", "a\n\nb!"][row]]
+    assert page.talk.view.editor() is None
+
+
 def test_a_late_entry_says_so_to_eyes_and_ears(
     page: DialoguePage, store: Store, cast: Cast
 ) -> None:

@@ -9,13 +9,16 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.dialogue import drafts, edits, queries
 from ifs_desktop.dialogue.listed import BelowRole
 from ifs_desktop.dialogue.page import DialoguePage
+from ifs_desktop.dialogue.speakers import SpeakerRoom, Speakers
 from ifs_desktop.parts.edits import add_part, relate
 from ifs_desktop.parts.permissions import Answer
+from ifs_desktop.parts.queries import cards
 from ifs_desktop.store import Ref, Store, images
 from ifs_desktop.store.schema import Dialogue, Target, Turn
 from ifs_desktop.ui import ask
@@ -130,6 +133,25 @@ def test_an_exile_named_by_at_waits_for_its_protectors(
     assert speakers.current() == cast.little
     press(page, Key.Key_Return)
     assert said(store, cast.dialogue) == [(cast.little, "hello")]
+
+
+def test_an_exile_that_guards_another_is_itself_heard_past_its_own_protectors(
+    page: DialoguePage, store: Store, cast: Cast
+) -> None:
+    older = add_part(store, name="The Older One", role="exile")
+    fog = add_part(store, name="The Fog", role="protector")
+    relate(store, source_id=older, target_id=cast.little, kind="protects")
+    relate(store, source_id=fog, target_id=older, kind="protects")
+    refusing, willing = Answer(cast.little, older, "not_now"), Answer(older, fog, "yes")
+    speakers = page.talk.composer.speakers
+    with ask.answer([refusing], []) as asked:
+        write(page, "@Little One: hi")
+    assert asked == ["First, who protects Little One?", "First, who protects The Older One?"]
+    assert speakers.current() is None
+    page.talk.composer.edit.clear()
+    with ask.answer([refusing], [willing]):
+        write(page, "@Little One: hi")
+    assert speakers.current() == older
 
 
 # ---- a line of earlier
@@ -410,3 +432,20 @@ def test_a_mediation_stands_in_the_list_and_is_opened_on_its_own_page(
 def test_a_channel_that_is_none_is_refused(store: Store, cast: Cast) -> None:
     with pytest.raises(ValueError, match="channel"):
         edits.set_channel(store, dialogue_id=cast.dialogue, channel="smell")
+
+
+def test_inviting_stays_in_sight_where_all_speakers_fit_in_a_line(
+    qtbot: QtBot, store: Store, cast: Cast
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    speakers = Speakers(window)
+    speakers.show_parts(list(cards(store, [cast.watchful, cast.door]).values()), None)
+    room, needed = SpeakerRoom(speakers, window), speakers.sizeHint().width()
+    room.set_most_lines(1)
+    window.resize(needed, 300)
+    window.show()
+    for width in (needed - 60, needed):  # the bar that was there takes no room any more
+        room.resize(width, 28)
+        QApplication.processEvents()
+    assert speakers.heightForWidth(room.viewport().width()) <= room.viewport().height()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.dialogue import edits as dialogue
@@ -106,6 +106,24 @@ def test_an_answer_not_of_self_makes_the_part_that_answered_the_target_until_it_
     assert len(body(page).line.chips) == 2
 
 
+def test_tab_goes_through_the_page_as_it_stands_there(met: None, page: DialoguePage) -> None:
+    feel(page, "annoyed")  # who is here is asked anew, and other things could be said
+    QApplication.processEvents()
+    last: QWidget = page.list_pane.new_button
+    names = []
+    while not names or last is not page.guide.body.channel.box:
+        last = last.nextInFocusChain()
+        if last.isVisible() and last.focusPolicy() & Qt.FocusPolicy.TabFocus.value:
+            names.append(last.accessibleName())
+    order = [
+        *("Search all dialogues", "Dialogues", "What was said", "Invite a part", "Say it"),
+        *("Fold the six Fs", "Find", "Feel toward", "calm", "Slam the Door"),
+        *("Name of the part that is here", "Befriend", "Would you like to be heard first?"),
+        "I’m stuck",
+    ]
+    assert [name for name in names if name in order] == order
+
+
 def test_a_word_of_ones_own_is_read_by_nobody_and_someone_just_noticed_is_written_as_a_part(
     met: None, page: DialoguePage, store: Store, cast: Cast
 ) -> None:
@@ -191,6 +209,27 @@ def test_a_second_protector_that_speaks_up_is_asked_to_wait_or_given_a_mediation
     )
     dialogue.say(store, dialogue_id=cast.dialogue, part_id=cast.door, text="Fine.")
     assert second.card is not None
+
+
+def test_one_returns_to_an_exile_past_its_protectors_only(
+    page: DialoguePage, store: Store, cast: Cast
+) -> None:
+    older = parts.add_part(store, name="The Older One", role="exile")
+    parts.relate(store, source_id=older, target_id=cast.little, kind="protects")
+    here = Ref("dialogue", cast.dialogue)
+    permissions.record(store, [Answer(cast.little, older, "yes")], here)
+    edits.begin_guide(store, dialogue_id=cast.dialogue, part_id=cast.little)
+    edits.turn_to(store, dialogue_id=cast.dialogue, part_id=cast.door)
+    permissions.record(store, [Answer(cast.little, older, "not_now")], here)
+    first = body(page).line.chips[0 if body(page).line.chips[0].name() == "Little One" else 1]
+    with ask.answer([]) as asked:
+        click(first)
+    assert asked and stack(store, cast)[-1][0] == cast.door
+    nobody = Answer(older, None, "nobody")
+    with ask.answer([Answer(cast.little, older, "not_now")], [nobody]) as asked:
+        click(first)  # who said "not now" is heard: an exile too, and nobody guards it
+    assert len(asked) == 2
+    assert stack(store, cast)[-1][0] == older
 
 
 def test_stopping_for_today_keeps_the_whole_stack_to_be_continued(

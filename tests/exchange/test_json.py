@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ifs_desktop import vault
+from ifs_desktop.dialogue import edits as dialogues
 from ifs_desktop.exchange import edits, json_file, queries, values
 from ifs_desktop.exchange.errors import (
     ChangedMeanwhile,
@@ -25,8 +26,20 @@ from ifs_desktop.exchange.errors import (
     TooLarge,
 )
 from ifs_desktop.parts import edits as parts
-from ifs_desktop.store import Change, Store, sample
-from ifs_desktop.store.schema import Answer, Entry, Fact, Image, Note, Part, Turn
+from ifs_desktop.parts import permissions
+from ifs_desktop.store import Change, Ref, Store, sample
+from ifs_desktop.store.schema import (
+    Answer,
+    Dialogue,
+    Entry,
+    Fact,
+    Image,
+    Mediation,
+    Note,
+    Part,
+    Reading,
+    Turn,
+)
 from ifs_desktop.vault import Halt, Halted, Vault
 from ifs_desktop.vault.errors import FolderMissing, UnreadableFile
 from tests.conftest import CHEAP, PASSWORD
@@ -154,6 +167,61 @@ def test_into_another_journal_everything_that_points_follows(
         assert any(later in one for one in who) and any(str(later) in one for one in ages)
 
 
+def test_an_export_opens_no_gate(opened: Opened, other: Opened, tmp_path: Path) -> None:
+    """Answers of another copy: older ones, and ones of places that are not in the file."""
+    store = opened[0]
+    guard = parts.add_part(store, name="Guard", role="manager")
+    exile = parts.add_part(store, name="Little One", role="exile")
+    parts.relate(store, source_id=guard, target_id=exile, kind="protects")
+    talk = dialogues.start_dialogue(store, title="Here", part_ids=[guard])
+    here = Ref("dialogue", talk)
+
+    def say(answer: str) -> None:
+        permissions.record_answer(
+            store, exile_id=exile, protector_id=guard, answer=answer, where=here
+        )
+
+    say("yes")
+    yes = exported(store, tmp_path / "yes.json")
+    store.undo()
+    say("not_now")
+    assert brought_in(store, yes) == 1
+    assert not permissions.may_approach(store, exile, here).open
+    (last, first) = permissions.ledger(store, exile)
+    assert (last.answer, first.answer) == ("not_now", "yes"), "both are kept"
+    say("yes")
+    assert permissions.may_approach(store, exile, here).open
+
+    found = json.loads(yes.read_text("utf-8"))
+    found["tables"]["permission"][0].update(where_id=talk + 1, said_at=TODAY.isoformat())
+    yes.write_text(json.dumps(found), "utf-8")
+    for journal in (store, other[0]):
+        brought_in(journal, yes)
+        later = dialogues.start_dialogue(journal, title="There", part_ids=[])
+        assert later == talk + 1
+        assert not permissions.may_approach(journal, exile, Ref("dialogue", later)).open
+
+
+def test_what_was_felt_in_a_mediation_leads_to_its_dialogue(
+    opened: Opened, other: Opened, tmp_path: Path
+) -> None:
+    sample.fill(opened[0], today=TODAY)
+    parts.add_part(other[0], name="My own")
+    dialogues.start_dialogue(other[0], title="My own", part_ids=[])
+    felt = select(Reading.word, Dialogue.title).where(Reading.source_kind == "mediation")
+    felt = felt.join(Dialogue, Dialogue.id == Reading.source_id)
+    with opened[0].edit("Feel") as session:
+        dialogue = session.scalars(select(Mediation.dialogue_id)).one()
+        session.add(
+            Reading(
+                part_id=1, kind="toward", word="calm", source_kind="mediation", source_id=dialogue
+            )
+        )
+    brought_in(other[0], exported(opened[0], tmp_path / "all.json"))
+    with opened[0].read() as one, other[0].read() as two:
+        assert set(one.execute(felt)) == set(two.execute(felt)) != set()
+
+
 def test_a_note_in_an_edit_between_comes_first(
     opened: Opened, other: Opened, tmp_path: Path
 ) -> None:
@@ -222,12 +290,15 @@ HOSTILE: dict[str, tuple[Callable[[Any], object], type[ImportRefused]]] = {
     "an id of nothing": (changed("turn", id=None), DamagedExport),
     "an id below one": (changed("note", id=0), DamagedExport),
     "an id beyond all": (changed("note", id=1 << 80), DamagedExport),
+    "an id too wide to be passed on": (changed("note", id=1 << 31), DamagedExport),
     "an id that is true": (changed("note", id=True), DamagedExport),
     "a reference to nobody": (changed("turn", part_id=999), DamagedExport),
     "a text that is a number": (changed("turn", text=7), DamagedExport),
     "a place that is nowhere": (changed("turn", position="1"), DamagedExport),
     "a time without offset": (changed("turn", said_at="2026-11-23T17:30:00"), DamagedExport),
     "a time of seconds": (changed("turn", said_at="2026-11-23T17:30:00+00:00:30"), DamagedExport),
+    "a time before all": (changed("turn", said_at="0001-01-01T00:00:00+14:00"), DamagedExport),
+    "a time after all": (changed("entry", happened="9999-12-31T23:59:59-14:00"), DamagedExport),
     "no time": (changed("turn", said_at="yesterday"), DamagedExport),
     "a role nobody has": (changed("part", role="villain"), DamagedExport),
     "a name of nothing": (changed("part", name="  "), DamagedExport),
@@ -237,6 +308,10 @@ HOSTILE: dict[str, tuple[Callable[[Any], object], type[ImportRefused]]] = {
     "an answer that is no JSON": (changed("answer", value="{"), DamagedExport),
     "an answer too deep": (changed("answer", value="[" * 9000), DamagedExport),
     "a note that is a list": (changed("target", noted="[]"), DamagedExport),
+    "a note that is no words": (changed("target", noted='{"find": 5}'), DamagedExport),
+    "an F there is not": (changed("target", stage="force"), DamagedExport),
+    "a feeling off the line": (changed("reading", level=5), DamagedExport),
+    "a place beyond all maps": (changed("placement", x=1e300), DamagedExport),
     "a day that is none": (changed("agreement", review_on="2026-02-30"), DamagedExport),
     "a picture of words": (changed("image", data="SGVsbG8="), DamagedExport),
     "a picture that is no base64": (changed("image", data="€"), DamagedExport),

@@ -301,7 +301,8 @@ def test_below_a_link_stands_what_both_agreed_on_and_the_way_to_their_room(
     mediation.agree(store, dialogue_id=here, text="Left ajar", review_on=day)
     select(drawn, "Little")
     select(drawn, "Slam")
-    assert agreed().line.text().startswith("Agreement: Left ajar · looked at again 24 December")
+    told = "Agreement: Left ajar · to be looked at again on 24 December"
+    assert agreed().line.text().startswith(told)
     with qtbot.waitSignal(drawn.page.open_requested) as asked:
         agreed().go.click()
     assert asked.args == [Ref("mediation", here)]

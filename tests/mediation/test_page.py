@@ -120,6 +120,10 @@ def test_the_way_through_the_room_by_keyboard(
         assert (page.room.left.asked.text(), page.room.right.asked.text()) == (left, right)
         say(page, text)
     assert "Night Scroller" in speaking(page).prompt.asks
+    assert "What Night Scroller said" in words(page.room)
+    QTest.keyClick(speaking(page).box, Key.Key_Tab)
+    assert QApplication.focusWidget() is speaking(page).back  # Tab goes on within the card
+    speaking(page).take_focus()
     speaking(page).skip.click()  # not willing yet
     for text in ("it is tired", "sleep", "sleep too", "a quiet night"):
         say(page, text)
@@ -228,7 +232,7 @@ def test_looking_again_keeps_changes_or_ends_it(
         assert found is not None
         return found
 
-    assert "Looked at again" in words(page.room)
+    assert "To be looked at again on" in words(page.room)
     review().look.click()
     QTest.keyClicks(review().how, "It held, mostly")
     page.commit_drafts()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,18 @@ def test_a_clock_that_is_set_back_hides_no_not_now(
         later, earlier = session.scalars(select(Permission).order_by(Permission.id)).all()
         later.said_at, earlier.said_at = earlier.said_at, later.said_at
     assert not guarded.open_at(guarded.here)
+
+
+def test_a_yes_counts_though_the_clock_was_set_back_before_it(
+    guarded: Guarded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guarded.answer("not_now", guarded.here)
+    yesterday = datetime.now().astimezone() - timedelta(days=1)
+    monkeypatch.setattr(permissions, "now", lambda: yesterday)
+    guarded.answer("yes", guarded.here)
+    assert guarded.open_at(guarded.here)
+    last, first = permissions.ledger(guarded.store, guarded.little)
+    assert (last.answer, first.answer) == ("yes", "not_now")
 
 
 # ---- whatever is done

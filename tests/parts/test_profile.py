@@ -234,6 +234,17 @@ def test_a_link_leads_to_the_very_fact_and_lets_it_glow(
     assert page.here() == Ref("profile", cast.door)
 
 
+def test_a_field_that_is_added_comes_into_sight(
+    page: PartPage, store: Store, cast: Cast, qtbot: QtBot
+) -> None:
+    for number in range(12):
+        edits.add_fact(store, part_id=cast.door, kind=profile.KINDS[number], text="words")
+    page.open_ref(Ref("profile", cast.door))
+    page.sheet.add_field("note")
+    edit, area = focused(), page.sheet._scroll.viewport()
+    qtbot.waitUntil(lambda: area.rect().contains(edit.mapTo(area, edit.rect().bottomLeft())))
+
+
 # ---- readings
 
 

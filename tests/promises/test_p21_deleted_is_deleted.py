@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -64,7 +65,7 @@ MAKE: dict[str, Made] = {
     "answer": lambda words, n: Answer(run_id=1, step=f"{words}{n}", value=words, text=words),
     "note": lambda words, n: Note(place=f"{words}{n}", text=words),
     "draft": lambda words, n: Draft(place=f"{words}{n}", text=words),
-    "view_state": lambda words, n: ViewState(key=f"{words}{n}", value=words),
+    "view_state": lambda words, n: ViewState(key=f"{words}{n}", value=json.dumps(words)),
 }
 
 

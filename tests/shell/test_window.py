@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPlainText
 from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
+from ifs_desktop.shell import places
 from ifs_desktop.store import Ref
 from ifs_desktop.ui import ask, theme
 from tests.helpers.app import Person, type_into
@@ -198,7 +199,9 @@ def test_f6_walks_through_every_pane_of_a_dialogue(sample: Person) -> None:
         focus = QApplication.focusWidget()
         assert focus is not None
         stops.append(focus.accessibleName())
-    assert stops[:4] == ["What was said", "Write as Self", "Dialogues", "Dialogues"]
+    guide = sample.window.page("dialogues").guide.body.stages.rows["toward"]
+    assert stops[:3] == ["What was said", "Write as Self", guide.accessibleName()]
+    assert stops[3:] == ["Dialogues", "Dialogues"]
 
 
 def test_the_theme_changes_at_once_and_is_kept(inside: Person) -> None:
@@ -266,7 +269,7 @@ def test_help_lists_every_shortcut_of_the_action_tables(sample: Person) -> None:
     for name, key in rows:
         assert name in shown, name
         assert key in shown, key
-    for name in ("map", "dialogues", "entries", "exercises", "profile", "inbox", "trash", "find"):
+    for name in places.PAGES:
         sample.window.page(name)
     made = {action.text().replace("&", "") for action in sample.window.findChildren(QAction)}
     assert {name for name, _ in rows} - made == set()

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from ifs_desktop.dialogue import edits as dialogues
+from ifs_desktop.parts import edits as parts
+from ifs_desktop.parts import permissions
 from ifs_desktop.store import Ref, Store, purge, sample
 from ifs_desktop.store.schema import (
     Dialogue,
@@ -80,6 +83,46 @@ def test_what_came_from_an_erased_place_stays_and_leads_nowhere(filled: Store) -
         (("reading", felt.id), ("dialogue", dialogue.id)),
         (("reading", felt.id), (None, None)),
     }
+
+
+def test_half_written_words_go_by_what_they_were_written_of(filled: Store) -> None:
+    with filled.read() as session:
+        mediation = session.scalars(select(Mediation)).one()
+        others = session.scalars(select(Part.id).where(Part.role != "exile")).all()
+    assert mediation.id != mediation.dialogue_id, "or this says nothing"
+    gone, stays = mediation.dialogue_id, mediation.id  # both are numbers of dialogues
+    exile, guard = others[0], others[-1]
+    kept = {
+        *(f"mediation:{stays}:want:left", "mediation:new:conflict"),
+        *(f"gate:{exile}:{exile}:condition", f"guide:{guard}:{exile}:word"),
+    }
+    lost = {
+        *(f"mediation:{gone}:want:left", f"gate:{exile}:{guard}:condition", f"gate:{guard}:name"),
+        f"guide:{gone}0:{guard}:word",
+    }
+    for place in (*kept, *lost):
+        filled.keep_draft(place, "half")
+    with filled.edit("Feel", undoable=False) as session:
+        told = Reading(part_id=exile, kind="toward", word="calm")
+        told.source_kind, told.source_id = "mediation", stays
+        session.add(told)
+    purge.for_good(filled, [Ref("relation", mediation.relation_id), Ref("part", guard)])
+    with filled.read() as session:
+        left = {*session.scalars(select(Draft.place))}
+        assert session.get_one(Reading, told.id).source_id == stays
+    assert kept <= left and not lost & left
+
+
+def test_erasing_who_said_not_now_opens_no_gate(store: Store) -> None:
+    guard = parts.add_part(store, name="Guard", role="manager")
+    exile = parts.add_part(store, name="Little One", role="exile")
+    here = Ref("dialogue", dialogues.start_dialogue(store, title="Here", part_ids=[guard]))
+    for protector, said in ((None, "nobody"), (guard, "not_now")):
+        permissions.record_answer(
+            store, exile_id=exile, protector_id=protector, answer=said, where=here
+        )
+    purge.for_good(store, [Ref("part", guard)])
+    assert not permissions.may_approach(store, exile, here).open
 
 
 def sources(store: Store) -> dict[tuple[str, int], tuple[str | None, int | None]]:

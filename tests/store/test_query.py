@@ -230,6 +230,13 @@ def test_the_index_finds_what_a_patient_reader_finds(store: Store, rounds: Round
     look()
 
 
+def test_any_number_of_words_can_be_left_out(kept: Store) -> None:
+    without = " ".join(f"-word{n}" for n in range(1500))
+    with kept.read() as session:
+        everything = search.find(session, "kind:entry")
+        assert everything and search.find(session, f"kind:entry {without}") == everything
+
+
 def test_every_kind_is_a_kind_of_row_in_the_index() -> None:
     tables = [table for kind in KINDS.values() for table in kind]
     assert sorted(tables) == sorted(table.__tablename__ for table in search.TABLES)

@@ -152,8 +152,6 @@ def _read_all(person: Person) -> int:
     view = person.window.page("dialogues").talk.view
     clicks = 0
     model = view.model()
-    while model.earlier:
-        view.earlier_requested.emit()
     for row in range(model.rowCount()):
         index = model.index(row, 0)
         view.scrollTo(index)

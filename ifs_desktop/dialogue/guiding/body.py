@@ -18,7 +18,7 @@ from ifs_desktop.dialogue.guiding.toward import Toward
 from ifs_desktop.dialogue.guiding.who import Who
 from ifs_desktop.parts.profile import isolated
 from ifs_desktop.store import Store
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import tab_order, theme
 from ifs_desktop.ui.widgets.labels import paragraph
 
 
@@ -187,6 +187,7 @@ class Body(QWidget):
             self.who.named.connect(self._doing.turn_to_new)
             (self.stages.room if at_gate else self._who_room).addWidget(self.who)
             self.who.show()
+        tab_order.lead_through(self)
 
     def _question(self, found: Guide) -> str:
         floor = found.thread.top
@@ -229,6 +230,7 @@ class Body(QWidget):
         working = found is not None and found.open and not found.thread.resting
         state = self._state() if working else None
         self.prompts.show_lines(() if state is None else self._lines(state))
+        tab_order.lead_through(self)
 
     def _state(self) -> tuple[str, str] | None:
         found = self._guide

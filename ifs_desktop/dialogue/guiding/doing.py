@@ -33,16 +33,11 @@ class Doing(QObject):
 
     def turn_to(self, part_id: int) -> None:
         """Make a part the target, past the gate; a protector that refuses is heard instead."""
-        if self.dialogue_id is None:
+        wanted = self._past_the_gate(part_id)
+        if wanted is None or self.dialogue_id is None:
             return
-        outcome = gate.ask(self._face, self._store, part_id, Ref("dialogue", self.dialogue_id))
-        if not shiboken6.isValid(self):  # locked meanwhile
-            return
-        wanted = part_id if outcome.open else outcome.hear
         guide = queries.guide_of(self._store, self.dialogue_id)
-        if wanted is None or guide is None:
-            return
-        begun = guide.thread.top is not None
+        begun = guide is not None and guide.thread.top is not None
         if self._did(edits.turn_to if begun else edits.begin_guide, part_id=wanted):
             self.found.emit()
 
@@ -52,8 +47,10 @@ class Doing(QObject):
             self.found.emit()
 
     def return_to(self, part_id: int) -> None:
-        """Return to a part lower on the stack."""
-        self._did(edits.go_back_to, part_id=part_id)
+        """Return to a part lower on the stack, past the gate too."""
+        wanted = self._past_the_gate(part_id)
+        if wanted is not None:
+            self._did(edits.go_back_to if wanted == part_id else edits.turn_to, part_id=wanted)
 
     def go_to(self, stage: str) -> None:
         """Stand at an F; where it waits, at the gate before it."""
@@ -88,6 +85,19 @@ class Doing(QObject):
         """Say how parts are sensed here, and in dialogues to come."""
         self._store.set_state(CHANNEL_KEY, channel)
         self._did(set_channel, channel=channel)
+
+    def _past_the_gate(self, part_id: int) -> int | None:
+        """This part, or the protector that is to be heard first; None for neither."""
+        wanted: int | None = part_id
+        while wanted is not None and self.dialogue_id is not None:
+            here = Ref("dialogue", self.dialogue_id)
+            outcome = gate.ask(self._face, self._store, wanted, here)
+            if not shiboken6.isValid(self):  # locked meanwhile
+                return None
+            if outcome.open:
+                return wanted
+            wanted = outcome.hear  # it may be an exile too
+        return None
 
     def _did(self, verb: Callable[..., object], **values: object) -> bool:
         if self.dialogue_id is None:

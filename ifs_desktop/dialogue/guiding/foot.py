@@ -30,6 +30,7 @@ class Prompts(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(6))
         self._column.addWidget(label(self.tr("You could say"), "label", self))
+        self.hide()
 
     def show_lines(self, lines: Sequence[str]) -> None:
         """Offer these; they are kept where they are the same."""

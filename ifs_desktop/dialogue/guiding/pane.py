@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.dialogue.guiding import queries
@@ -12,7 +13,7 @@ from ifs_desktop.dialogue.guiding.doing import Doing
 from ifs_desktop.dialogue.guiding.queries import Guide
 from ifs_desktop.dialogue.guiding.strip import Strip
 from ifs_desktop.store import Change, Store
-from ifs_desktop.ui import icons, theme
+from ifs_desktop.ui import icons, tab_order, theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets.labels import label
 from ifs_desktop.ui.widgets.scroll import CalmScroll
@@ -21,6 +22,7 @@ WIDE = 264  # design px of the pane
 ROOMY = 1000  # design px of the page from which the pane is there unless it was folded
 OPEN_KEY = "guide:open"  # view state: whether it is open on a roomy page, and on a narrow one
 _SHOWN = frozenset({"target", "turn", "part", "dialogue", "member", "permission", "fact"})
+_SAID = frozenset({"turn", "dialogue"})  # what a line said changes: no floor of the stack
 
 
 class GuidePane(QFrame):
@@ -41,6 +43,7 @@ class GuidePane(QFrame):
         self._open = {"roomy": True, "narrow": False} | dict(store.state(OPEN_KEY, {}))
         self.doing = Doing(store, self)
         self.setProperty("kind", "pane")
+        self.setAccessibleName(self.tr("The six Fs"))
         self.setFixedWidth(theme.px(WIDE))
         self.strip = Strip(parent)
         self.strip.unfold_requested.connect(self.toggle)
@@ -88,6 +91,9 @@ class GuidePane(QFrame):
         elif had_focus:
             self.strip.button.setFocus()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.take_focus()
+
     def take_focus(self) -> None:
         """Go to where one goes on."""
         if not self.body.take_focus():
@@ -114,11 +120,18 @@ class GuidePane(QFrame):
         layout.addWidget(scroll, 1)
 
     def _changed(self, change: Change) -> None:
-        if self._guide is not None and change.tables & _SHOWN:
+        if self._guide is None:
+            return
+        tables = change.tables & _SHOWN
+        if "turn" in tables and tables <= _SAID:
+            self._show(self._guide)
+        elif tables:
             self._load(self._guide.dialogue_id)
 
     def _load(self, dialogue_id: int | None) -> None:
-        found = None if dialogue_id is None else queries.guide_of(self._store, dialogue_id)
+        self._show(None if dialogue_id is None else queries.guide_of(self._store, dialogue_id))
+
+    def _show(self, found: Guide | None) -> None:
         spoke = None if found is None else queries.spoke_up(self._store, found)
         if spoke is not None and self._store.state(_aside(found)) == spoke.turn_id:
             spoke = None
@@ -132,6 +145,7 @@ class GuidePane(QFrame):
             focus = self.window().focusWidget() if self._has_focus() else None
             self.strip.show_guide(found)
             self.body.show_guide(found, spoke)
+            tab_order.lead_through(self)
             if focus is not None and not (shiboken6.isValid(focus) and focus.isVisible()):
                 self.take_focus()  # what was pressed is gone
 

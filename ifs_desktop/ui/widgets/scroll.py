@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-_NEVER = 1  # Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+_IF_NEEDED, _NEVER = 0, 1  # Qt.ScrollBarPolicy.ScrollBarAsNeeded and ScrollBarAlwaysOff
 _NO_FOCUS = 0  # Qt.FocusPolicy.NoFocus
 
 
@@ -26,6 +26,16 @@ class CalmScroll(QScrollArea):
         """The widget to scroll; an earlier one is let go."""
         self.setWidget(content)
         content.setAutoFillBackground(False)  # setWidget had switched it on
+
+    def take_height(self, needed: int, most: int) -> None:
+        """Be as tall as the content, up to a height; only beyond that is there a bar.
+
+        A bar that stands where all has room takes width, so that all has no room any more.
+        """
+        self.setProperty("verticalScrollBarPolicy", _NEVER if needed <= most else _IF_NEEDED)
+        height = min(needed, most)
+        if not (height == self.minimumHeight() == self.maximumHeight()):
+            self.setFixedHeight(height)
 
     def show_child(self, child: QWidget) -> None:
         """Scroll as little as needed to bring `child` into sight."""

@@ -47,7 +47,7 @@ def an_older_entry_written_on(scene: Scene) -> None:
 
 
 @STATES.covered
-def letters_still_being_composed(scene: Scene) -> None:
+def letters_of_an_entry_being_composed(scene: Scene) -> None:
     box = journal(scene).sheet.text
     scene.write(box)
     letters = scene.words()
@@ -74,7 +74,7 @@ def the_time_of_a_late_entry_being_asked(scene: Scene) -> None:
 
 
 @STATES.state
-def somebody_being_named_by_at(scene: Scene) -> None:
+def somebody_being_named_in_an_entry(scene: Scene) -> None:
     page = journal(scene)
     scene.write(page.sheet.text)
     type_into(page.sheet.text, " @wat")
