@@ -367,8 +367,8 @@ class Window(QWidget):
         """Version, licence, thanks."""
         about.show(self)
 
-    def all_keys(self) -> list[tuple[str, str]]:
-        """(what it does, shortcut) of every action that has one, for Help."""
+    def all_keys(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Where, and there (what it does, shortcut) of every action that has one, for Help."""
         return places.keys(actions.ROWS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -163,6 +163,7 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     yield "15-exercise-read", take
     yield from _inbox(person, take)
     yield from _search(person, take)
+    yield from _export(person, take)
     window.go("help")
     yield "16-help", take
     window.go("honest")
@@ -262,20 +263,20 @@ def _inbox(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     edits.jot(store, text="台所の椅子に座ったら急に静かになった。" * 4, kind="thought")
     edits.jot(store, text="حين رنّ الهاتف شعرت بثقل في صدري", kind="body")
     window.show_inbox()
-    yield "40-inbox", take
+    yield "56-inbox", take
     page = window.page("inbox")
     page.list.choose(lambda _line: True)
     window.jot()
     card = QApplication.activeModalWidget()
     assert isinstance(card, QDialog)
-    yield "41-jot", take
+    yield "57-jot", take
     card.reject()
     page.put_away()
     dialogue.put_away_turn(store, turn_id=2)
     dialogue.put_away_dialogue(store, dialogue_id=2)
     window.show_trash()
     person.wait(lambda: bool(window.page("trash").list.lines()))
-    yield "42-trash", take
+    yield "58-trash", take
 
 
 def _journal_entries(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
@@ -402,6 +403,24 @@ def _search(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     dialog.reject()
 
 
+def _export(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """The page that takes everything out, before and after, and one that is not of this app."""
+    from ifs_desktop.ui import ask
+
+    person.window.show_exchange()
+    yield "66-export", take
+    page = person.window.page("exchange")
+    with ask.answer(str(person.documents / "all of it.json")):
+        page.export_json()
+    person.wait(lambda: not page.out.busy())
+    other = person.documents / "other.json"
+    other.write_text("{}")
+    with ask.answer(str(other)):
+        page.bring_in()
+    person.wait(lambda: not page.into.busy())
+    yield "67-exported", take
+
+
 def _keys(person: Person) -> Iterator[tuple[str, Take]]:
     """What opens a journal of one's own: its recovery code, its password, both ways in."""
     from PySide6.QtTest import QTest
@@ -431,6 +450,9 @@ def _keys(person: Person) -> Iterator[tuple[str, Take]]:
     opened.backup("daily")
     person.window.go("settings")
     yield "24-settings-own", take
+    for page in ("entries", "inbox", "trash", "find"):  # in a journal with nothing in it
+        person.window.go(page)
+        yield f"24-empty-{page}", take
     person.window.go("keys")
     yield "25-keys", take
     opened.change_password("a quiet lamp", current="a quiet lamp", kdf=CHEAP)
