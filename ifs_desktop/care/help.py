@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ifs_desktop.care import edits, queries
 from ifs_desktop.settings import Settings
@@ -18,7 +25,8 @@ from ifs_desktop.ui.draft_clock import DraftClock
 from ifs_desktop.ui.widgets.card import Card
 from ifs_desktop.ui.widgets.labels import KeyHint, paragraph
 
-Keys = Callable[[], list[tuple[str, str]]]  # (what it does, shortcut), from the action tables
+# Where, and there (what it does, shortcut), from the action tables.
+Keys = Callable[[], list[tuple[str, list[tuple[str, str]]]]]
 
 
 class HelpPage(QWidget):
@@ -43,7 +51,10 @@ class HelpPage(QWidget):
         column.add(self._unsafe_home())
         column.gap(20)
         column.add(paragraph(self.tr("Keys"), "heading", self))
-        column.add(self._keys(keys()))
+        for where, rows in keys():
+            column.gap(14)
+            column.add(paragraph(where, "subheading", self))
+            column.add(self._keys(rows))
         column.gap(20)
         honest = QPushButton(self.tr("Read the first page again"), self)
         honest.clicked.connect(self._honest)
@@ -158,7 +169,13 @@ class HelpPage(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(theme.px(24))
         for name, shortcut in rows:
-            form.addRow(KeyHint(shortcut, box), paragraph(name, "reading", box))
+            cap = QWidget(box)
+            cap.setMinimumWidth(theme.px(110))  # so that the words of all lists stand in line
+            held = QHBoxLayout(cap)
+            held.setContentsMargins(0, 0, 0, 0)
+            held.addWidget(KeyHint(shortcut, cap))
+            held.addStretch(1)
+            form.addRow(cap, paragraph(name, "reading", box))
         return box
 
     def _changed(self, change: Change) -> None:

@@ -29,7 +29,7 @@ PAGE_ROWS = (
     Row(
         "add_picture",
         str(QT_TRANSLATE_NOOP("Actions", "Add a picture…")),
-        "Ctrl+Shift+I",
+        "Ctrl+Shift+P",
         "add_picture",
         icon="image",
         menu=_MENU,

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer,
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -23,6 +22,7 @@ from ifs_desktop.entries.actions import LIST_ROWS
 from ifs_desktop.entries.calendar import Calendar
 from ifs_desktop.entries.listed import EntriesModel, EntryDelegate, EntryRole, Index
 from ifs_desktop.entries.queries import EntryRow
+from ifs_desktop.parts.rows import CalmCombo
 from ifs_desktop.store import Store
 from ifs_desktop.ui import actions, icons, theme
 from ifs_desktop.ui.widgets.labels import paragraph
@@ -156,10 +156,10 @@ class ListPane(QFrame):
         icons.beside(self.new_button, "plus", "on_accent")
         self.new_button.setAccessibleName(self.tr("New entry"))
         self.new_button.clicked.connect(self.new_requested)
-        self.tags = QComboBox(self)
+        self.tags = CalmCombo(self)
         self.tags.setAccessibleName(self.tr("Show entries with the tag"))
         self.tags.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.tags.setMinimumContentsLength(6)
         self.tags.activated.connect(self._narrow)
@@ -180,6 +180,12 @@ class ListPane(QFrame):
         self._lay_out()
         self._show_tags()
         self.list.entries.begin()
+        self._say_none()
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes."""
+        choices = (self.new_button, self.tags, self.this_day, self.list)
+        return (*choices, *self.calendar.findChildren(QPushButton), self.calendar.grid)
 
     def tag(self) -> str:
         """The tag that narrows the list, or ""."""
@@ -253,11 +259,12 @@ class ListPane(QFrame):
 
     def _say_none(self) -> None:
         """Where nothing is to be shown, say so."""
-        empty = self.list.entries.rowCount() == 0
         self._none.setText(
-            self.tr("Nothing here in other years.") if self.this_day.isChecked() else ""
+            self.tr("Nothing here in other years.")
+            if self.this_day.isChecked()
+            else self.tr("What you write stands here, day by day.")
         )
-        self._none.setVisible(empty and self.this_day.isChecked())
+        self._none.setVisible(self.list.entries.rowCount() == 0)
 
     def _lay_out(self) -> None:
         self._choices.setSpacing(theme.px(6))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import pairwise
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QResizeEvent
@@ -81,7 +82,9 @@ class EntriesPage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes, in reading order."""
-        shown = [self.list_pane.list, self.list_pane.calendar.grid, self.sheet.text]
+        some = self.list_pane.list.entries.rowCount() > 0
+        shown = [self.list_pane.list] if some else []
+        shown += [self.list_pane.calendar.grid, self.sheet.text]
         return [pane for pane in shown if pane.isVisible()]
 
     # Actions
@@ -212,8 +215,8 @@ class EntriesPage(QWidget):
             self.list_pane.list.mark(open_id, show=change.origin != "edit")
 
     def _fit_list(self) -> None:
-        some = self.list_pane.list.entries.rowCount() > 0 or queries.latest(self._store) is not None
-        self.list_pane.setVisible(some and self.width() >= theme.px(NARROW))
+        # There before the first entry too: the words would jump aside while they are typed.
+        self.list_pane.setVisible(self.width() >= theme.px(NARROW))
         has_templates = bool(queries.templates(self._store))
         for name in ("rename_template", "put_away_template"):
             self._actions[name].setEnabled(has_templates)
@@ -322,3 +325,6 @@ class EntriesPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.heading)
         layout.addLayout(body, 1)
+        stops = (*self.heading.findChildren(QPushButton), *self.list_pane.stops())
+        for before, after in pairwise((*stops, *self.sheet.stops())):
+            QWidget.setTabOrder(before, after)

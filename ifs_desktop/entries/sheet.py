@@ -6,7 +6,9 @@ written when typing pauses or is left: in a long one that takes longer than a fr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -17,6 +19,7 @@ from ifs_desktop.entries.queries import EntryDetail
 from ifs_desktop.entries.tags import Foot
 from ifs_desktop.entries.text import EntryText, side_margin
 from ifs_desktop.parts.mention import Mentions
+from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Ref, Store, images
 from ifs_desktop.store.images import Encoded
 from ifs_desktop.ui import days, theme
@@ -98,12 +101,15 @@ class Sheet(QWidget):
         self.foot.part_chosen.connect(self.part_chosen)
         self.foot.tag_added.connect(self._add_tag)
         self.foot.tag_removed.connect(self._remove_tag)
-        self.setFocusProxy(self.text)
         self._lay_out()
 
     def entry_id(self) -> int | None:
         """Which entry is open; None is the blank one."""
         return self._id
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes."""
+        return (self.when, self.title, self.text, *self.foot.chips(), self.foot.line)
 
     def happened(self) -> datetime | None:
         """The day and time it stands under, if it has one already."""
@@ -116,18 +122,18 @@ class Sheet(QWidget):
     def show_entry(self, entry: EntryDetail) -> None:
         """Open an entry, with what was typed in it when the app was stopped without a lock."""
         self._begin(entry.id, entry.happened, (entry.title, entry.text))
-        self.foot.show_all(entry.parts, entry.tags)
+        self._show_foot(entry.parts, entry.tags)
 
     def show_blank(self, happened: datetime | None = None) -> None:
         """Begin with nothing, for now or for an earlier time."""
         self._begin(None, happened, ("", ""))
-        self.foot.show_all((), ())
+        self._show_foot((), ())
 
     def refresh(self, entry: EntryDetail) -> None:
         """The open entry may have changed elsewhere, or by undo."""
         self._happened = entry.happened
         self._name_day()
-        self.foot.show_all(entry.parts, entry.tags)
+        self._show_foot(entry.parts, entry.tags)
         words = (entry.title, entry.text)
         if words != self._kept and not self._typed:
             self._kept = words
@@ -196,6 +202,11 @@ class Sheet(QWidget):
         if draft:
             self._typed = self._drafted = True
             self.commit()
+
+    def _show_foot(self, parts: Sequence[PartCard], tags: Sequence[str]) -> None:
+        self.foot.show_all(parts, tags)
+        for before, after in pairwise(self.stops()):
+            self.setTabOrder(before, after)
 
     def _show(self, title: str, text: str) -> None:
         self._quiet = True

@@ -121,11 +121,6 @@ class Foot(QWidget):
         for number, chip in enumerate(self._chips):
             self._flow.insert_widget(number, chip)
             chip.show()
-        previous: QWidget | None = None
-        for widget in (*self._chips, self.line):
-            if previous is not None:
-                self.setTabOrder(previous, widget)
-            previous = widget
         if held:
             self.line.setFocus()
 

@@ -60,7 +60,7 @@ class ExchangePage(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        column = Column(self.tr("Export and import"), self)
+        self._column = column = Column(self.tr("Export and import"), self)
         column.add(label(self.tr("Take everything out"), "heading", column))
         column.add(
             paragraph(
@@ -203,6 +203,9 @@ class ExchangePage(QWidget):
         free = not (self.out.busy() or self.into.busy())
         for button in (self.markdown, self.json, self.file):
             button.setEnabled(free)
+        told = self.sender()
+        if isinstance(told, Carrying):
+            self._column.show_child(told)  # in a low window it would be said out of sight
 
     def _focus_after(self, button: QPushButton) -> None:
         if self.isVisible() and self.focusWidget() is None:

@@ -35,7 +35,8 @@ class Filters(QWidget):
         self.kind = self._combo(self.tr("Anything"), self.tr("Kind"))
         self.part = self._combo(self.tr("Any part"), self.tr("Part"))
         self.time = self._combo(self.tr("Any time"), self.tr("Time"))
-        self.time.setMinimumContentsLength(15)
+        for combo in (self.kind, self.part, self.time):  # "Exercise answers", whole
+            combo.setMinimumContentsLength(15)
         self.tag = self._combo(self.tr("Any tag"), self.tr("Tag"))
         self._filled = [self.kind, self.time]
         for kind in KINDS:

@@ -145,6 +145,7 @@ class InboxPage(QWidget):
         if not chosen:
             return
         self._just_sorted = chosen
+        self.sorting.picker.search.clear()
         name = cards(self._store, [part_id])[part_id].name
         self._told.set_text(self.tr("Noted with {name}.").format(name=name))
         self._told.show()

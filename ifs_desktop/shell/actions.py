@@ -109,7 +109,7 @@ ROWS = (
     Row("inbox", str(QT_TRANSLATE_NOOP("Actions", "Inbox")), "", "show_inbox", "inbox", "go"),
     Row(
         "trash",
-        str(QT_TRANSLATE_NOOP("Actions", "Put away")),
+        str(QT_TRANSLATE_NOOP("Actions", "What was put away")),
         "",
         "show_trash",
         "archive",

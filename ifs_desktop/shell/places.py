@@ -46,17 +46,18 @@ PAGES = {
 }
 # Pages that are not on the rail themselves: the place that is marked while one is there.
 UNDER: dict[str, str] = {"profile": "map", "inbox": "entries", "mediation": "dialogues"}
-ACTION_TABLES = (
-    "ifs_desktop.map.actions",
-    "ifs_desktop.dialogue.actions",
-    "ifs_desktop.entries.actions",
-    "ifs_desktop.exercises.actions",
-    "ifs_desktop.parts.actions",
-    "ifs_desktop.inbox.actions",
-    "ifs_desktop.trash.actions",
-    "ifs_desktop.mediation.actions",
-    "ifs_desktop.find.actions",
-)
+# The action tables of the pages, each with the words its keys stand under in Help.
+ACTION_TABLES = {
+    "ifs_desktop.map.actions": str(QT_TRANSLATE_NOOP("places", "On the parts map")),
+    "ifs_desktop.parts.actions": str(QT_TRANSLATE_NOOP("places", "In a part’s profile")),
+    "ifs_desktop.dialogue.actions": str(QT_TRANSLATE_NOOP("places", "In dialogues")),
+    "ifs_desktop.mediation.actions": str(QT_TRANSLATE_NOOP("places", "In a mediation")),
+    "ifs_desktop.entries.actions": str(QT_TRANSLATE_NOOP("places", "In the journal")),
+    "ifs_desktop.inbox.actions": str(QT_TRANSLATE_NOOP("places", "In the inbox")),
+    "ifs_desktop.exercises.actions": str(QT_TRANSLATE_NOOP("places", "In an exercise")),
+    "ifs_desktop.find.actions": str(QT_TRANSLATE_NOOP("places", "In the search")),
+    "ifs_desktop.trash.actions": str(QT_TRANSLATE_NOOP("places", "Among what was put away")),
+}
 _KINDS = {
     "map": "map",
     "part": "map",
@@ -108,9 +109,14 @@ def make(
     return made
 
 
-def keys(shell: Iterable[Row]) -> list[tuple[str, str]]:
-    """(what it does, shortcut) from the action tables of the shell and of every page."""
-    rows = list(shell)
-    for module in ACTION_TABLES:
-        rows += importlib.import_module(module).ROWS
-    return [(row.title(), row.keys_text()) for row in rows if row.keys_text()]
+def keys(shell: Iterable[Row]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Where, and there (what it does, shortcut), from the tables of the shell and every page."""
+    tables: list[tuple[str, Iterable[Row]]] = [
+        (str(QT_TRANSLATE_NOOP("places", "Everywhere")), shell)
+    ]
+    tables += [(where, importlib.import_module(n).ROWS) for n, where in ACTION_TABLES.items()]
+    found = [
+        (where, [(row.title(), row.keys_text()) for row in rows if row.keys_text()])
+        for where, rows in tables
+    ]
+    return [(QCoreApplication.translate("places", where), rows) for where, rows in found if rows]

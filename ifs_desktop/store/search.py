@@ -82,6 +82,7 @@ _YEAR_1 = datetime(1, 1, 1)  # of the clock on the wall, as times are shown
 _END = int((datetime.max - _YEAR_1).total_seconds())
 _LONGEST_BEGIN = 5  # letters of the longest beginning that search_begin keeps
 _INDEXES = ("search", "search_begin")
+_FEW = 8  # rows: more of them go in together
 Indexed = tuple[int, int, int, str]  # its number in the index if it is free, table, id, words
 
 
@@ -96,6 +97,7 @@ class Hit:
 
 def update(connection: Connection, rows: Iterable[RowChange]) -> None:
     """Bring the index along with changed rows, in the same transaction."""
+    fresh: list[Indexed] = []
     for row in rows:
         if row.table not in _NUMBERS:
             continue
@@ -105,7 +107,13 @@ def update(connection: Connection, rows: Iterable[RowChange]) -> None:
         if old is not None:
             _take_out(connection, old)
         if new is not None:
-            _put_in(connection, (_free(connection, new[0]), *new[1:]))
+            fresh.append(new)
+    if len(fresh) > _FEW:
+        for _ in load(connection, fresh):
+            pass
+        return
+    for new in fresh:
+        _put_in(connection, (_free(connection, new[0]), *new[1:]))
 
 
 def entries(table: str, rows: Sequence[Values]) -> list[Indexed]:

@@ -357,13 +357,36 @@ def test_a_long_journal_is_read_as_it_is_looked_at(store: Store, open_page: Open
 
 def test_f6_reaches_list_calendar_and_words(store: Store, open_page: OpenPage) -> None:
     empty = open_page()
-    assert [pane.accessibleName() for pane in empty.panes()] == ["Entry"]
+    assert [pane.accessibleName() for pane in empty.panes()][1:] == ["Entry"]
     written(store, "one")
     page = open_page()
     names = [pane.accessibleName() for pane in page.panes()]
     assert names[0] == "Entries" and names[1].startswith("Calendar") and names[2] == "Entry"
     page.list_pane.calendar.month.click()
     assert len(page.panes()) == 2
+
+
+def test_tab_goes_through_all_in_reading_order(store: Store, open_page: OpenPage) -> None:
+    entry = written(store, "one")[0]
+    edits.tag_entry(store, entry_id=entry, name="home")
+    page = open_page()
+    page.sheet.when.setFocus()
+    passed = []
+    for _ in range(9):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        passed.append(focus.accessibleName())
+        QTest.keyClick(focus, Key.Key_Tab)
+    assert passed[1:5] == ["Title", "Entry", "Take off the tag home", "Add a tag"]
+    assert passed[5:8] == ["Late entry", "Add a picture", "Templates"]
+
+
+def test_the_words_stay_where_they_are_when_the_first_entry_is_kept(page: EntriesPage) -> None:
+    at = page.sheet.text.mapTo(page, QPoint(0, 0))
+    type_into(page.sheet.text, "here")
+    page.commit_drafts()
+    QApplication.processEvents()
+    assert page.sheet.text.mapTo(page, QPoint(0, 0)) == at
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from ifs_desktop.parts.mention import Mentions
 from ifs_desktop.parts.named import addressed, folded, named
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Store
+from ifs_desktop.store.schema import Part
 from ifs_desktop.ui.bus import Bus
 from tests.helpers.app import type_into
 
@@ -180,9 +181,8 @@ def test_the_list_stands_above_where_there_is_no_room_below(writer: Writer) -> N
 def test_a_key_is_answered_within_a_frame_with_2000_parts(
     qtbot: QtBot, store: Store, bus: Bus
 ) -> None:
-    with store.edit("Add parts"):
-        for number in range(2_000):
-            add_part(store, name=f"Part {number} who keeps watch")
+    with store.edit("Add parts") as session:
+        session.add_all(Part(name=f"Part {number} who keeps watch") for number in range(2_000))
     writer = Writer(qtbot, store, bus, QPlainTextEdit)
     took = []
     for letter in "@part 19":

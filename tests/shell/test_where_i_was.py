@@ -16,6 +16,7 @@ from ifs_desktop.map import edits as map_edits
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
 from ifs_desktop.store import Ref
+from ifs_desktop.store.schema import Turn
 from tests.helpers.app import Person, rest, type_into
 
 PASSWORD = "a bookmark of straw"  # noqa: S105
@@ -104,12 +105,11 @@ def long_dialogue(person: Person, turns: int) -> None:
     who = parts.add_part(person.store, name="Lookout", role="manager")
     other = dialogues.start_dialogue(person.store, title="Another", part_ids=[who])
     opened = dialogues.start_dialogue(person.store, title="Long", part_ids=[who])
-    for number in range(turns):
-        dialogues.say(
-            person.store,
-            dialogue_id=opened,
-            part_id=who,
-            text=f"{number}: I counted the trains, all of them. " * 3,
+    words = "I counted the trains, all of them. "
+    with person.store.edit("Say lines") as session:
+        session.add_all(
+            Turn(dialogue_id=opened, part_id=who, text=f"{n}: {words}" * 3, position=n + 1.0)
+            for n in range(turns)
         )
     dialogues.say(person.store, dialogue_id=other, part_id=None, text="later than the long one")
     person.window.open_ref(Ref("dialogue", opened))
