@@ -52,6 +52,7 @@ class Palette(QDialog):
         self._goals = (*beside, *goals.known(store))
         self._recent = recent
         self.box = QLineEdit(self)
+        self.box.setMaxLength(400)  # every key looks at all of it
         theme.set_kind(self.box, "search")
         self.box.setPlaceholderText(self.tr("Go to a part, a dialogue, a place, or do something"))
         self.box.setAccessibleName(self.tr("Go to anything"))
