@@ -160,6 +160,7 @@ class PartPicker(QWidget):
         self.list.blockSignals(False)
         self.list.setVisible(bool(found))
         self._nobody.setVisible(not found)
+        self.search.setVisible(bool(found or text))  # among nobody there is nothing to find
         self.setFocusProxy(self.search if found or text else self.name)
         self._nobody.setText(
             self.tr("Nobody by that name yet. Press Enter to add someone new.")
