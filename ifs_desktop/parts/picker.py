@@ -96,9 +96,13 @@ class PartPicker(QWidget):
         return list(self._chosen)
 
     def set_selection(self, part_ids: Iterable[int]) -> None:
-        """Choose these parts; nothing is told."""
+        """Choose these parts, and let them be seen; nothing is told."""
         self._chosen = list(dict.fromkeys(part_ids))
         self._refill()
+        for row in reversed(range(self.list.count())):
+            item = self.list.item(row)
+            if item.data(rows.PART) in self._chosen:
+                self.list.scrollToItem(item)
 
     def set_without(self, part_ids: Iterable[int]) -> None:
         """Parts not to offer."""
@@ -160,6 +164,7 @@ class PartPicker(QWidget):
         self.list.blockSignals(False)
         self.list.setVisible(bool(found))
         self._nobody.setVisible(not found)
+        self.search.setVisible(bool(found or text))  # among nobody there is nothing to find
         self.setFocusProxy(self.search if found or text else self.name)
         self._nobody.setText(
             self.tr("Nobody by that name yet. Press Enter to add someone new.")
