@@ -12,10 +12,11 @@ import pytest
 from hypothesis import settings
 
 from ifs_desktop import vault
-from ifs_desktop.store import Store
+from ifs_desktop.store import Store, migrations
 from ifs_desktop.vault import Kdf, Vault
 from tests.helpers import figures as noted
 from tests.helpers.figures import Figures, Rounds
+from tests.helpers.tables import made_once
 
 PASSWORD = "four quiet birds outside"  # noqa: S105
 CHEAP = Kdf(memory_kib=64, passes=1, lanes=1)
@@ -93,6 +94,14 @@ def figures(request: pytest.FixtureRequest) -> Figures:
 
 
 # ---- what a test stands on
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tables_made_once() -> Iterator[None]:
+    """The tables of a new journal are made by the same statements each time, and sooner."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrations, "_run", made_once(migrations._run))
+        yield
 
 
 @pytest.fixture(autouse=True)

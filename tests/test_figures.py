@@ -97,6 +97,7 @@ def test_the_figures_of_a_run_stand_in_one_table_before_the_last_line(folder: Pa
     assert "1 failed, 4 passed, 1 deselected in " in said.strip().splitlines()[-1]
 
 
+@pytest.mark.long
 def test_a_long_run_in_two_processes_has_all_rounds_in_one_table_and_a_screen_for_each(
     folder: Path,
 ) -> None:
@@ -107,6 +108,7 @@ def test_a_long_run_in_two_processes_has_all_rounds_in_one_table_and_a_screen_fo
     assert "1 failed, 5 passed in " in said.strip().splitlines()[-1]
 
 
+@pytest.mark.long
 def test_a_long_run_keeps_to_the_marks_that_were_asked_for(folder: Path) -> None:
     said = run(folder, "--long", "-m", "long", "-k", "takes")
     assert figures_in(said) == {"P3 kills": "7"}

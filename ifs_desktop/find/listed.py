@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -22,8 +23,9 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPen,
+    QTextLayout,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ifs_desktop.find import marked, words
 from ifs_desktop.find.looking import Found
@@ -34,6 +36,8 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _SIDE, _GLYPH, _GAP = 14, 26, 12  # design px
 _LINES = 2  # of a snippet
+NARROWEST = 8  # px in which words are drawn at all
+KEPT = 300  # snippets laid out
 
 
 class FoundModel(QAbstractListModel):
@@ -103,35 +107,67 @@ def when(row: Found) -> str:
 class FoundRows(QStyledItemDelegate):
     """The sign of who or what it is; its name, where and when; the words with the hits marked."""
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look: _Look | None = None
+        self._snippets: dict[tuple[Found, int], QTextLayout] = {}
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, height())
+        return QSize(120, self._looks().height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Found = index.data(FoundRole)
-        box = option.rect.adjusted(0, 0, 0, -theme.px(4))
+        look = self._looks()
+        box = option.rect.adjusted(0, 0, 0, -look.gap)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_ground(painter, box, option.state)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        inner = box.adjusted(theme.px(_SIDE), theme.px(10), -theme.px(_SIDE), -theme.px(8))
+        inner = box.adjusted(look.side, look.above, -look.side, -look.below)
         if not row.snippet:  # the name stands in the middle then
-            inner.moveTop(box.center().y() - theme.px(_GLYPH) // 2 - theme.px(2))
-        side = theme.px(_GLYPH)
-        sign = QRect(inner.left(), inner.top() + theme.px(2), side, side)
-        text = inner.adjusted(side + theme.px(_GAP), 0, 0, 0)
+            inner.moveTop(box.center().y() - look.sign // 2 - look.gap // 2)
+        sign = QRect(inner.left(), inner.top() + look.gap // 2, look.sign, look.sign)
+        text = inner.adjusted(look.sign + look.beside, 0, 0, 0)
         _paint_sign(painter, QRectF(_placed(sign, inner, mirrored)), row)
-        top = _line(theme.font(14, bold=True))
-        head = QRect(text.left(), text.top(), text.width(), top)
-        _paint_head(painter, _placed(head, inner, mirrored), row, mirrored)
-        body = text.adjusted(0, top + theme.px(2), 0, 0)
-        _paint_snippet(painter, _placed(body, inner, mirrored), row)
+        head = QRect(text.left(), text.top(), text.width(), look.line)
+        _paint_head(painter, _placed(head, inner, mirrored), row, look, mirrored)
+        if row.snippet and text.width() >= NARROWEST:
+            body = _placed(text.adjusted(0, look.line + look.gap // 2, 0, 0), inner, mirrored)
+            painter.setPen(look.ink)
+            self._snippet(row, look, body.width()).draw(painter, QPointF(body.topLeft()))
         painter.restore()
 
+    def _snippet(self, row: Found, look: _Look, width: int) -> QTextLayout:
+        layout = self._snippets.get((row, width))
+        if layout is None:
+            if len(self._snippets) >= KEPT:
+                self._snippets.clear()
+            layout = marked.lay_out(row.snippet, row.marks, look.text, width, _LINES)
+            self._snippets[row, width] = layout
+        return layout
 
-def height() -> int:
-    """Of a row, in px: all are alike, so that thousands are laid out at once."""
-    lines = _line(theme.font(14, bold=True)) + theme.px(2) + _LINES * _line(theme.font(14))
-    return lines + theme.px(10 + 8 + 4)
+    def _looks(self) -> _Look:
+        """Fonts, colours and lengths, taken anew where the theme or the text size is another."""
+        font, ink = QApplication.font(), theme.colour("ink")
+        if self._look is None or self._look.of != font or self._look.ink != ink:
+            self._look = _Look(font, ink)
+            self._snippets.clear()
+        return self._look
+
+
+class _Look:
+    """What a row is drawn with: asked for once, as there are a dozen rows to a key."""
+
+    def __init__(self, of: QFont, ink: QColor) -> None:
+        self.of, self.ink, self.quiet = of, ink, theme.colour("secondary")
+        self.bold, self.text, self.small = theme.font(14, bold=True), theme.font(14), theme.font(13)
+        self.small_metrics = QFontMetrics(self.small)
+        self.line = QFontMetrics(self.bold).height() + theme.px(2)
+        self.gap, self.side = theme.px(4), theme.px(_SIDE)
+        self.above, self.below = theme.px(10), theme.px(8)
+        self.sign, self.beside = theme.px(_GLYPH), theme.px(_GAP)
+        lines = self.line + theme.px(2) + _LINES * (QFontMetrics(self.text).height() + theme.px(2))
+        self.height = lines + self.above + self.below + self.gap  # all are alike: quickly laid out
 
 
 def _paint_ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
@@ -162,25 +198,24 @@ def _paint_sign(painter: QPainter, box: QRectF, row: Found) -> None:
         icons.paint(painter, box.adjusted(room, room, -room, -room), words.icon(row.kind))
 
 
-def _paint_head(painter: QPainter, box: QRect, row: Found, mirrored: bool) -> None:
+def _paint_head(painter: QPainter, box: QRect, row: Found, look: _Look, mirrored: bool) -> None:
     """Name, then kind and where, at the far end when; what is long gives way in that order."""
-    bold, small = theme.font(14, bold=True), theme.font(13)
     moment = when(row)
-    far = QFontMetrics(small).horizontalAdvance(moment) + 2
+    far = look.small_metrics.horizontalAdvance(moment) + 2
     near = box.width() - far - theme.px(16)
     name = title(row)
     where = row.where if row.where != name else ""
     kind = words.one(row.kind)
     beside = f"{kind} · {where}" if where else kind if kind != name else ""
-    least = min(QFontMetrics(small).horizontalAdvance(beside), near // 2) if beside else 0
+    least = min(look.small_metrics.horizontalAdvance(beside), near // 2) if beside else 0
     marks = row.title_marks if row.title else ()
     signed = row.part is not None or row.by_self  # else the kind's sign stands before the row
     room = theme.px(30 if signed else 12) if beside else 0
-    wide = min(marked.wide(name, marks, bold), near - least - room)
+    wide = min(marked.wide(name, marks, look.bold), near - least - room)
     first = QRect(box.left(), box.top(), wide, box.height())
-    marked.paint(painter, _placed(first, box, mirrored), name, marks, bold)
-    painter.setFont(small)
-    painter.setPen(theme.colour("secondary"))
+    marked.paint(painter, _placed(first, box, mirrored), name, marks, look.bold)
+    painter.setFont(look.small)
+    painter.setPen(look.quiet)
     align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
     plain = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
     flags = plain | int(align) | int(Qt.TextFlag.TextSingleLine)
@@ -196,16 +231,8 @@ def _paint_head(painter: QPainter, box: QRect, row: Found, mirrored: bool) -> No
         left += tall + theme.px(5)
     rest = QRect(left, box.top(), 0, box.height())
     rest.setRight(box.left() + near)
-    shown = QFontMetrics(small).elidedText(beside, Qt.TextElideMode.ElideRight, rest.width())
+    shown = look.small_metrics.elidedText(beside, Qt.TextElideMode.ElideRight, rest.width())
     painter.drawText(_placed(rest, box, mirrored), flags, shown)
-
-
-def _paint_snippet(painter: QPainter, box: QRect, row: Found) -> None:
-    marked.paint(painter, box, row.snippet, row.marks, theme.font(14), _LINES)
-
-
-def _line(font: QFont) -> int:
-    return QFontMetrics(font).height() + theme.px(2)
 
 
 def _placed(box: QRect, room: QRect, mirrored: bool) -> QRect:

@@ -28,12 +28,17 @@ def paint(
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, int(Qt.TextFlag.TextSingleLine), shown)
         return
-    layout, used = _laid_out(text, marks, font, box.width(), lines)
+    painter.setPen(theme.colour("ink"))
+    lay_out(text, marks, font, box.width(), lines).draw(painter, QPointF(box.topLeft()))
+
+
+def lay_out(text: str, marks: Marks, font: QFont, width: int, lines: int) -> QTextLayout:
+    """``text`` as ``paint`` draws it in so many px, for who draws it again and again."""
+    layout, used = _laid_out(text, marks, font, width, lines)
     if used < _units(text):
         cut = text.encode("utf-16-le")[: 2 * max(0, used - 2)].decode("utf-16-le", "ignore")
-        layout, _ = _laid_out(cut.rstrip() + "…", marks, font, box.width(), lines)
-    painter.setPen(theme.colour("ink"))
-    layout.draw(painter, QPointF(box.topLeft()))
+        layout, _ = _laid_out(cut.rstrip() + "…", marks, font, width, lines)
+    return layout
 
 
 def wide(text: str, marks: Marks, font: QFont) -> int:

@@ -65,13 +65,15 @@ def load(session: Session, hits: Sequence[Hit]) -> dict[Hit, Raw]:
 
 # Made once: putting a statement together takes as long as carrying it out.
 _IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
+# Columns of what there is most of: a mapped object costs more than its row.
+_CARD = (Part.id, Part.name, Part.role, Part.colour, Part.resting)
 _TURNS = (
-    select(Turn.id, Turn.said_at, Turn.text, Dialogue.title, Part)
+    select(Turn.id, Turn.said_at, Turn.text, Dialogue.title, *_CARD)
     .join(Dialogue, Dialogue.id == Turn.dialogue_id)
     .join(Part, Part.id == Turn.part_id, isouter=True)
     .where(Turn.id.in_(_IDS), Dialogue.put_away.is_(None))
 )
-_ENTRIES = select(Entry).where(Entry.id.in_(_IDS))
+_ENTRIES = select(Entry.id, Entry.happened, Entry.text, Entry.title).where(Entry.id.in_(_IDS))
 _FACTS = (
     select(Fact, Part)
     .join(Part, Part.id == Fact.part_id)
@@ -126,8 +128,9 @@ _TEMPLATES = select(Template).where(Template.id.in_(_IDS))
 
 def _turns(session: Session, ids: Sequence[int]) -> Known:
     rows = session.execute(_TURNS, {"ids": ids})
-    for row_id, said_at, text, title, part in rows:
-        who = card(part) if part is not None else None
+    for row_id, said_at, text, title, part_id, name, role, colour, resting in rows:
+        known = PartCard(part_id, name, role, colour, resting is not None)
+        who = None if part_id is None else known
         yield (
             row_id,
             Raw(Ref("turn", row_id), said_at, text, "", title, who, by_self=who is None),
@@ -135,8 +138,8 @@ def _turns(session: Session, ids: Sequence[int]) -> Known:
 
 
 def _entries(session: Session, ids: Sequence[int]) -> Known:
-    for row in session.scalars(_ENTRIES, {"ids": ids}):
-        yield row.id, Raw(Ref("entry", row.id), row.happened, row.text, row.title)
+    for row_id, happened, text, title in session.execute(_ENTRIES, {"ids": ids}):
+        yield row_id, Raw(Ref("entry", row_id), happened, text, title)
 
 
 def _facts(session: Session, ids: Sequence[int]) -> Known:

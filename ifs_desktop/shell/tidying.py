@@ -1,9 +1,10 @@
-"""Tidies the search index once nothing was written for a moment, in steps shorter than a frame."""
+"""Tidies the search index once nobody wrote or touched a key for a moment, in small steps."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from ifs_desktop.shell.watch import Watch
 from ifs_desktop.store import Store
 
 QUIET = 1500  # ms after the last change
@@ -13,9 +14,9 @@ BETWEEN = 40  # ms from step to step
 class Tidying(QObject):
     """Begins anew with every change; what is not done by the lock is done another day."""
 
-    def __init__(self, store: Store, parent: QObject) -> None:
+    def __init__(self, store: Store, watch: Watch, parent: QObject) -> None:
         super().__init__(parent)
-        self._store = store
+        self._store, self._watch = store, watch
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)
@@ -29,5 +30,8 @@ class Tidying(QObject):
         self._timer.stop()
 
     def _step(self) -> None:
-        if self._store.tidy():
+        left = QUIET - round(self._watch.still() * 1000)
+        if left > 0:  # a step takes longer than a frame where the disk is slow
+            self._timer.start(left)
+        elif self._store.tidy():
             self._timer.start(BETWEEN)

@@ -80,6 +80,10 @@ class Watch(QObject):
                 return True
         return False
 
+    def still(self) -> float:
+        """Seconds since the last key or movement."""
+        return time.monotonic() - self._active
+
     def look(self, after: float = 0) -> None:
         """Tell if nobody was here for long enough; ``after`` looks ahead by so many seconds."""
         if self._minutes and time.monotonic() + after - self._active >= self._minutes * 60:

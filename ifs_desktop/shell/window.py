@@ -80,7 +80,6 @@ class Window(QWidget):
         self._frame = frame
         self._pages: dict[str, QWidget] = {}
         self._rounds = Rounds(vault, store, publishing.under_way, self)
-        self._tidying = Tidying(store, self)
         self._extra: dict[str, tuple[object, ...]] = {
             "help": (self.all_keys,),
             "backups": (vault, self._rounds),
@@ -97,6 +96,7 @@ class Window(QWidget):
         self._stack = QStackedWidget(self)
         self._notices = notices.Notices(vault, self)
         self.watch = Watch(self)
+        self._tidying = Tidying(store, self.watch, self)
         self.watch.set_minutes(settings.number("idle_lock_minutes"))
         self._discretion = Discretion(settings, frame, self)
         self._lay_out()

@@ -84,7 +84,7 @@ def pattern(phrases: Iterable[tuple[tuple[str, ...], bool]]) -> re.Pattern[str] 
 
 
 def _phrase(words: tuple[str, ...], open_end: bool) -> str:
-    marks = f"{_FILL}*"
+    marks = f"{_FILL}*+"  # all of them: text piled with marks is not tried every way
     body, before = "", ""
     for word in words:
         joint = "" if not before else r"\W*" if unspaced(word) or unspaced(before) else r"\W+"

@@ -110,9 +110,11 @@ def test_tab_goes_through_the_page_as_it_stands_there(met: None, page: DialogueP
     feel(page, "annoyed")  # who is here is asked anew, and other things could be said
     QApplication.processEvents()
     last: QWidget = page.list_pane.new_button
-    names = []
-    while not names or last is not page.guide.body.channel.box:
-        last = last.nextInFocusChain()
+    names: list[str] = []
+    while last is not page.guide.body.channel.box:
+        following = last.nextInFocusChain()
+        assert following is not None
+        last = following
         if last.isVisible() and last.focusPolicy() & Qt.FocusPolicy.TabFocus.value:
             names.append(last.accessibleName())
     order = [
@@ -258,6 +260,7 @@ def test_an_exile_becomes_the_target_past_its_protectors_only(
     click(body(page).steps.another)
     who = body(page).who
     assert who is not None
+    who.name.setFocus()
     QTest.keyClicks(who.name, "Little One")
     with ask.answer(()) as asked:  # it was left open
         QTest.keyClick(who.name, Qt.Key.Key_Return)

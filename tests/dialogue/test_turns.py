@@ -28,10 +28,8 @@ def fill(store: Store, cast: Cast, texts: list[str]) -> list[int]:
     """Many lines at once; saying each of them would take most of the test."""
     speakers = [cast.door, None, cast.watchful]
     rows = [
-        Turn(
-            dialogue_id=cast.dialogue, part_id=speakers[n % 3], text=text.strip(), position=n + 1.0
-        )
-        for n, text in enumerate(texts)
+        Turn(dialogue_id=cast.dialogue, part_id=speakers[n % 3], text=text.strip(), position=n)
+        for n, text in enumerate(texts, 1)
     ]
     with store.edit("Say lines") as session:
         session.add_all(rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -235,6 +236,15 @@ def test_any_number_of_words_can_be_left_out(kept: Store) -> None:
     with kept.read() as session:
         everything = search.find(session, "kind:entry")
         assert everything and search.find(session, f"kind:entry {without}") == everything
+
+
+def test_letters_piled_with_marks_hold_nothing_up() -> None:
+    piled = "a" + "\u0301" * 13 + " "
+    pattern = parse('"a a a a a a b"').pattern()
+    began = time.perf_counter()
+    assert fold.spans(piled * 9 + "c", pattern) == []
+    assert time.perf_counter() - began < 1
+    assert fold.spans(piled * 6 + "b", pattern) == [(0, 15 * 6 + 1)]
 
 
 def test_every_kind_is_a_kind_of_row_in_the_index() -> None:

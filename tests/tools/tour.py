@@ -28,6 +28,32 @@ LONG_ENTRY = (
     + ("Some *lean* words, **loud** ones and `code`, again and again. " * 12 + "\n\n") * 4
     + "> quiet words\n\n- one\n- two\n\n---\n\n```\nas it is\n```\n"
 )
+TALKS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "empty": ("A first word", ("Someone at the door",), ()),
+    "long": (
+        "A title that goes on, since the evening went on and on and nobody wanted to stop",
+        (
+            "The one who counts the headlights until everyone is home",
+            "Withoutanyspace" * 4,
+            "Third",
+        ),
+        ("A thought that does not end soon. " * 20, "w" * 400, "- one\n- two\n\n> lean", "No.") * 4,
+    ),
+    "rtl": (
+        "שיחה עם השומר",
+        ("السهران عند النافذة", "הקול השקט"),
+        (
+            "إذا توقفت عن المراقبة فسيحدث ذلك مرة أخرى. (حقًا؟) **نعم**.",
+            "היום **התעוררתי** מוקדם.\n\n- אחת\n- שתיים\n\n> ציטוט קצר",
+            "אני כאן. What would you like, قليلا?",
+        ),
+    ),
+    "japanese": (
+        "静かな見張りとの対話",
+        ("静かに見守る人、とても長い名前のパートで、いつも窓のそばに立っている", "夜更かし"),
+        ("毎晩、家の窓をすべて確かめてから眠ります。" * 6, "> 今はそれでいい", "ありがとう。😀"),
+    ),
+}
 SIZES = ((1440, 900), (1024, 700))
 THEMES = ("light", "dark")
 
@@ -70,7 +96,7 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
     from ifs_desktop.store import Ref
-    from tests.helpers.app import Person
+    from tests.helpers.app import Person, type_into
 
     person = Person(size, theme)
     take = _camera(person)
@@ -110,9 +136,12 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     person.press("Close for today")
     yield "08-dialogue-closing", take
     person.press("Not yet")
-    person.type("Write as Self", "@one")
+    dialogues.talk.write()
+    type_into(dialogues.talk.composer.edit, "@one")
     yield "08-dialogue-naming", take
-    person.type("Write as Self", "")
+    dialogues.talk.composer.edit.clear()
+    yield from _dialogues(person, take)
+    window.open_ref(Ref("dialogue", _waiting(person.store)))
     person.press("New dialogue")
     yield "09-dialogue-new", take
     yield from _mediation(person, ids, take)
@@ -157,6 +186,28 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     person.end()
     yield from _keys(Person(size, theme))
     yield from _safekeeping(size, theme)
+
+
+def _dialogues(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """A dialogue that is empty, a long one, and two in other scripts, with their guides."""
+    from ifs_desktop.dialogue import edits
+    from ifs_desktop.dialogue.guiding.edits import begin_guide
+    from ifs_desktop.parts.edits import add_part, put_away_part
+    from ifs_desktop.store import Ref
+
+    store, window = person.store, person.window
+    for kind, (title, names, lines) in TALKS.items():
+        cast = [add_part(store, name=name, role="manager") for name in names]
+        talk = edits.start_dialogue(store, title=title, part_ids=cast)
+        for number, text in enumerate(lines):
+            speaker = (*cast, None)[number % (len(cast) + 1)]
+            edits.say(store, dialogue_id=talk, part_id=speaker, text=text)
+        begin_guide(store, dialogue_id=talk, part_id=cast[0])
+        window.open_ref(Ref("dialogue", talk))
+        yield f"08-dialogue-{kind}", take
+        edits.put_away_dialogue(store, dialogue_id=talk)
+        for part_id in cast:
+            put_away_part(store, part_id=part_id)
 
 
 def _profile(person: Person, ids: dict[str, int], take: Take) -> Iterator[tuple[str, Take]]:
@@ -273,7 +324,9 @@ def _camera(person: Person) -> Take:
 
 def _mediation(person: Person, ids: dict[str, int], take: Take) -> Iterator[tuple[str, Take]]:
     """The gate before an exile, and the room for two, round by round."""
+    from ifs_desktop.dialogue.edits import put_away_dialogue
     from ifs_desktop.mediation import edits
+    from ifs_desktop.parts.edits import add_part
     from ifs_desktop.parts.gate import GateDialog
     from ifs_desktop.store import Ref
 
@@ -284,6 +337,28 @@ def _mediation(person: Person, ids: dict[str, int], take: Take) -> Iterator[tupl
     dialog.reject()
     dialog.panel.forget()
     dialog.deleteLater()
+    alone = add_part(person.store, name="الصغيرة في الزاوية", role="exile")
+    dialog = GateDialog(person.store, alone, None, window)
+    dialog.open()
+    yield "09-gate-nobody-known", take
+    dialog.reject()
+    dialog.panel.forget()
+    dialog.deleteLater()
+    talk = edits.begin(
+        person.store,
+        left_id=add_part(
+            person.store, name="静かに見守る人、いつも窓のそばに立っている", role="manager"
+        ),
+        right_id=add_part(person.store, name="الذي يغلق الباب", role="firefighter"),
+        conflict="夜十時のあと、読むかどうか。" * 4,
+    )
+    for _ in range(2):
+        edits.feel(person.store, dialogue_id=talk, word="curious", level=3)
+    for text in ("明日のために、早く眠りたい。" * 5, "أريد ساعة لا تخص أحدا. " * 5):
+        edits.speak(person.store, dialogue_id=talk, text=text)
+    window.open_ref(Ref("mediation", talk))
+    yield "09-mediation-scripts", take
+    put_away_dialogue(person.store, dialogue_id=talk)
     two = f"{ids['The Planner']}:{ids['Night Scroller']}"
     window.open_ref(Ref("mediation", None, two))
     yield "09-mediation-choosing", take
@@ -367,6 +442,10 @@ def _keys(person: Person) -> Iterator[tuple[str, Take]]:
     person.press("Not now")
     assert person.app.opened is not None
     opened = person.app.opened.vault
+    person.window.go("dialogues")
+    yield "08-dialogue-none", take
+    person.window.page("dialogues").ask_for_new()
+    yield "09-dialogue-new-nobody", take
     opened.change_code(vault.code.new())
     opened.backup("daily")
     person.window.go("settings")

@@ -22,9 +22,11 @@ from ifs_desktop.ui import theme
 class Words:
     """A few words that wrap, also within a long word, in one font and colour."""
 
-    def __init__(self, text: str, font: QFont, token: str) -> None:
+    def __init__(self, text: str, font: QFont, token: str, *, ours: bool = False) -> None:
+        """``ours``: a sentence of the app, which no name within it turns round."""
         self._layout = QTextLayout(text, font)
         self._token = token
+        self._ours = ours
 
     def fit(self, width: float, direction: Qt.LayoutDirection) -> float:
         """Break the lines at this width; the height they take."""
@@ -33,6 +35,8 @@ class Words:
         rtl = direction == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        if self._ours:
+            option.setTextDirection(direction)
         self._layout.setTextOption(option)
         self._layout.beginLayout()
         top = 0.0
@@ -135,7 +139,7 @@ class Prompt(WrappedButton):
         self.setAccessibleDescription(self.tr("Put into the box where you write, as Self"))
 
     def words(self) -> list[Words]:
-        return [Words(self.prompt, theme.font(13), "ink")]
+        return [Words(self.prompt, theme.font(13), "ink", ours=True)]
 
     def insets(self) -> tuple[int, int, int, int]:
         side, upright = theme.px(11), theme.px(7)
