@@ -83,8 +83,9 @@ class EntriesPage(QWidget):
     def panes(self) -> list[QWidget]:
         """Where F6 goes, in reading order."""
         some = self.list_pane.list.entries.rowCount() > 0
-        shown = [self.list_pane.list] if some else []
-        shown += [self.list_pane.calendar.grid, self.sheet.text]
+        shown: list[QWidget] = [self.list_pane.calendar.grid, self.sheet.text]
+        if some:
+            shown.insert(0, self.list_pane.list)
         return [pane for pane in shown if pane.isVisible()]
 
     # Actions
