@@ -194,7 +194,7 @@ class InboxPage(QWidget):
         self._empty.setText(
             self.tr("Nothing is noted with a part yet.")
             if done
-            else self.tr("Nothing here. That is fine.")
+            else self.tr("Nothing here. That is fine.\nCtrl+J jots something down, from anywhere.")
         )
         if had_keyboard and not rows:
             self.take_focus()
