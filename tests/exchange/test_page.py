@@ -48,7 +48,7 @@ def test_out_as_json_and_in_again(
     page: ExchangePage, opened: tuple[Store, Vault], tmp_path: Path, qtbot: QtBot
 ) -> None:
     store, vault = opened
-    sample.fill(store, turns=1500)
+    sample.fill(store, turns=400)
     before = dump(vault.engine)
     path = tmp_path / "all.json"
     assert "not encrypted" in said(page)
@@ -67,7 +67,7 @@ def test_in_to_a_journal_with_a_backup_before(
     page: ExchangePage, opened: tuple[Store, Vault], tmp_path: Path, qtbot: QtBot
 ) -> None:
     store, vault = opened
-    sample.fill(store, turns=900)
+    sample.fill(store, turns=300)
     path = tmp_path / "all.json"
     json_file.write(store, path, lambda _: None, Halt())
     everything = dump(vault.engine)
