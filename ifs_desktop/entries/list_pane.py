@@ -256,6 +256,7 @@ class ListPane(QFrame):
             if chosen and at < 0:
                 self.list.entries.begin()
         self.tags.setVisible(bool(names))
+        self.this_day.setVisible(queries.latest(self._store) is not None)
 
     def _say_none(self) -> None:
         """Where nothing is to be shown, say so."""

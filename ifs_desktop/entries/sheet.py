@@ -6,12 +6,13 @@ written when typing pauses or is left: in a long one that takes longer than a fr
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.entries import drafts, edits
@@ -22,7 +23,7 @@ from ifs_desktop.parts.mention import Mentions
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Ref, Store, images
 from ifs_desktop.store.images import Encoded
-from ifs_desktop.ui import days, theme
+from ifs_desktop.ui import days, theme, tip
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.draft_clock import DraftClock
 
@@ -32,7 +33,7 @@ _DOWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
 class TitleLine(QLineEdit):
-    """One line in large letters. Enter goes on to the words."""
+    """One line in large letters; Enter goes on to the words. A long one ends in … while read."""
 
     done = Signal()
     left = Signal()
@@ -44,6 +45,7 @@ class TitleLine(QLineEdit):
         self.setAccessibleName(self.tr("Title"))
         self.setMaxLength(400)
         self.setTextMargins(-2, 0, -2, 0)  # level with the words below
+        self.textChanged.connect(self._tell_whole)
         self._use_font()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -56,6 +58,24 @@ class TitleLine(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._use_font()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        text, metrics = self.text(), self.fontMetrics()
+        if self.hasFocus() or metrics.horizontalAdvance(text) <= self.width():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(theme.colour("ink"))
+        ways = (unicodedata.bidirectional(letter) for letter in text)
+        leads = next((way for way in ways if way in ("L", "R", "AL")), "L") == "L"
+        side = Qt.AlignmentFlag.AlignLeft if leads else Qt.AlignmentFlag.AlignRight
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.end()
+
+    def _tell_whole(self, text: str) -> None:
+        long = self.fontMetrics().horizontalAdvance(text) > self.width()
+        self.setToolTip(tip.plain(text) if long else "")
 
     def _use_font(self) -> None:
         font = theme.font(24, bold=True)

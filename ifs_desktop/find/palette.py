@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -22,7 +22,7 @@ from ifs_desktop.find import goals
 from ifs_desktop.find.goals import Goal
 from ifs_desktop.find.palette_rows import GoalRows, fill
 from ifs_desktop.store import Ref, Store
-from ifs_desktop.ui import icons, theme
+from ifs_desktop.ui import icons, rounded, theme
 
 _WIDE, _TALL, _EDGE, _BETWEEN = 600, 460, 14, 10  # design px
 _RECENT = 8
@@ -96,6 +96,10 @@ class Palette(QDialog):
         self.list.setCurrentRow(min(max(at, 0), last))
         self._say_current()
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        rounded.cut(self)
 
     def _place(self, window: QWidget) -> None:
         wide = min(theme.px(_WIDE), window.width() - 40)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
-    QPainterPath,
-    QRegion,
     QResizeEvent,
     QTextCursor,
     QTextOption,
@@ -19,14 +17,14 @@ from ifs_desktop.inbox.words import kind_icon, kind_name
 from ifs_desktop.store import Store
 from ifs_desktop.store.plain import plain
 from ifs_desktop.store.schema import IMPRESSION_KINDS
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import rounded, theme
 from ifs_desktop.ui.draft_clock import DraftClock
 from ifs_desktop.ui.widgets import GrowingTextEdit, label
 from ifs_desktop.ui.widgets.chip import Chip
 from ifs_desktop.ui.widgets.flow import FlowLayout
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WIDE, _MOST_LINES, _ROUND = 600, 8, 14
+_WIDE, _MOST_LINES = 600, 8
 _HIGH = 0.22  # how far down in the window it lies
 
 
@@ -203,11 +201,8 @@ class Capture(QDialog):
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Round corners that need nothing of the desktop."""
         super().resizeEvent(event)
-        outline = QPainterPath()
-        outline.addRoundedRect(QRectF(self.rect()), _ROUND, _ROUND)
-        self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+        rounded.cut(self)
 
     def _fit(self) -> None:
         """As high as what is typed, and always within the window."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.inbox import edits, queries
@@ -94,6 +94,13 @@ class InboxPage(QWidget):
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""
         return [self.list if self.list.lines() else self.jot_button, self.sorting.picker.search]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back from the parts to the list."""
+        if event.key() == Qt.Key.Key_Escape and not self.list.hasFocus():
+            self.take_focus()
+        else:
+            super().keyPressEvent(event)
 
     # ---- actions (names in actions.py)
     def ask_whom(self) -> None:
@@ -194,7 +201,7 @@ class InboxPage(QWidget):
         self._empty.setText(
             self.tr("Nothing is noted with a part yet.")
             if done
-            else self.tr("Nothing here. That is fine.")
+            else self.tr("Nothing here. That is fine.\nCtrl+J jots something down, from anywhere.")
         )
         if had_keyboard and not rows:
             self.take_focus()

@@ -178,7 +178,7 @@ class Window(QWidget):
         if self._at and self._at != name:
             self._page(self._at).commit_drafts()
         # Qt would pass the focus of a page that goes to whatever comes next in it.
-        was_there = _has(self._stack, QApplication.focusWidget())
+        was_there = self._at != name and _has(self._stack, QApplication.focusWidget())
         self._at = name
         self._going.recent.note(Ref("page", None, name))
         self._stack.setCurrentWidget(page)

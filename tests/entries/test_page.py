@@ -396,10 +396,25 @@ def test_tab_goes_through_all_in_reading_order(store: Store, open_page: OpenPage
 
 def test_the_words_stay_where_they_are_when_the_first_entry_is_kept(page: EntriesPage) -> None:
     at = page.sheet.text.mapTo(page, QPoint(0, 0))
+    away = next(one for one in page.menu_actions() if one.objectName() == "put_away_entry")
+    assert not away.isEnabled()
     type_into(page.sheet.text, "here")
+    assert away.isEnabled()
     page.commit_drafts()
     QApplication.processEvents()
     assert page.sheet.text.mapTo(page, QPoint(0, 0)) == at
+
+
+def test_a_title_that_is_too_long_is_told_whole(page: EntriesPage) -> None:
+    line, title = page.sheet.title, "since the day did not want to end " * 6
+    page.sheet.text.setFocus()
+    line.setText("short")
+    assert not line.toolTip()
+    line.setText(title + "a")
+    ends = line.grab().toImage()
+    line.setText(title + "bcd")
+    assert line.toolTip() == title + "bcd"
+    assert line.grab().toImage() == ends  # what does not fit is not begun
 
 
 @pytest.fixture

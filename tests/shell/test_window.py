@@ -280,3 +280,12 @@ def test_a_ref_leads_to_the_very_place(sample: Person) -> None:
     sample.window.open_ref(Ref("part", part.id))
     assert sample.window.here() == "map"
     assert sample.find("Name", within=sample.window.page("map")).text() == "The Watchful One"
+
+
+def test_undo_on_the_same_page_leaves_the_keyboard_where_it_is(sample: Person) -> None:
+    sample.press("Journal")
+    page = sample.window.page("entries")
+    page.list_pane.list.setFocus()
+    sample.key(Qt.Key.Key_Delete)
+    sample.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.list_pane.list.hasFocus()

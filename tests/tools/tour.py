@@ -452,6 +452,8 @@ def _keys(person: Person) -> Iterator[tuple[str, Take]]:
     yield "24-settings-own", take
     for page in ("entries", "inbox", "trash", "find"):  # in a journal with nothing in it
         person.window.go(page)
+        if page == "trash":
+            person.wait(lambda: not person.window.page("trash").busy())
         yield f"24-empty-{page}", take
     person.window.go("keys")
     yield "25-keys", take
