@@ -168,6 +168,7 @@ class EntriesPage(QWidget):
                 self.list_pane.show_all(row)
         self.list_pane.list.mark(entry_id)
         self.notice.hide()
+        self._note_blank()
         return True
 
     def _begin(self, happened: datetime | None) -> None:
@@ -175,6 +176,7 @@ class EntriesPage(QWidget):
         self.sheet.show_blank(happened)
         self.list_pane.list.mark(None)
         self.notice.hide()
+        self._note_blank()
         self.sheet.text.setFocus()
 
     def _begun(self, entry_id: int) -> None:
@@ -220,6 +222,13 @@ class EntriesPage(QWidget):
         has_templates = bool(queries.templates(self._store))
         for name in ("rename_template", "put_away_template"):
             self._actions[name].setEnabled(has_templates)
+        self._note_blank()
+
+    def _note_blank(self) -> None:
+        """Before a word is written there is nothing to put away or to begin others from."""
+        some = self.sheet.entry_id() is not None or not self.sheet.blank()
+        for name in ("keep_template", "put_away_entry"):
+            self._actions[name].setEnabled(some)
 
     # What is done
 
@@ -290,6 +299,8 @@ class EntriesPage(QWidget):
         self.sheet.begun.connect(self._begun)
         self.sheet.when_requested.connect(self.change_when)
         self.sheet.part_chosen.connect(self._open_part)
+        self.sheet.text.typed.connect(self._note_blank)
+        self.sheet.title.textEdited.connect(self._note_blank)
         self.sheet.text.pictures_offered.connect(self._take_pictures)
 
     def _fill_heading(self) -> None:
@@ -319,6 +330,7 @@ class EntriesPage(QWidget):
         button.setAccessibleName(action.text().replace("…", ""))
         button.setToolTip(action.toolTip())
         button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
         return button
 
     def _lay_out(self) -> None:
