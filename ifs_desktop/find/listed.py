@@ -198,9 +198,7 @@ def _paint_sign(painter: QPainter, box: QRectF, row: Found) -> None:
         icons.paint(painter, box.adjusted(room, room, -room, -room), words.icon(row.kind))
 
 
-def _paint_head(
-    painter: QPainter, box: QRect, row: Found, look: _Look, mirrored: bool
-) -> None:
+def _paint_head(painter: QPainter, box: QRect, row: Found, look: _Look, mirrored: bool) -> None:
     """Name, then kind and where, at the far end when; what is long gives way in that order."""
     moment = when(row)
     far = look.small_metrics.horizontalAdvance(moment) + 2
