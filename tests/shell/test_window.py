@@ -204,6 +204,15 @@ def test_f6_walks_through_every_pane_of_a_dialogue(sample: Person) -> None:
     assert stops[3:] == ["Dialogues", "Dialogues"]
 
 
+def test_undo_leaves_the_keyboard_where_it_is_on_the_same_page(sample: Person) -> None:
+    sample.press("Dialogues")
+    turns = sample.find("What was said")
+    turns.setFocus()
+    sample.key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    sample.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is turns
+
+
 def test_the_theme_changes_at_once_and_is_kept(inside: Person) -> None:
     inside.press("Settings")
     choice: QComboBox = inside.find("Light or dark", QComboBox)
