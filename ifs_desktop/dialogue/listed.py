@@ -84,6 +84,11 @@ class DialoguesModel(QAbstractListModel):
 
     def show(self, rows: Sequence[DialogueRow]) -> None:
         """Bring the list to these rows."""
+        if not self._rows:  # a thousand at once, when the page is made
+            self.beginResetModel()
+            self._rows = list(rows)
+            self.endResetModel()
+            return
         wanted = {row.id for row in rows}
         for n in range(len(self._rows) - 1, -1, -1):
             if self._rows[n].id not in wanted:

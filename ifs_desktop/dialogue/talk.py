@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ifs_desktop.dialogue import drafts, edits, queries
+from ifs_desktop.dialogue import edits, queries
 from ifs_desktop.dialogue.bubble import column
 from ifs_desktop.dialogue.carrying import Carrying
 from ifs_desktop.dialogue.changing import Changing
 from ifs_desktop.dialogue.desk import SHADOW, Desk
 from ifs_desktop.dialogue.keeping_room import KeepingRoom
 from ifs_desktop.dialogue.queries import DialogueRow
+from ifs_desktop.dialogue.rewording import Rewording
 from ifs_desktop.dialogue.turns import TurnsModel
 from ifs_desktop.dialogue.turns_view import TurnsView
 from ifs_desktop.parts.profile import isolated
@@ -44,7 +45,6 @@ class Talk(QWidget):
         self.view = TurnsView(self.model, self)
         self._pictures = Pictures(store)
         self.view.show_pictures(self._pictures)
-        self.view.edit_requested.connect(self.edit_turn)
         self.view.put_away_requested.connect(self.put_away)
         self.view.keep_requested.connect(self.keep_words)
         self.view.left_downwards.connect(self.write)
@@ -56,8 +56,13 @@ class Talk(QWidget):
         self.desk.invite_requested.connect(self.invite_requested)
         self.desk.edit_last_requested.connect(self._edit_last)
         self.composer = self.desk.composer
-        self.view.join_requested.connect(self._keep_open_edit)  # before they are joined
+        self.rewording = Rewording(store, self.model, self.view)
+        self.rewording.opened.connect(self._drop_notice)
+        self.rewording.left.connect(self._left_as_it_was)
+        self.view.edit_requested.connect(self.rewording.begin)
+        self.view.join_requested.connect(self.rewording.keep)  # before they are joined
         self.changing = Changing(store, self.view)
+        self.rewording.split_asked.connect(self.changing.split)
         self.changing.hearing_requested.connect(self._hear)
         self.carrying = Carrying(self.view, self.composer.speakers)
         self.carrying.moved.connect(self.changing.move)
@@ -99,9 +104,7 @@ class Talk(QWidget):
         self._show_turns(row.id)
         self.desk.show_dialogue(row)
         self._offer(row)
-        waiting = queries.waiting_edit(self._store, row.id)
-        if waiting is not None:
-            self._open_editor(*waiting, focus=False)
+        self.rewording.take_up(row.id)
 
     def refresh(self, row: DialogueRow) -> None:
         """The same dialogue, with its members and title as they are now."""
@@ -143,9 +146,7 @@ class Talk(QWidget):
     def commit_drafts(self) -> None:
         """Keep everything that is typed here and not kept yet."""
         self.desk.commit_drafts()
-        editing = self.view.editor()
-        if editing is not None:
-            editing[1].flush()
+        self.rewording.flush()
         self.keeping.flush()
 
     # Going somewhere
@@ -175,19 +176,6 @@ class Talk(QWidget):
         """Show a turn and let it glow."""
         self.view.lead_to(turn_id)
 
-    def edit_turn(self, turn_id: int) -> None:
-        """Open the editor over a turn, with the draft of it where there is one."""
-        open_now = self.view.editor()
-        if open_now is not None and open_now[0] == turn_id:
-            open_now[1].setFocus()
-            return
-        self._keep_open_edit()
-        row = self.model.row_of(turn_id)
-        if row is not None:
-            said = self.model.turn(row).text
-            words = self._store.draft(drafts.of_turn(turn_id)) or said
-            self._open_editor(turn_id, words, focus=True)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         left, wide = column(self.width() - self.view.verticalScrollBar().sizeHint().width())
@@ -210,7 +198,7 @@ class Talk(QWidget):
 
     def _edit_last(self) -> None:
         if self.model.rowCount():
-            self.edit_turn(self.model.turn(self.model.rowCount() - 1).id)
+            self.rewording.begin(self.model.turn(self.model.rowCount() - 1).id)
 
     def _show_turns(self, dialogue_id: int) -> None:
         self._pictures.forget()
@@ -239,65 +227,17 @@ class Talk(QWidget):
         self._drop_notice()
         self._store.undo()
 
-    # Editing a turn
-
-    def _open_editor(self, turn_id: int, words: str, *, focus: bool) -> None:
-        self._drop_notice()
-        editor = self.view.open_editor(turn_id, words, focus=focus)
-        if editor is not None:
-            editor.kept.connect(self._keep_edit)
-            editor.split_asked.connect(self._split)
-            editor.left_as_it_was.connect(self._leave_edit)
-            editor.draft_due.connect(self._keep_edit_draft)
-
-    def _keep_edit(self, words: str) -> None:
-        editing = self.view.editor()
-        if editing is None:
-            return
-        turn_id, editor = editing
-        if editor.blank() or not editor.changed():
-            self._store.keep_draft(drafts.of_turn(turn_id), "")
-        else:
-            edits.reword(self._store, turn_id=turn_id, text=words)
-        self.view.close_editor()
-
-    def _keep_open_edit(self) -> None:
-        """What is typed over a turn is its words now, whatever happens to it next."""
-        editing = self.view.editor()
-        if editing is not None:
-            self._keep_edit(editing[1].words())
-
-    def _split(self, first: str, second: str) -> None:
-        editing = self.view.editor()
-        if editing is not None:
-            self.view.close_editor()
-            self.changing.split(editing[0], first, second)
-
-    def _leave_edit(self, words: str) -> None:
-        editing = self.view.editor()
-        if editing is None:
-            return
-        turn_id, editor = editing
-        changed = editor.changed() and not editor.blank()
-        self.view.close_editor()
-        self._store.keep_draft(drafts.of_turn(turn_id), "")
-        if changed:
-            notice = self._show_notice(self.tr("Left as it was."))
-            self._left = (turn_id, words)
-            notice.add_link(self.tr("Bring my words back")).clicked.connect(self.bring_back)
+    def _left_as_it_was(self, turn_id: int, words: str) -> None:
+        notice = self._show_notice(self.tr("Left as it was."))
+        self._left = (turn_id, words)
+        notice.add_link(self.tr("Bring my words back")).clicked.connect(self.bring_back)
 
     def bring_back(self) -> None:
         """Open the editor again with the words that were left."""
         left = self._left
         self._drop_notice()
-        if left is not None and self.model.row_of(left[0]) is not None:
-            self._open_editor(*left, focus=True)
-            self._store.keep_draft(drafts.of_turn(left[0]), left[1])
-
-    def _keep_edit_draft(self, words: str) -> None:
-        editing = self.view.editor()
-        if editing is not None:
-            self._store.keep_draft(drafts.of_turn(editing[0]), words)
+        if left is not None:
+            self.rewording.bring_back(*left)
 
     # What the guide offers, and words that are kept
 

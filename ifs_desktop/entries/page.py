@@ -83,9 +83,8 @@ class EntriesPage(QWidget):
     def panes(self) -> list[QWidget]:
         """Where F6 goes, in reading order."""
         some = self.list_pane.list.entries.rowCount() > 0
-        shown: list[QWidget] = [self.list_pane.calendar.grid, self.sheet.text]
-        if some:
-            shown.insert(0, self.list_pane.list)
+        shown: list[QWidget] = [self.list_pane.list] if some else []
+        shown += [self.list_pane.calendar.grid, self.sheet.text]
         return [pane for pane in shown if pane.isVisible()]
 
     # Actions
@@ -256,17 +255,27 @@ class EntriesPage(QWidget):
     def _take_pictures(self, sources: list[QImage | str]) -> None:
         for source in sources[:20]:
             work.start(
-                pictures.encoded,
-                source,
+                _encoded,
+                *(self.sheet.opening, source),
                 done=self._picture_made,
                 failed=self._picture_refused,
                 parent=self,
             )
 
     def _picture_made(self, made: object) -> None:
-        if isinstance(made, Encoded):
+        assert isinstance(made, tuple)
+        opening, image = made
+        if opening == self.sheet.opening:
             self.notice.hide()
-            self.sheet.add_picture(made)
+            self.sheet.add_picture(image)
+            return
+        self.notice.set_text(
+            self.tr(
+                "Another page was opened before the picture was ready, so it was not added. The"
+                " file is as it was. Open the page it belongs to, and add it once more."
+            )
+        )
+        self.notice.show()
 
     def _picture_refused(self, error: BaseException) -> None:
         if not isinstance(error, PictureRefused):
@@ -341,3 +350,8 @@ class EntriesPage(QWidget):
         stops = (*self.heading.findChildren(QPushButton), *self.list_pane.stops())
         for before, after in pairwise((*stops, *self.sheet.stops())):
             QWidget.setTabOrder(before, after)
+
+
+def _encoded(opening: int, source: QImage | str) -> tuple[int, Encoded]:
+    """A picture, and for which opening of the sheet it was taken."""
+    return opening, pictures.encoded(source)

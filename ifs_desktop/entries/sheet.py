@@ -97,6 +97,7 @@ class Sheet(QWidget):
         self._kept = ("", "")  # title and words as they are in the journal
         self._happened: datetime | None = None  # of a blank one: None is the moment it is begun
         self._visit = 0
+        self.opening = 0  # another number for each entry that is opened, or begun
         self._typed = self._drafted = self._quiet = False
         self.clock = DraftClock(self)
         self.clock.due.connect(self._keep_draft)
@@ -216,6 +217,7 @@ class Sheet(QWidget):
         self._id, self._happened, self._kept = entry_id, happened, words
         self._typed = self._drafted = False
         self._visit += 1
+        self.opening += 1
         self._name_day()
         draft = self._store.draft(drafts.of_entry(entry_id))
         self._show(*(drafts.unpacked(draft) if draft else words))

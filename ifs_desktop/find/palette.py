@@ -38,20 +38,21 @@ class Palette(QDialog):
     def __init__(
         self,
         store: Store,
-        beside: Sequence[Goal],
+        goals: Sequence[Goal],
         recent: Sequence[Ref],
         parent: QWidget,
     ) -> None:
-        """``beside``: places and actions, which only the shell knows."""
+        """``goals``: places and actions, which only the shell knows, then all that has a name."""
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAccessibleName(self.tr("Go to anything"))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         theme.set_kind(self, "palette")
         self._store = store
-        self._goals = (*beside, *goals.known(store))
+        self._goals = tuple(goals)
         self._recent = recent
         self.box = QLineEdit(self)
+        self.box.setMaxLength(400)  # every key looks at all of it
         theme.set_kind(self.box, "search")
         self.box.setPlaceholderText(self.tr("Go to a part, a dialogue, a place, or do something"))
         self.box.setAccessibleName(self.tr("Go to anything"))

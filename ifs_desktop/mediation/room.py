@@ -24,6 +24,8 @@ from ifs_desktop.ui.widgets import Card, FlowLayout, label
 from ifs_desktop.ui.widgets.scroll import CalmScroll
 
 SEAT_LEAST, SEAT_MOST = 140, 300  # design px
+QWIDGETSIZE_MAX = 16_777_215  # px, of Qt: no limit
+SEAT_TALL = 190  # where both stand above the middle
 MIDDLE_LEAST, MIDDLE_MOST = 436, 680
 SIDE, GAP = 16, 14
 
@@ -40,6 +42,7 @@ class RoomView(QWidget):
         self._store = store
         self._row: RoomRow | None = None
         self._asks: tuple[object, ...] = ()
+        self._side_by_side: bool | None = None  # where the seats stand
         self._grown = QTimer(self)  # a single shot of Qt's own would keep what dies before it
         self._grown.setSingleShot(True)
         self._grown.setInterval(0)
@@ -55,14 +58,18 @@ class RoomView(QWidget):
         self._build_middle()
         self.view = CalmScroll(self._middle, self)
         self.view.setAccessibleName(self.tr("Self, between them"))
-        body = QHBoxLayout()
+        self._above, self._beside = QHBoxLayout(), QHBoxLayout()
+        self._beside.addStretch(1)
+        self._beside.addWidget(self.view, 100)
+        self._beside.addStretch(1)
+        self._seat(side_by_side=True)
+        body = QVBoxLayout()
         body.setContentsMargins(*(theme.px(SIDE) for _ in range(4)))
         body.setSpacing(theme.px(GAP))
-        body.addStretch(1)
-        body.addWidget(self.left)
-        body.addWidget(self.view, 100)
-        body.addWidget(self.right)
-        body.addStretch(1)
+        for row in (self._above, self._beside):
+            row.setSpacing(theme.px(GAP))
+            body.addLayout(row)
+        body.setStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -116,9 +123,27 @@ class RoomView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = event.size().width() - theme.px(MIDDLE_LEAST + 2 * SIDE + 2 * GAP)
-        wide = min(max(room // 2, theme.px(SEAT_LEAST)), theme.px(SEAT_MOST))
-        for pane in (self.left, self.right):
-            pane.setFixedWidth(wide)
+        self._seat(side_by_side=room // 2 >= theme.px(SEAT_LEAST))
+        if self._side_by_side:
+            for pane in (self.left, self.right):
+                pane.setFixedWidth(min(room // 2, theme.px(SEAT_MOST)))
+
+    def _seat(self, *, side_by_side: bool) -> None:
+        """The seats stand at either side of the middle, or above it on a narrow page."""
+        if side_by_side is self._side_by_side:
+            return
+        self._side_by_side = side_by_side
+        for pane, place in ((self.left, 1), (self.right, 3)):
+            (self._above if side_by_side else self._beside).removeWidget(pane)
+            if side_by_side:
+                self._beside.insertWidget(place, pane)
+                pane.setMinimumHeight(0)
+                pane.setMaximumHeight(QWIDGETSIZE_MAX)
+            else:
+                self._above.addWidget(pane, 1)
+                pane.setMinimumWidth(theme.px(SEAT_LEAST))
+                pane.setMaximumWidth(QWIDGETSIZE_MAX)
+                pane.setFixedHeight(theme.px(SEAT_TALL))
 
     def _build_strip(self) -> None:
         flow = FlowLayout(self._strip, gap=theme.px(2), line_gap=theme.px(2))

@@ -65,6 +65,7 @@ class PartPicker(QWidget):
         self.list.setAccessibleName(self.tr("Parts"))
         self.list.setIconSize(QSize(theme.px(24), theme.px(24)))
         self.list.setItemDelegate(rows.PartRows(self.list))
+        self.list.setUniformItemSizes(True)  # there may be thousands, and each has two lines
         self.list.setMinimumHeight(theme.px(132))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -96,14 +97,23 @@ class PartPicker(QWidget):
         return list(self._chosen)
 
     def set_selection(self, part_ids: Iterable[int]) -> None:
-        """Choose these parts; nothing is told."""
+        """Choose these parts, and let them be seen; nothing is told."""
         self._chosen = list(dict.fromkeys(part_ids))
-        self._refill()
+        self.list.blockSignals(True)
+        for item in map(self.list.item, range(self.list.count())):
+            self._tick(item)
+        self.list.blockSignals(False)
+        for row in reversed(range(self.list.count())):
+            item = self.list.item(row)
+            if item.data(rows.PART) in self._chosen:
+                self.list.scrollToItem(item)
 
     def set_without(self, part_ids: Iterable[int]) -> None:
         """Parts not to offer."""
-        self._without = frozenset(part_ids)
-        self._refill()
+        without = frozenset(part_ids)
+        if without != self._without:
+            self._without = without
+            self._refill()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
@@ -160,6 +170,7 @@ class PartPicker(QWidget):
         self.list.blockSignals(False)
         self.list.setVisible(bool(found))
         self._nobody.setVisible(not found)
+        self.search.setVisible(bool(found or text))  # among nobody there is nothing to find
         self.setFocusProxy(self.search if found or text else self.name)
         self._nobody.setText(
             self.tr("Nobody by that name yet. Press Enter to add someone new.")
@@ -173,9 +184,13 @@ class PartPicker(QWidget):
         if self._multiple:
             # A click anywhere on the row ticks it: Qt's own box would tick it a second time.
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
-            ticked = card.id in self._chosen
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self._tick(item)
         return item
+
+    def _tick(self, item: QListWidgetItem) -> None:
+        if self._multiple:
+            ticked = item.data(rows.PART) in self._chosen
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
 
     @Slot(QListWidgetItem)
     def _clicked(self, item: QListWidgetItem) -> None:

@@ -15,7 +15,7 @@ from ifs_desktop.store import Store
 from ifs_desktop.store.schema import FACT_SAYERS
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.draft_clock import DraftClock
-from ifs_desktop.ui.widgets import GrowingTextEdit
+from ifs_desktop.ui.widgets import FlowLayout, GrowingTextEdit
 
 GLOW = 2400  # ms that a fact glows after a link led to it
 _KEPT_ON = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -49,12 +49,9 @@ class FactRow(QWidget):
         self.away.clicked.connect(self._put_away)
         self._clock = DraftClock(self)
         self._clock.due.connect(self._keep)
-        below = QHBoxLayout()
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(theme.px(2))
+        below = FlowLayout(gap=theme.px(2), line_gap=0)
         below.addWidget(self.said)
         below.addWidget(self.source)
-        below.addStretch(1)
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         self._column.addWidget(self.text)
@@ -69,7 +66,7 @@ class FactRow(QWidget):
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""
         first = self.text if self.edit is None else self.edit
-        return [first, self.said, self.source, self.away]
+        return [first, self.away, self.said, self.source]
 
     def become(self, part_id: int, fact: FactCard) -> None:
         """Stand for another fact of this kind, of another part too; making a row costs more."""

@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ifs_desktop.find.goals import Goal
+from ifs_desktop.find.goals import Goal, known
 from ifs_desktop.find.recent import Recent
 from ifs_desktop.shell import places
-from ifs_desktop.store import Ref, Store
+from ifs_desktop.store import Change, Ref, Store
 
+_NAMED = frozenset({"part", "dialogue", "map", "entry"})
 _NOT_OFFERED = {"go_to", "next_pane"}  # one is there already
 
 
@@ -27,6 +28,7 @@ class Going(QObject):
         self._store = store
         self._window = parent
         self._actions: dict[str, QAction] = {}
+        self._named: tuple[Goal, ...] | None = None  # there may be thousands
         self.recent = Recent(store)
 
     def open(self, actions: Iterable[QAction]) -> None:
@@ -39,12 +41,20 @@ class Going(QObject):
         self._actions = {
             one.objectName(): one for one in offered if one.objectName() not in _NOT_OFFERED
         }
-        goals = [*_places(), *(_goal(name, action) for name, action in self._actions.items())]
+        if self._named is None:
+            self._named = known(self._store)
+        beside = (_goal(name, action) for name, action in self._actions.items())
+        goals = [*_places(), *beside, *self._named]
         palette = Palette(self._store, goals, self.recent.refs(), self._window)
         palette.chosen.connect(self.chosen)
         palette.action_chosen.connect(self._do)
         palette.rejected.connect(self.left)
         palette.open()
+
+    def note(self, change: Change) -> None:
+        """What has a name may have another now."""
+        if change.tables & _NAMED:
+            self._named = None
 
     def _do(self, name: str) -> None:
         action = self._actions.get(name)

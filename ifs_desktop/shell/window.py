@@ -116,6 +116,7 @@ class Window(QWidget):
         self._rail.undo_requested.connect(self.undo)
         self._rail.go_requested.connect(self.go_to_anything)
         self._going.chosen.connect(self._go_there)
+        self._bus.changed.connect(self._going.note)
         self._going.left.connect(self.take_focus)
         self._rail.ground_requested.connect(self.ground)
         self._rail.lock_requested.connect(self.lock_requested)

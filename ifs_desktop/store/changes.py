@@ -36,6 +36,7 @@ class Step:
     rows: tuple[RowChange, ...] = field(repr=False)  # holds what people wrote: never printed
     place: Ref | None = None
     merge: tuple[object, ...] | None = None
+    size: int = 0  # letters and bytes that the rows hold
 
 
 @dataclass(frozen=True, slots=True)

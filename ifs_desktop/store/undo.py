@@ -16,6 +16,7 @@ from ifs_desktop.store.changes import RowChange, Step, Values
 from ifs_desktop.store.schema import UNDO_EXEMPT, Row
 
 KEPT_STEPS = 2000
+KEPT_SIZE = 32 << 20  # letters and bytes in all of them: a long page or a picture holds many
 TYPING_PAUSE = 20.0  # seconds after which typing in the same field is a new step
 _BULK = "bulk SQL inside an edit cannot be undone: change mapped rows instead"
 
@@ -164,7 +165,7 @@ class History:
         rows = tuple(row for row in step.rows if row.table not in UNDO_EXEMPT)
         if not rows:
             return
-        step = replace(step, rows=rows)
+        step = replace(step, rows=rows, size=_size(rows))
         last = self.done[-1] if self.done and not self.undone else None
         self.undone.clear()
         typing = time.monotonic() - self._pushed < TYPING_PAUSE
@@ -173,14 +174,24 @@ class History:
             self.done.pop()
             joined = _joined(last.rows, rows)
             if joined:  # typed and taken back: nothing is left to undo
-                self.done.append(replace(step, rows=joined))
+                self.done.append(replace(step, rows=joined, size=_size(joined)))
         else:
             self.done.append(step)
+        size = sum(one.size for one in self.done)
+        while size > KEPT_SIZE and len(self.done) > 1:  # the last one can always be taken back
+            size -= self.done.popleft().size
 
     def clear(self) -> None:
         """Forget everything."""
         self.done.clear()
         self.undone.clear()
+
+
+def _size(rows: Iterable[RowChange]) -> int:
+    values = (
+        value for row in rows for side in (row.before, row.after) for value in (side or {}).values()
+    )
+    return sum(len(value) for value in values if isinstance(value, str | bytes))
 
 
 def _joined(first: Iterable[RowChange], second: Iterable[RowChange]) -> tuple[RowChange, ...]:

@@ -210,7 +210,7 @@ def test_ctrl_enter_splits_a_turn_at_the_cursor_with_what_was_typed(
     page: DialoguePage, store: Store, cast: Cast
 ) -> None:
     turn, _ = fill(store, cast, ["One 🌿 two", "after"])
-    page.talk.edit_turn(turn)
+    page.talk.rewording.begin(turn)
     editor = editor_of(page)
     button = editor._split_button
     assert not button.isEnabled()  # the cursor stands at the end
@@ -249,7 +249,7 @@ def test_words_typed_over_a_line_are_kept_when_it_is_joined(
     page: DialoguePage, store: Store, cast: Cast, row: int
 ) -> None:
     turns = fill(store, cast, ["a", "b"])
-    page.talk.edit_turn(turns[row])
+    page.talk.rewording.begin(turns[row])
     QTest.keyClicks(editor_of(page).edit, "!")
     walk_to(page, 0)
     press(page, Qt.Key.Key_Delete, CTRL)
@@ -286,7 +286,7 @@ def test_a_very_long_turn_is_cut_in_the_list_and_whole_in_the_editor(
     shown = delegate.document(page.talk.model.turn(0)).toPlainText()
     assert len(shown) < 13_000 and shown.endswith("Enter opens all of it.")
     assert delegate.document(page.talk.model.turn(1)).toPlainText() == "x"
-    page.talk.edit_turn(turn)
+    page.talk.rewording.begin(turn)
     assert editor_of(page).words() == long.strip()
 
 

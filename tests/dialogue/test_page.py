@@ -316,7 +316,7 @@ def test_the_list_narrows_with_the_page(page: DialoguePage, qtbot: QtBot) -> Non
 def test_every_control_has_a_name(page: DialoguePage, store: Store, cast: Cast, room: str) -> None:
     edits.say(store, dialogue_id=cast.dialogue, part_id=None, text="a")
     if room == "talk":
-        page.talk.edit_turn(page.talk.model.turn(0).id)
+        page.talk.rewording.begin(page.talk.model.turn(0).id)
         page.talk.put_away([page.talk.model.turn(0).id])
     elif room == "choosing":
         page.open_ref(Ref("dialogue", None, f"part:{cast.watchful}"))
@@ -344,7 +344,7 @@ def test_the_page_is_freed_when_it_closes(
 ) -> None:
     edits.say(store, dialogue_id=cast.dialogue, part_id=None, text="a")
     page = open_page()
-    page.talk.edit_turn(page.talk.model.turn(0).id)
+    page.talk.rewording.begin(page.talk.model.turn(0).id)
     page.ask_for_new()
     page.open_ref(Ref("turn", page.talk.model.turn(0).id))
     page.grab()

@@ -143,7 +143,7 @@ def test_escape_leaves_a_turn_as_it_was_and_the_words_can_come_back(
     page: DialoguePage, store: Store, cast: Cast, qtbot: QtBot
 ) -> None:
     (turn,) = fill(store, cast, ["a"])
-    page.talk.edit_turn(turn)
+    page.talk.rewording.begin(turn)
     QTest.keyClicks(editor_of(page).edit, "bc")
     press(page, Qt.Key.Key_Escape)
     assert page.talk.view.editor() is None
@@ -159,7 +159,7 @@ def test_an_edit_that_is_under_way_survives_the_lock_and_opens_again(
     page: DialoguePage, store: Store, cast: Cast, open_page: OpenPage
 ) -> None:
     first, _ = fill(store, cast, ["a", "b"])
-    page.talk.edit_turn(first)
+    page.talk.rewording.begin(first)
     QTest.keyClicks(editor_of(page).edit, " changed")
     page.commit_drafts()
     assert store.draft(drafts.of_turn(first)) == "a changed"
@@ -177,7 +177,7 @@ def test_an_edit_stays_when_another_dialogue_is_looked_at(
 ) -> None:
     other = edits.start_dialogue(store, title="Other", part_ids=[])
     (turn,) = fill(store, cast, ["a"])
-    page.talk.edit_turn(turn)
+    page.talk.rewording.begin(turn)
     QTest.keyClicks(editor_of(page).edit, "b")
     page.open_ref(Ref("dialogue", other))
     assert page.talk.view.editor() is None
@@ -189,13 +189,13 @@ def test_an_edit_whose_turn_goes_by_undo_stays_as_a_draft(
     page: DialoguePage, store: Store, cast: Cast
 ) -> None:
     (turn,) = fill(store, cast, ["a"])
-    page.talk.edit_turn(turn)
+    page.talk.rewording.begin(turn)
     QTest.keyClicks(editor_of(page).edit, "b")
     store.undo()
     assert page.talk.view.editor() is None
     assert store.draft(drafts.of_turn(turn)) == "ab"
     store.redo()
-    page.talk.edit_turn(turn)
+    page.talk.rewording.begin(turn)
     assert editor_of(page).edit.toPlainText() == "ab"
 
 
@@ -203,14 +203,14 @@ def test_an_emptied_edit_leaves_the_turn_and_editing_another_keeps_the_first(
     page: DialoguePage, store: Store, cast: Cast
 ) -> None:
     first, second = fill(store, cast, ["a", "b"])
-    page.talk.edit_turn(first)
+    page.talk.rewording.begin(first)
     editor_of(page).edit.clear()
     press(page, Qt.Key.Key_Return)
     assert page.talk.view.editor() is not None
-    page.talk.edit_turn(second)
+    page.talk.rewording.begin(second)
     assert [text for _, text in said(store, cast.dialogue)] == ["a", "b"]
     QTest.keyClicks(editor_of(page).edit, "!")
-    page.talk.edit_turn(first)
+    page.talk.rewording.begin(first)
     assert [text for _, text in said(store, cast.dialogue)] == ["a", "b!"]
 
 
@@ -218,7 +218,7 @@ def test_the_row_makes_room_for_what_is_typed_over_it(
     page: DialoguePage, store: Store, cast: Cast, qtbot: QtBot
 ) -> None:
     first, _ = fill(store, cast, ["a", "b"])
-    page.talk.edit_turn(first)
+    page.talk.rewording.begin(first)
     editor = editor_of(page)
     before = editor.height()
     for _ in range(5):

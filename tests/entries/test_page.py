@@ -281,6 +281,19 @@ def test_a_file_that_is_no_picture_is_refused_and_the_words_stay(
     assert page.sheet.blank()
 
 
+def test_a_picture_comes_to_no_other_entry_than_the_one_it_was_added_to(
+    qtbot: QtBot, store: Store, page: EntriesPage, tmp_path: Path
+) -> None:
+    assert picture().save(str(tmp_path / "a.png"))
+    type_into(page.sheet.text, "Here:")
+    with ask.answer(str(tmp_path / "a.png")):
+        page.add_picture()
+    page.new_entry()
+    qtbot.waitUntil(page.notice.isVisible)
+    assert "once more" in page.notice.accessibleName()
+    assert page.sheet.blank() and only(store).text == "Here:"
+
+
 def test_pasted_words_are_plain_and_a_pasted_picture_is_kept(
     qtbot: QtBot, store: Store, page: EntriesPage
 ) -> None:

@@ -377,3 +377,16 @@ def test_on_its_day_an_agreement_stands_above_the_dialogues_until_it_is_looked_a
         listed.list_pane.mediate_button.click()
     assert asked.args == [Ref("mediation")]
     bus.close()
+
+
+def test_on_a_narrow_page_the_seats_stand_above_what_is_asked(
+    page: MediationPage, cast: Cast
+) -> None:
+    opened(page, cast)
+    room = page.room
+    for wide, beside in ((540, False), (1100, True)):
+        page.resize(wide, 640)
+        QApplication.processEvents()
+        assert (room.left.y() == room.view.y()) is beside
+        assert room.view.viewport().width() >= room._middle.minimumSizeHint().width()
+    assert room.left.width() == room.right.width()

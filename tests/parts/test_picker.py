@@ -168,3 +168,12 @@ def test_the_box_of_a_part_can_be_seen(
         picture.pixelColor(x, row).name() for x in range(30)
     ]  # across the box, short of the glyph
     assert max(contrast(seen[2], colour) for colour in seen[3:]) >= 3
+
+
+def test_who_was_chosen_beforehand_is_in_sight(store: Store, shown: Shower) -> None:
+    ids = [edits.add_part(store, name=f"Part {number}") for number in range(20, 50)]
+    picker = shown(multiple=True)
+    picker.set_selection([ids[-1], ids[20]])
+    item = picker.list.item(20)
+    assert item.checkState() == Qt.CheckState.Checked
+    assert picker.list.viewport().rect().contains(picker.list.visualItemRect(item))

@@ -12,6 +12,7 @@ from ifs_desktop.store.schema import (
     Dialogue,
     Fact,
     Member,
+    Note,
     Part,
     PartsMap,
     Placement,
@@ -125,6 +126,25 @@ def test_only_so_many_steps_are_kept(store: Store, monkeypatch: pytest.MonkeyPat
     while store.undo() is not None:
         steps += 1
     assert steps == 3
+
+
+def test_only_so_many_words_are_kept_and_the_last_step_always(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo, "KEPT_SIZE", 5_000)
+    for length in (1_000, 1_001, 1_002, 1_003, 1_004, 1_005, 9_000):
+        with store.edit(f"Write {length}") as session:
+            session.add(Note(place=f"note {length}", text="a" * length))
+        if length == 1_005:
+            labels = []
+            while (step := store.undo()) is not None:
+                labels.append(step.label)
+            assert labels == [f"Write {n}" for n in (1_005, 1_004, 1_003, 1_002)]
+            while store.redo() is not None:
+                pass
+    assert store.undo_label == "Write 9000"
+    store.undo()
+    assert store.undo_label is None
 
 
 def test_two_rows_may_swap_what_is_unique(opened: tuple[Store, Vault]) -> None:
