@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -26,6 +26,10 @@ class TemplatesButton(QPushButton):
         self._store = store
         self._more = list(more)
         self._rows: list[TemplateRow] = []
+        self._wanted = 0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._open_wanted)
         self.setText(self.tr("Templates"))
         self.setProperty("kind", "quiet")
         self.setAccessibleName(self.tr("Templates"))
@@ -37,11 +41,15 @@ class TemplatesButton(QPushButton):
 
     def lead_to(self, template_id: int) -> None:
         """Open the menu with one template chosen; Enter begins an entry from it."""
+        self._wanted = template_id
+        self._soon.start()  # a page that is only now shown has its place later
+
+    def _open_wanted(self) -> None:
         menu = self.menu()
         assert menu is not None
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
         for row, action in zip(self._rows, menu.actions(), strict=False):
-            if row.id == template_id:
+            if row.id == self._wanted:
                 menu.setActiveAction(action)
 
     def _fill(self) -> None:

@@ -45,7 +45,8 @@ class Row:
     def keys_text(self) -> str:
         """Its first shortcut as the platform writes it, or ""."""
         keys = self.keys()
-        return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        text = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        return text.replace("Return", "Enter")  # as it is called everywhere else in the app
 
 
 def build(rows: Iterable[Row], owner: QWidget) -> dict[str, QAction]:

@@ -81,3 +81,7 @@ def test_rows_tell_their_keys_for_help() -> None:
     assert ROWS[1].keys_text() == "Ctrl+0"
     assert ROWS[3].keys_text() == ""
     assert len(ROWS[2].keys()) == 2
+
+
+def test_the_key_that_ends_a_line_has_one_name() -> None:
+    assert Row("a", "A", "Ctrl+Return", "a").keys_text() in ("Ctrl+Enter", "⌘↩")
