@@ -33,6 +33,7 @@ from tests.helpers import mouse
 pytestmark = pytest.mark.long
 
 SHORT, LONG = 1_000, 10_000  # turns; both are more than are kept laid out
+OTHERS = 700  # dialogues in the list beside those of the sample
 EVENTS = 500
 PATIENCE = 5.0  # seconds a frame is waited for
 SCROLL_LIMIT = 1.6  # of the short dialogue's median
@@ -85,6 +86,8 @@ def desk(store: Store, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iter
     theme.apply(qapp, "light")
     sample.fill(store, turns=LONG + SHORT)
     with store.edit("Gather", undoable=False) as session:
+        for number in range(OTHERS):
+            edits.start_dialogue(store, title=f"Another {number}", part_ids=[1, 2])
         made = [edits.start_dialogue(store, title=str(n), part_ids=[1, 2]) for n in range(3)]
         session.flush()
         for number, turn in enumerate(session.query(Turn).order_by(Turn.id)):

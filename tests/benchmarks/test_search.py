@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QEvent, QEventLoop, QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop import vault
+from ifs_desktop.find.goals import known
 from ifs_desktop.find.page import FindPage
 from ifs_desktop.find.palette import Palette
 from ifs_desktop.settings import Settings
@@ -31,9 +32,10 @@ pytestmark = pytest.mark.long
 TURNS, PARTS = 100_000, 2_000
 ROUNDS = 30
 LIMIT = 1.5  # of the app's query to the same SQL at a bare cursor
-# Ends of time on a machine with nothing else to do; the printed figures say more.
+# Of the clock, for 95 of 100 keys, on a machine with nothing else to do: that is printed. What is
+# held is the middle of this process's own time, which grows too where others have the caches.
 FRAME, ONE_LETTER = 0.0167, 0.050
-SLACK = 3  # other processes have the cores too
+SLACK = 1.5
 QUERIES = (
     *("t", "th", "the", "some", "there", "kettle", "soup", "kettle tram", '"the second cup"'),
     *("you -the kind:turn", "lamp after:2020 part:watchful", "i t a s", "守"),
@@ -118,30 +120,29 @@ class Paints(QObject):
 
 def keyed(
     box: QWidget, letter: str, paints: Paints, answered: Callable[[], bool], app: QApplication
-) -> float:
-    """Seconds from a key to the paint of what it found, at work.
+) -> tuple[float, float]:
+    """Seconds of the clock and of this process from a key to the paint of what it found.
 
-    Not the clock's: the event loop and the search take turns, and other processes have the cores.
+    Waiting sleeps, as the app does: a loop that spins takes the interpreter from the search.
     """
     paints.look_again()
     begun, worked = time.perf_counter(), time.process_time()
     QTest.keyClick(box, letter)  # type: ignore[call-overload]
-    while not answered():
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
-    while not paints.seen:
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+    while not answered() or not paints.seen:
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         assert time.perf_counter() - begun < 10, "nothing was painted"
-    return time.process_time() - worked
+    return time.perf_counter() - begun, time.process_time() - worked
 
 
-def told(figures: Figures, what: str, taken: list[float]) -> float:
-    """Note and print the figures; the 95th percentile."""
-    late = statistics.quantiles(taken, n=20)[-1]
-    middle = statistics.median(taken)
-    said = f"median {middle * 1000:.1f} ms, p95 {late * 1000:.1f} ms"
-    print(f"{what}: {said}")
-    figures.note("search", what, said)
-    return late
+def told(figures: Figures, what: str, taken: list[tuple[float, float]]) -> float:
+    """Note and print the figures; the middle of this process's time."""
+    middle = 0.0
+    for how, times in zip(("clock", "process"), zip(*taken, strict=True), strict=True):
+        middle, late = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+        said = f"median {middle * 1000:.1f} ms, p95 {late * 1000:.1f} ms"
+        print(f"{what}, by the {how}: {said}")
+        figures.note("search", f"{what}, {how}", said)
+    return middle
 
 
 def test_results_are_painted_within_a_frame_of_the_key(
@@ -160,7 +161,9 @@ def test_results_are_painted_within_a_frame_of_the_key(
     def answered() -> bool:
         return not page.searching.under_way()
 
-    taken: dict[bool, list[float]] = {True: [], False: []}
+    taken: dict[int, list[tuple[float, float]]] = {1: [], 2: [], 3: []}
+    beat = QTimer(page)  # so that waiting ends even if nothing comes
+    beat.start(500)
     gc.collect()
     gc.disable()
     try:
@@ -173,11 +176,12 @@ def test_results_are_painted_within_a_frame_of_the_key(
                         page.box.insert(letter)
                         continue
                     took = keyed(page.box, letter, paints, answered, qapp)
-                    taken[len(word[:number].split()[-1]) >= 3].append(took)
+                    taken[min(3, len(word[:number].split()[-1]))].append(took)
     finally:
         gc.enable()
-    long = told(figures, "key to paint, words of three letters and more", taken[True])
-    short = told(figures, "key to paint, one and two letters", taken[False])
+    long = told(figures, "key to paint, words of three letters and more", taken[3])
+    told(figures, "key to paint, two letters", taken[2])
+    short = told(figures, "key to paint, one letter", taken[1])
     page.commit_drafts()
     bus.close()
     assert long <= FRAME * SLACK
@@ -194,7 +198,7 @@ def test_the_way_to_anything_keeps_up_with_the_keys(
     with qtbot.waitExposed(window):
         window.show()
     begun = time.perf_counter()
-    palette = Palette(large.store, (), (), window)
+    palette = Palette(large.store, known(large.store), (), window)
     with qtbot.waitExposed(palette):
         palette.show()
     print(f"opening the palette: {(time.perf_counter() - begun) * 1000:.1f} ms")

@@ -12,7 +12,7 @@ from ifs_desktop.dialogue import drafts, edits, order, queries
 from ifs_desktop.parts import permissions
 from ifs_desktop.parts.edits import add_fact, put_away_part, rename_part, set_role
 from ifs_desktop.parts.queries import part
-from ifs_desktop.store import Ref, Store
+from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.store.schema import now
 from tests.dialogue.conftest import Cast
 
@@ -317,3 +317,26 @@ def test_the_latest_dialogue_with_a_part_is_found(store: Store, cast: Cast) -> N
     assert queries.latest_with(store, cast.watchful) == newer
     edits.put_away_dialogue(store, dialogue_id=newer)
     assert queries.latest_with(store, cast.watchful) == cast.dialogue
+
+
+def test_the_list_follows_changes_without_asking_for_every_dialogue(
+    store: Store, cast: Cast
+) -> None:
+    others = [edits.start_dialogue(store, title=str(n), part_ids=[cast.watchful]) for n in range(4)]
+    rows = queries.dialogues(store)
+    told: list[Change] = []
+    store.subscribe(told.append)
+    for act in (
+        lambda: edits.say(store, dialogue_id=others[0], part_id=None, text="a"),
+        lambda: edits.rename_dialogue(store, dialogue_id=others[2], title="Rain"),
+        lambda: edits.put_away_dialogue(store, dialogue_id=others[1]),
+        store.undo,
+        lambda: edits.leave_out(store, dialogue_id=others[3], part_id=cast.watchful),
+        lambda: edits.start_dialogue(store, title="New", part_ids=[]),
+        store.undo,
+    ):
+        told.clear()
+        act()
+        for change in told:
+            rows = queries.brought_up_to_date(store, rows, change)
+        assert told and rows == queries.dialogues(store)
