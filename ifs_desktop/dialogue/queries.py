@@ -127,9 +127,23 @@ def brought_up_to_date(
     if change.tables & _OF_MANY or len(ids) > PAGE:
         return dialogues(store)
     found = [row for row in rows if row.id not in ids]
-    for row in dialogues(store, ids):
+    for row in _again(store, {row.id: row for row in rows if row.id in ids}, ids):
         insort(found, row, key=_backwards)
     return found
+
+
+def _again(
+    store: Store, known: Mapping[int, DialogueRow], ids: Collection[int]
+) -> list[DialogueRow]:
+    """These dialogues as they are now, with the members they are known to have."""
+    if known.keys() != ids:  # one was brought back
+        return dialogues(store, ids)
+    with store.read() as session:
+        rows = session.execute(_dialogue_rows().where(Dialogue.id.in_(ids))).all()
+    return [
+        DialogueRow(*row[:3], known[row[0]].members, known[row[0]].guarded, *row[3:])
+        for row in rows
+    ]
 
 
 def resumed(store: Store, dialogue_id: int) -> Resumed | None:

@@ -21,11 +21,6 @@ pytestmark = pytest.mark.long
 TURNS, ENTRIES, PARTS = 50_000, 50_000, 2_000
 MOST = 160  # MiB
 READY, STEADY = 3.0, 11.0  # seconds: for the lock page, and after the password, unlocking too
-STAND = {
-    "a dialogue": lambda last: Ref("dialogue", last),
-    "the journal": lambda _last: Ref("page", None, "entries"),
-    "the map": lambda _last: Ref("page", None, "map"),
-}
 
 
 def own(process: int) -> float:
@@ -62,8 +57,12 @@ def test_a_large_journal_stays_within_its_memory(tmp_path: Path, figures: Figure
     last = filled.dialogues[-1]
     store.close()
     made.close()
-    for place, ref in STAND.items():
-        stand(file, ref(last))
+    for place, where in (
+        ("a dialogue", Ref("dialogue", last)),
+        ("the journal", Ref("page", None, "entries")),
+        ("the map", Ref("page", None, "map")),
+    ):
+        stand(file, where)
         program = subprocess.Popen([sys.executable, "-m", "ifs_desktop", str(file)])
         try:
             found = xdotool("search", "--sync", "--pid", str(program.pid)).split()
