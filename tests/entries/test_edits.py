@@ -67,8 +67,11 @@ def test_a_day_is_the_one_the_clock_on_the_wall_said(store: Store) -> None:
     edits.begin_entry(store, text="a", happened=datetime(2026, 3, 1, 0, 30, tzinfo=far_east))
     edits.begin_entry(store, text="b", happened=datetime(2026, 3, 31, 23, 30, tzinfo=far_west))
     edits.begin_entry(store, text="c", happened=datetime(2026, 4, 1, 9, tzinfo=UTC))
+    # Between the one of the far east and noon stands one of the day before, at home.
+    edits.begin_entry(store, text="d", happened=datetime(2026, 3, 10, 0, 30, tzinfo=far_east))
+    edits.begin_entry(store, text="e", happened=datetime(2026, 3, 9, 20, tzinfo=UTC))
     days = queries.days_with_entries(store, date(2026, 3, 1), date(2026, 3, 31))
-    assert days == {date(2026, 3, 1), date(2026, 3, 31)}
+    assert days == {date(2026, 3, day) for day in (1, 9, 10, 31)}
     found = queries.first_of_day(store, date(2026, 3, 31))
     assert found is not None and found.title == "b"
 
