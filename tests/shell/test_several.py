@@ -65,7 +65,13 @@ def test_another_journal_and_a_new_one_have_windows_of_their_own(
     texts = [action.text() for action in menu.actions() if action.text()]
     assert texts == [
         *("Open another journal…", "New journal…"),
-        *("Put away", "Password and recovery code", "Backups", "Export and import", "Privacy"),
+        *(
+            "What was put away",
+            "Password and recovery code",
+            "Backups",
+            "Export and import",
+            "Privacy",
+        ),
         *("Lock", "Close journal", "Quit"),
     ]
     with ask.answer("/home/ana/Other.ifsjournal") as asked:
