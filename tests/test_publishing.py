@@ -69,7 +69,7 @@ def test_a_folder_that_is_gone_is_said_and_made_good_when_it_is_back(person: Per
     away.rename(opened.path.parent)
     parts.add_part(person.store, name="Second", role="manager")
     person.wait(lambda: not opened.changed)
-    assert "My journal.ifsjournal" not in shown(person)
+    person.wait(lambda: "My journal.ifsjournal" not in shown(person))
 
 
 def test_a_file_that_somebody_else_put_in_its_place_is_kept(person: Person) -> None:

@@ -34,6 +34,7 @@ class Store:
         self._thread = threading.get_ident()
         self._session: Session | None = None
         self._doomed = False
+        self._untidy = False  # whether the search index may be in more pieces than it need be
         self._loading: Generator[int, None, bool] | None = None
         self._history = History()
         self._subscribers: list[Subscriber] = []
@@ -208,10 +209,11 @@ class Store:
     def tidy(self) -> bool:
         """One small step of tidying the search index; whether there is more. Changes no row."""
         self._check_thread()
-        if self._session is not None or self._loading is not None:
-            return False
+        if not self._untidy or self._session is not None or self._loading is not None:
+            return False  # without a word to the file, which would have to be written again
         with self._vault.engine.begin() as connection:
-            return search.tidy(connection)
+            self._untidy = search.tidy(connection)
+        return self._untidy
 
     def keep_draft(self, place: str, text: str) -> None:
         """Keep what is being typed at ``place``; empty text forgets it. Never an undo step."""
@@ -259,6 +261,7 @@ class Store:
         self._announce(Change.of(step, origin))
 
     def _announce(self, change: Change) -> None:
+        self._untidy = True
         for subscriber in tuple(self._subscribers):
             subscriber(change)
 
