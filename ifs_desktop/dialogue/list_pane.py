@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListView,
-    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from ifs_desktop.dialogue.listed import DialogueDelegate, DialogueRole, Dialogue
 from ifs_desktop.dialogue.queries import DialogueRow
 from ifs_desktop.parts.named import folded
 from ifs_desktop.store import Ref
-from ifs_desktop.ui import actions, icons, theme
+from ifs_desktop.ui import actions, icons, row_menu, theme
 from ifs_desktop.ui.widgets.labels import label
 
 
@@ -113,18 +112,7 @@ class DialogueList(QListView):
             self.scheduleDelayedItemsLayout()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos())
-        at = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            index = self.currentIndex()
-            at = self.viewport().mapToGlobal(self.visualRect(index).center())
-        if not index.isValid():
-            return
-        self.setCurrentIndex(index)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(list(self.row_actions.values()))
-        menu.popup(at)
+        row_menu.pop_up(self, event, self.row_actions.values())
 
     def rename_current(self) -> None:
         """Ask for another title."""

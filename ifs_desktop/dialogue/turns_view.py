@@ -33,7 +33,7 @@ from ifs_desktop.dialogue.still import StillList
 from ifs_desktop.dialogue.turn_editor import TurnEditor
 from ifs_desktop.dialogue.turns import Index, TurnsModel
 from ifs_desktop.parts.queries import PartCard
-from ifs_desktop.ui import actions, theme
+from ifs_desktop.ui import actions, row_menu, theme
 from ifs_desktop.ui.clip import copy_plain
 from ifs_desktop.ui.markdown import Images
 
@@ -198,12 +198,7 @@ class TurnsView(StillList):
             self._settle(current)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos())
-        at = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            index = self.currentIndex()
-            rect = self.visualRect(index).intersected(self.viewport().rect())
-            at = self.viewport().mapToGlobal(rect.center())
+        index, at = row_menu.asked_at(self, event)
         if not index.isValid():
             return
         if not self.selectionModel().isSelected(index):

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,7 +23,7 @@ from ifs_desktop.entries.listed import EntriesModel, EntryDelegate, EntryRole, I
 from ifs_desktop.entries.queries import EntryRow
 from ifs_desktop.parts.rows import CalmCombo
 from ifs_desktop.store import Store
-from ifs_desktop.ui import actions, icons, theme
+from ifs_desktop.ui import actions, icons, row_menu, theme
 from ifs_desktop.ui.widgets.labels import paragraph
 
 LOW = 620  # design px of the pane below which the calendar's days give way to the list
@@ -104,18 +103,7 @@ class EntryList(QListView):
             self.scheduleDelayedItemsLayout()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos())
-        at = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            index = self.currentIndex()
-            at = self.viewport().mapToGlobal(self.visualRect(index).center())
-        if not index.isValid():
-            return
-        self.setCurrentIndex(index)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(list(self.row_actions.values()))
-        menu.popup(at)
+        row_menu.pop_up(self, event, self.row_actions.values())
 
     def put_away_current(self) -> None:
         """Ask to put it away."""

@@ -8,7 +8,6 @@ the one that was exported; into any other they get new ones, and whatever points
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from ifs_desktop.exchange import queries
 from ifs_desktop.exchange.errors import ChangedMeanwhile
 from ifs_desktop.exchange.json_file import Parcel
 from ifs_desktop.exchange.values import TABLES
-from ifs_desktop.store import Store
+from ifs_desktop.store import Store, images
 from ifs_desktop.store.changes import Values
 from ifs_desktop.store.purge import ERASED
 from ifs_desktop.vault import Halt
@@ -59,7 +58,6 @@ _NAMED = {
     "permission": ("where_kind", "where_id"),
 }
 _ROW_OF = {"profile": "part", "mediation": "dialogue"}  # kinds of Ref that go by another row
-_IMAGE = re.compile(r"(!\[[^\[\]\n]{0,300}\]\(image:)(\d{1,15})(\))", re.ASCII)
 
 Ids = dict[str, dict[int, int]]  # of each table: the id in the file, the id in the journal
 
@@ -170,8 +168,8 @@ def _naming(name: str, row: Values, ids: Ids) -> Values:
         if changed[number] is None:  # it leads to nothing in the file, and to nothing here
             changed |= {kind: ERASED, number: 0} if name == "permission" else {kind: None}
     if isinstance(row.get("text"), str) and "image:" in row["text"]:
-        changed["text"] = _IMAGE.sub(
-            lambda found: f"{found[1]}{ids['image'].get(int(found[2]), 0)}{found[3]}", row["text"]
+        changed["text"] = images.renamed(
+            row["text"], lambda number: f"image:{ids['image'].get(number, 0)}"
         )
     return row | changed
 

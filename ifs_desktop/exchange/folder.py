@@ -22,7 +22,7 @@ import yaml
 from ifs_desktop.exchange.queries import Snapshot, snapshot
 from ifs_desktop.exercises.catalogue import Catalogue
 from ifs_desktop.exercises.queries import SavedRun, passages
-from ifs_desktop.store import Store
+from ifs_desktop.store import Store, images
 from ifs_desktop.store.changes import Values
 from ifs_desktop.vault import Halt, files
 from ifs_desktop.vault.errors import sorted_at
@@ -30,7 +30,6 @@ from ifs_desktop.vault.errors import sorted_at
 Say = Callable[[str], str]  # a word of the files in the reader's language; "fact:job" is a fact's
 Told = Callable[[float], None]
 
-_IMAGE = re.compile(r"(!\[[^\[\]\n]{0,300}\]\()image:(\d{1,15})(\))", re.ASCII)
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f#^\[\]]+')  # for Windows, and for links
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 60  # characters of a title in a file's name
@@ -75,7 +74,7 @@ class _Folder:
         front = yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=1000)
         path = self._free(place, name)
         up = "../" * len(PurePosixPath(place).parts)
-        shown = _IMAGE.sub(lambda found: self._picture(found, up), body.strip("\n"))
+        shown = images.renamed(body.strip("\n"), lambda number: self._address(number, up))
         self.bytes(path, f"---\n{front}---\n\n{shown}\n".encode())
 
     def bytes(self, path: Path, data: bytes) -> None:
@@ -99,11 +98,10 @@ class _Folder:
         for path in reversed(self._folders):
             files.remove_folder(path)
 
-    def _picture(self, found: re.Match[str], up: str) -> str:
-        number = int(found[2])
-        if number not in self.kinds:
-            return found[0]
-        return f"{found[1]}{up}{self.say('Pictures')}/{self.picture(number).name}{found[3]}"
+    def _address(self, number: int, up: str) -> str | None:
+        """A picture as a file finds it; ``up`` leads from there to the top of the folder."""
+        known = number in self.kinds
+        return f"{up}{self.say('Pictures')}/{self.picture(number).name}" if known else None
 
     def _make(self, folder: Path) -> None:
         if folder not in self._folders:

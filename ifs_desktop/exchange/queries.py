@@ -51,12 +51,6 @@ def snapshot(store: Store) -> Iterator[Snapshot]:
         yield Snapshot(session)
 
 
-def empty(store: Store) -> bool:
-    """Whether nothing is in the journal yet."""
-    with snapshot(store) as taken:
-        return taken.count() == 0
-
-
 def last_ids(session: Session) -> dict[str, int]:
     """The highest id each table ever gave."""
     used = session.connection().exec_driver_sql("SELECT name, seq FROM sqlite_sequence")

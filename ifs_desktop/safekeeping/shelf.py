@@ -22,7 +22,7 @@ from ifs_desktop.safekeeping import words
 from ifs_desktop.safekeeping.listed import Describe, Index, KeptDelegate, KeptModel, KeptRole
 from ifs_desktop.safekeeping.path_line import PathLine
 from ifs_desktop.safekeeping.queries import Kept
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import row_menu, theme
 from ifs_desktop.ui.widgets.flow import FlowLayout
 from ifs_desktop.ui.widgets.labels import paragraph
 
@@ -73,10 +73,7 @@ class KeptList(QListView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index, at = self.indexAt(event.pos()), event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            index = self.currentIndex()
-            at = self.viewport().mapToGlobal(self.visualRect(index).center())
+        index, at = row_menu.asked_at(self, event)
         if index.isValid():
             self.setCurrentIndex(index)
             self.menu_asked.emit(at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -49,6 +50,18 @@ def image(store: Store, number: int) -> Encoded | None:
         columns = (Image.kind, Image.width, Image.height, Image.data)
         found = session.execute(select(*columns).where(Image.id == number)).first()
     return None if found is None else Encoded(*found)
+
+
+def renamed(text: str, address: Callable[[int], str | None]) -> str:
+    """The text with another address for each picture it shows; None leaves one as it is."""
+
+    def other(found: re.Match[str]) -> str:
+        wanted = address(int(found[1]))
+        if wanted is None:
+            return found[0]
+        return f"{found[0].removesuffix(f'image:{found[1]})')}{wanted})"
+
+    return NAMED.sub(other, text)
 
 
 def named_in(text: str) -> list[int]:
