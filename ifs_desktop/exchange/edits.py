@@ -50,6 +50,21 @@ BIRTH: dict[str, tuple[str, ...]] = {
     "impression": ("noticed",),
     "answer": ("run_id", "step"),
     "answer_part": ("answer_id", "part_id"),
+    "person": ("created",),
+    "moment": ("person_id", "written"),
+    "took_in": ("moment_id", "part_id"),
+    "opinion": ("person_id", "part_id", "said_at"),
+    "small_step": ("created",),
+    "prediction": ("small_step_id", "part_id"),
+    "letter": ("part_id", "written"),
+    "promise": ("made",),
+    "belief": ("created",),
+    "belief_version": ("belief_id", "said_at"),
+    "check_in": ("said_at",),
+    "present": ("check_in_id", "part_id"),
+    "rest_place": ("map_id",),
+    "material": ("rest_place_id", "put_in"),
+    "own_exercise": ("slug",),
 }
 # Columns that name a row by its kind and id, without being a reference of the database.
 _NAMED = {

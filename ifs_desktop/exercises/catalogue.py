@@ -38,11 +38,14 @@ class Revisit:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Which steps stand for a run in a list: what it was about, and a scale before and after."""
+    """Which steps stand for a run in a list: what it was about, and a scale before and after.
 
-    about: str
-    before: str
-    after: str
+    Empty where an exercise has no such step.
+    """
+
+    about: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class Exercise:
     needs: str
     overview: Overview
     steps: tuple[Step, ...]
+    order: int = 50  # its place in its section, the lowest first
+    rhythm: str = ""  # how often it suits, in words: "about once a week"
 
     @property
     def addresses_exiles(self) -> bool:
@@ -161,12 +166,24 @@ def read(path: Path, text: str) -> Exercise:
     title, section = front.text("title"), front.text("section")
     level = front.one_of("level", LEVELS)
     length, purpose, needs = front.text("length"), front.text("purpose"), front.text("needs")
-    overview = _overview(front.child("overview"))
+    overview = _overview(front.child("overview")) if front.has("overview") else Overview()
+    order = front.number("order", 1, 99) if front.has("order") else 50
+    rhythm = front.text("rhythm") if front.has("rhythm") else ""
     listed = front.children("steps", 1, MOST_STEPS)
     front.finish()
     steps, where = _steps(source, listed, sections)
     exercise = Exercise(
-        path.stem, title, section, level, length, purpose, needs, overview, tuple(steps)
+        slug=path.stem,
+        title=title,
+        section=section,
+        level=level,
+        length=length,
+        purpose=purpose,
+        needs=needs,
+        overview=overview,
+        steps=tuple(steps),
+        order=order,
+        rhythm=rhythm,
     )
     _check_refs(source, exercise, where)
     _check_ways(source, exercise, where)
@@ -176,9 +193,9 @@ def read(path: Path, text: str) -> Exercise:
 def _overview(fields: Fields) -> Overview:
     by = "overview"
     overview = Overview(
-        fields.step("about", by=by, kind="write"),
-        fields.step("before", by=by, kind="scale"),
-        fields.step("after", by=by, kind="scale"),
+        fields.step("about", by=by) if fields.has("about") else "",
+        fields.step("before", by=by, kinds=("scale",)) if fields.has("before") else "",
+        fields.step("after", by=by, kinds=("scale",)) if fields.has("after") else "",
     )
     fields.finish()
     return overview
@@ -213,7 +230,7 @@ def _step(fields: Fields, key: str, section: _Section) -> Step:
     if visual and len(section.variants) < len(VARIANTS):
         wanted = " and ".join(f"“#### {name}”" for name in VARIANTS)
         raise fields.source.fault(section.line, f"a visual step has {wanted}")
-    about = fields.step("about", by=key, kind="pick_parts") if kind.per_part else None
+    about = fields.step("about", by=key, kinds=kind.about) if kind.about else None
     revisit = None
     if fields.has("revisit"):
         back = fields.child("revisit")
@@ -250,8 +267,9 @@ def _check_refs(source: Source, exercise: Exercise, where: dict[str, int]) -> No
         if ref.step not in order:
             raise source.fault(ref.line, f"there is no step called “{ref.step}”")
         step = exercise.step(ref.step)
-        if ref.kind is not None and step.kind.name != ref.kind:
-            raise source.fault(ref.line, f"“{ref.step}” is not a step of the kind {ref.kind}")
+        if ref.kinds and step.kind.name not in ref.kinds:
+            wanted = " or ".join(ref.kinds)
+            raise source.fault(ref.line, f"“{ref.step}” is not a step of the kind {wanted}")
     for step in exercise.steps:
         earlier = (step.about, getattr(step.shape, "compare", None))
         back = (step.revisit.step,) if step.revisit else ()

@@ -6,6 +6,9 @@ one undo step, from the first sign typed to going on.
 
 from __future__ import annotations
 
+import json
+from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -13,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from ifs_desktop.exercises import queries
 from ifs_desktop.exercises.catalogue import Exercise
-from ifs_desktop.exercises.kinds import Answer, dump
+from ifs_desktop.exercises.kinds import Answer, Keeping, dump
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.plain import plain
@@ -64,6 +67,26 @@ def finish(store: Store, *, exercise: Exercise, run_id: int, visit: int = 0) -> 
             run.state, run.ended = "finished", now()
 
 
+def wait_until(store: Store, *, exercise: Exercise, run_id: int, day: date | None) -> None:
+    """Have a run come up again on a day; None: it waits without one."""
+    place = Ref("run", run_id)
+    with store.edit(f"Go on: {exercise.title}", place=place, merge=("walk", run_id)) as session:
+        run = session.get_one(Run, run_id)
+        due = None if day is None else day.isoformat()
+        if run.due_on != due:
+            run.due_on = due
+
+
+def hand_over(store: Store, *, exercise: Exercise, run_id: int, to: Ref | None) -> None:
+    """Note where a run leads for a while; None: it is back."""
+    place = Ref("run", run_id)
+    with store.edit(f"Go on: {exercise.title}", place=place, merge=("walk", run_id)) as session:
+        run = session.get_one(Run, run_id)
+        kind, id_ = (None, None) if to is None else (to.kind, to.id)
+        if (run.waits_kind, run.waits_id) != (kind, id_):
+            run.waits_kind, run.waits_id = kind, id_
+
+
 def put_away_run(store: Store, *, run_id: int) -> None:
     """Put a run away. What parts said in it stays with the parts."""
     with store.edit("Put exercise away", place=Ref("page", None, "exercises")) as session:
@@ -80,10 +103,12 @@ def _keep(
     store: Store, session: Session, exercise: Exercise, run_id: int, key: str, answer: Answer
 ) -> None:
     kind, shape = exercise.step(key).kind, exercise.step(key).shape
-    row = session.scalar(select(AnswerRow).where(AnswerRow.run_id == run_id, AnswerRow.step == key))
+    row = _row(session, run_id, key)
+    made = {} if row is None else json.loads(row.made)
     if answer.is_empty:
         if row is not None:
             session.delete(row)
+        _make(store, session, exercise, run_id, key, answer, made)
     else:
         value, text = plain(dump(answer)), plain(answer.words())
         if row is None:
@@ -92,6 +117,11 @@ def _keep(
         elif row.value != value:
             row.value, row.text, row.answered = value, text, now()
         _pick(session, row, kind.parts(answer))
+        session.flush()
+        wrote = json.dumps(dict(_make(store, session, exercise, run_id, key, answer, made)))
+        if row.made != wrote:
+            row.made = wrote
+    _make_again(store, session, exercise, run_id, key)
     said_now = kind.said(shape, answer)
     named = queries.veiled(store, exercise, run_id, (said.part for said in said_now))
     for said in said_now:
@@ -105,6 +135,51 @@ def _keep(
             said_by=said.by,
             source=Ref("run", run_id),
         )
+
+
+def _make(
+    store: Store,
+    session: Session,
+    exercise: Exercise,
+    run_id: int,
+    key: str,
+    answer: Answer,
+    made: dict[str, int],
+) -> dict[str, int]:
+    """What an answer writes elsewhere in the journal; returns the rows it wrote by name."""
+    step = exercise.step(key)
+    at = partial(_at, session, exercise, run_id)
+    keeping = Keeping(store, run_id, key, step.about, at, made)
+    return dict(step.kind.keep(keeping, step.shape, answer))
+
+
+def _make_again(
+    store: Store, session: Session, exercise: Exercise, run_id: int, about: str
+) -> None:
+    """What was answered about this step may go to other parts or people now."""
+    for step in exercise.steps:
+        row = _row(session, run_id, step.key) if step.about == about else None
+        if row is not None:
+            given = _at(session, exercise, run_id, step.key)
+            made = json.loads(row.made)
+            wrote = _make(store, session, exercise, run_id, step.key, given, made)
+            if wrote != made:
+                row.made = json.dumps(wrote)
+
+
+def _at(session: Session, exercise: Exercise, run_id: int, key: str) -> Any:
+    kind = exercise.step(key).kind
+    row = _row(session, run_id, key)
+    try:
+        return kind.blank if row is None else kind.parse(row.value)
+    except ValueError:  # of an older shape
+        return kind.blank
+
+
+def _row(session: Session, run_id: int, key: str) -> AnswerRow | None:
+    return session.scalar(
+        select(AnswerRow).where(AnswerRow.run_id == run_id, AnswerRow.step == key)
+    )
 
 
 def _pick(session: Session, row: Any, picked: tuple[int, ...]) -> None:

@@ -33,7 +33,7 @@ class StepRef:
 
     by: str  # the step that names it
     step: str
-    kind: str | None  # the kind it has to be of, None for any
+    kinds: tuple[str, ...]  # the kinds it can be of, none for any
     line: int
 
 
@@ -122,10 +122,10 @@ class Fields:
             raise self.fault(f"between {low} and {high} entries are expected here")
         return tuple((self._checked(key), self.text(key)) for key in list(self._left))
 
-    def step(self, key: str, *, by: str, kind: str | None = None) -> str:
+    def step(self, key: str, *, by: str, kinds: tuple[str, ...] = ()) -> str:
         """The name of another step under ``key``; the catalogue checks that it is there."""
         value = self.name(key)
-        self.source.refs.append(StepRef(by, value, kind, self.line_of(key)))
+        self.source.refs.append(StepRef(by, value, kinds, self.line_of(key)))
         return value
 
     def finish(self) -> None:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -28,7 +28,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class OpenRun:
-    """A run to be continued."""
+    """A run to be continued. ``waits`` is where it was handed over to."""
 
     id: int
     exercise: str  # slug
@@ -36,6 +36,8 @@ class OpenRun:
     heading: str  # of the step it stands at
     about: str
     started: datetime
+    due_on: date | None = None
+    waits: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,11 +270,15 @@ def _saved(session: Session, row: Run) -> SavedRun:
 
 def _open(session: Session, catalogue: Catalogue, row: Run) -> OpenRun:
     exercise, saved = catalogue.get(row.exercise), _saved(session, row)
+    due = None if row.due_on is None else date.fromisoformat(row.due_on)
+    waits = None if row.waits_kind is None else Ref(row.waits_kind, row.waits_id)
     if exercise is None:
-        return OpenRun(row.id, row.exercise, "", "", _first_words(saved), row.started)
+        words = _first_words(saved)
+        return OpenRun(row.id, row.exercise, "", "", words, row.started, due, waits)
     step = exercise.step(row.step) if exercise.has(row.step) else exercise.steps[0]
     about = saved.texts.get(exercise.overview.about, "")
-    return OpenRun(row.id, exercise.slug, exercise.title, step.heading, about, row.started)
+    title, heading = exercise.title, step.heading
+    return OpenRun(row.id, exercise.slug, title, heading, about, row.started, due, waits)
 
 
 def _earlier(session: Session, catalogue: Catalogue, row: Run) -> EarlierRun:
@@ -297,8 +303,10 @@ def _first_words(saved: SavedRun) -> str:
 
 
 def _word(exercise: Exercise, saved: SavedRun, key: str) -> str:
-    answer, shape = _parsed(exercise, saved, key), exercise.step(key).shape
-    return "" if answer is None else str(shape.word(answer.at))  # type: ignore[attr-defined]
+    answer = _parsed(exercise, saved, key)
+    if answer is None:
+        return ""
+    return str(exercise.step(key).shape.word(answer.at))  # type: ignore[attr-defined]
 
 
 def _unfinished(exercise: Exercise, saved: SavedRun) -> str:

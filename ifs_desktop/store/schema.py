@@ -45,6 +45,14 @@ READING_KINDS = ("toward", "from", "trust")
 IMPRESSION_KINDS = ("feeling", "thought", "body", "urge")
 MEDIATION_STATES = ("open", "agreed", "no_agreement")
 IMAGE_KINDS = ("png", "jpeg")
+MAP_KINDS = ("map", "place")  # "place": the map of a place to rest
+MOMENT_KINDS = ("behaviour", "kindness")
+TOOK_IN = ("yes", "a_little", "not_yet")
+STEP_STATES = ("planned", "taken", "not_taken", "let_go")
+PREDICTION_FITS = ("as_feared", "partly", "otherwise")
+PROMISE_KINDS = ("kindness", "promise")
+PROMISE_CAME = ("yes", "partly", "not_yet", "let_go")
+CHECK_IN_KINDS = ("today", "activated", "sitting", "drill")
 
 
 def now() -> datetime:
@@ -113,6 +121,7 @@ class Part(Row):
     created: Mapped[datetime] = mapped_column(default=now)
     put_away: Mapped[datetime | None]
     resting: Mapped[datetime | None]  # since when it rests; a part that rests stays in every list
+    veiled: Mapped[datetime | None]  # since when it is only known that somebody is protected here
 
     facts: Mapped[list[Fact]] = relationship(cascade="all, delete-orphan")
     placements: Mapped[list[Placement]] = relationship(cascade="all, delete-orphan")
@@ -141,6 +150,13 @@ class Part(Row):
     right_seats: Mapped[list[Mediation]] = relationship(
         cascade="all, delete-orphan", foreign_keys="Mediation.right_id"
     )
+    took_in: Mapped[list[TookIn]] = relationship(cascade="all, delete-orphan")
+    opinions: Mapped[list[Opinion]] = relationship(cascade="all, delete-orphan")
+    predictions: Mapped[list[Prediction]] = relationship(cascade="all, delete-orphan")
+    letters: Mapped[list[Letter]] = relationship(cascade="all, delete-orphan")
+    promises: Mapped[list[Promise]] = relationship(cascade="all, delete-orphan")
+    beliefs: Mapped[list[Belief]] = relationship(cascade="all, delete-orphan")
+    present: Mapped[list[Present]] = relationship(cascade="all, delete-orphan")
 
 
 class Fact(Row):
@@ -169,8 +185,10 @@ class PartsMap(Row):
     self_y: Mapped[float] = mapped_column(default=0.0)
     created: Mapped[datetime] = mapped_column(default=now)
     put_away: Mapped[datetime | None]
+    kind: Mapped[str] = mapped_column(default="map")  # one of MAP_KINDS
 
     placements: Mapped[list[Placement]] = relationship(cascade="all, delete-orphan")
+    rest_places: Mapped[list[RestPlace]] = relationship(cascade="all, delete-orphan")
 
 
 class Placement(Row):
@@ -454,6 +472,9 @@ class Run(Row):
     started: Mapped[datetime] = mapped_column(default=now)
     ended: Mapped[datetime | None]
     put_away: Mapped[datetime | None]
+    due_on: Mapped[str | None] = mapped_column(index=True)  # the day it comes up again
+    waits_kind: Mapped[str | None]  # where it was handed over to: a Ref's kind
+    waits_id: Mapped[int | None]
 
     answers: Mapped[list[Answer]] = relationship(cascade="all, delete-orphan")
 
@@ -469,6 +490,7 @@ class Answer(Row):
     value: Mapped[str]  # JSON, in the shape the step's kind defines
     text: Mapped[str] = mapped_column(default="")  # the words a person typed, plain
     answered: Mapped[datetime] = mapped_column(default=now)
+    made: Mapped[str] = mapped_column(default="{}")  # JSON: name to the id of a row it wrote
 
     parts: Mapped[list[AnswerPart]] = relationship(cascade="all, delete-orphan")
 
@@ -481,6 +503,246 @@ class AnswerPart(Row):
 
     answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id"))
     part_id: Mapped[int] = mapped_column(ForeignKey("part.id"), index=True)
+
+
+class Person(Row):
+    """Somebody in the writer's life. Nothing about them is measured."""
+
+    __tablename__ = "person"
+
+    name: Mapped[str]
+    initials: Mapped[str] = mapped_column(default="")  # shown instead of the name, if wanted
+    who: Mapped[str] = mapped_column(default="")  # "my sister"
+    reach: Mapped[int | None]  # place among those to reach out to on a hard day; NULL: not one
+    how: Mapped[str] = mapped_column(default="")  # how to reach them: "call after six"
+    created: Mapped[datetime] = mapped_column(default=now)
+    put_away: Mapped[datetime | None]
+
+    moments: Mapped[list[Moment]] = relationship(cascade="all, delete-orphan")
+    opinions: Mapped[list[Opinion]] = relationship(cascade="all, delete-orphan")
+    small_steps: Mapped[list[SmallStep]] = relationship(cascade="all, delete-orphan")
+
+
+class Moment(Row):
+    """Something somebody did, seen on a day. ``person_id`` NULL: a stranger, or not said."""
+
+    __tablename__ = "moment"
+    __table_args__ = (Index("moment_of_person", "person_id", "happened"), Row.__table_args__)
+
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str]  # one of MOMENT_KINDS
+    text: Mapped[str]
+    happened: Mapped[datetime] = mapped_column(default=now, index=True)
+    written: Mapped[datetime] = mapped_column(default=now)
+    source_kind: Mapped[str | None]
+    source_id: Mapped[int | None]
+    put_away: Mapped[datetime | None]
+
+    took_in: Mapped[list[TookIn]] = relationship(cascade="all, delete-orphan")
+
+
+class TookIn(Row):
+    """Whether a part could take a kindness in."""
+
+    __tablename__ = "took_in"
+    __table_args__ = (UniqueConstraint("moment_id", "part_id"), Row.__table_args__)
+
+    moment_id: Mapped[int] = mapped_column(ForeignKey("moment.id"))
+    part_id: Mapped[int] = mapped_column(ForeignKey("part.id"), index=True)
+    answer: Mapped[str]  # one of TOOK_IN
+
+
+class Opinion(Row):
+    """How a part sees a person. Parts may disagree; the latest of each is what it thinks now."""
+
+    __tablename__ = "opinion"
+    __table_args__ = (Index("opinion_of_person", "person_id", "part_id"), Row.__table_args__)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    part_id: Mapped[int] = mapped_column(ForeignKey("part.id"), index=True)
+    text: Mapped[str]
+    said_at: Mapped[datetime] = mapped_column(default=now)
+    source_kind: Mapped[str | None]
+    source_id: Mapped[int | None]
+    put_away: Mapped[datetime | None]
+
+
+class SmallStep(Row):
+    """One small step towards somebody, as it was planned, and what came of it."""
+
+    __tablename__ = "small_step"
+    __table_args__ = (Index("small_step_with", "person_id"), Row.__table_args__)
+
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    text: Mapped[str]
+    planned_on: Mapped[str | None] = mapped_column(index=True)  # a day: "2026-12-24"
+    state: Mapped[str] = mapped_column(default="planned")  # one of STEP_STATES
+    outcome: Mapped[str] = mapped_column(default="")  # what happened, in words
+    created: Mapped[datetime] = mapped_column(default=now)
+    looked_at: Mapped[datetime | None]  # when the writer last said how it went
+    source_kind: Mapped[str | None]
+    source_id: Mapped[int | None]
+    put_away: Mapped[datetime | None]
+
+    predictions: Mapped[list[Prediction]] = relationship(cascade="all, delete-orphan")
+
+
+class Prediction(Row):
+    """What a protector expects of a small step, its signal to stop, and what it saw afterwards."""
+
+    __tablename__ = "prediction"
+    __table_args__ = (UniqueConstraint("small_step_id", "part_id"), Row.__table_args__)
+
+    small_step_id: Mapped[int] = mapped_column(ForeignKey("small_step.id"))
+    part_id: Mapped[int] = mapped_column(ForeignKey("part.id"), index=True)
+    text: Mapped[str] = mapped_column(default="")
+    stop_signal: Mapped[str] = mapped_column(default="")
+    permission: Mapped[str | None]  # "yes", "not_now"; NULL: not asked
+    fit: Mapped[str | None]  # one of PREDICTION_FITS; NULL: not looked at
+    outcome: Mapped[str] = mapped_column(default="")  # what it saw, in its words
+    said_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Letter(Row):
+    """A letter to a part, and what it answered, if it did."""
+
+    __tablename__ = "letter"
+    __table_args__ = (Index("letter_to", "part_id"), Row.__table_args__)
+
+    part_id: Mapped[int] = mapped_column(ForeignKey("part.id"))
+    text: Mapped[str]  # Markdown, as typed
+    written: Mapped[datetime] = mapped_column(default=now)
+    reply: Mapped[str] = mapped_column(default="")
+    replied: Mapped[datetime | None]
+    source_kind: Mapped[str | None]
+    source_id: Mapped[int | None]
+    put_away: Mapped[datetime | None]
+
+
+class Promise(Row):
+    """One thing to do: a kindness for a part, or a small promise to oneself."""
+
+    __tablename__ = "promise"
+    __table_args__ = (Index("promise_to", "part_id"), Row.__table_args__)
+
+    kind: Mapped[str]  # one of PROMISE_KINDS
+    part_id: Mapped[int | None] = mapped_column(ForeignKey("part.id"))  # NULL: to oneself
+    text: Mapped[str]
+    due_on: Mapped[str | None] = mapped_column(index=True)  # a day; NULL: whenever
+    came: Mapped[str | None]  # one of PROMISE_CAME; NULL: not asked yet
+    note: Mapped[str] = mapped_column(default="")  # how it was
+    made: Mapped[datetime] = mapped_column(default=now)
+    answered: Mapped[datetime | None]
+    source_kind: Mapped[str | None]
+    source_id: Mapped[int | None]
+    put_away: Mapped[datetime | None]
+
+
+class Belief(Row):
+    """Something held to be true. ``part_id`` NULL: the writer does not know who holds it."""
+
+    __tablename__ = "belief"
+    __table_args__ = (Index("belief_of_part", "part_id"), Row.__table_args__)
+
+    text: Mapped[str]
+    part_id: Mapped[int | None] = mapped_column(ForeignKey("part.id"))
+    created: Mapped[datetime] = mapped_column(default=now)
+    put_away: Mapped[datetime | None]
+
+    versions: Mapped[list[BeliefVersion]] = relationship(cascade="all, delete-orphan")
+
+
+class BeliefVersion(Row):
+    """How a belief stood at one moment: how true it felt, and what belongs to whom."""
+
+    __tablename__ = "belief_version"
+    __table_args__ = (Index("version_of_belief", "belief_id", "said_at"), Row.__table_args__)
+
+    belief_id: Mapped[int] = mapped_column(ForeignKey("belief.id"))
+    strength: Mapped[int | None]  # 0 to 100: how true it feels
+    after: Mapped[int | None]  # the same, once the ledger was written
+    theirs: Mapped[str] = mapped_column(default="")
+    mine: Mapped[str] = mapped_column(default="")
+    unknown: Mapped[str] = mapped_column(default="")
+    fair: Mapped[str] = mapped_column(default="")  # a fair reading, in one's own words
+    answer: Mapped[str] = mapped_column(default="")  # what the part says to it
+    said_at: Mapped[datetime] = mapped_column(default=now)
+    source_kind: Mapped[str | None]
+    source_id: Mapped[int | None]
+
+
+class CheckIn(Row):
+    """How it was at one moment: who was here, the body, how much room there was."""
+
+    __tablename__ = "check_in"
+
+    kind: Mapped[str]  # one of CHECK_IN_KINDS
+    said_at: Mapped[datetime] = mapped_column(default=now, index=True)
+    room: Mapped[int | None]  # room for Self: 0 hardly any to 4 plenty
+    body: Mapped[str] = mapped_column(default="")
+    before: Mapped[int | None]  # alarm 0 to 10
+    after: Mapped[int | None]
+    about: Mapped[str] = mapped_column(default="")  # what it is about: the meeting of a drill
+    helped: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(default="")
+    source_kind: Mapped[str | None]
+    source_id: Mapped[int | None]
+    put_away: Mapped[datetime | None]
+
+    present: Mapped[list[Present]] = relationship(cascade="all, delete-orphan")
+
+
+class Present(Row):
+    """A part that was here, in a word or two."""
+
+    __tablename__ = "present"
+    __table_args__ = (UniqueConstraint("check_in_id", "part_id"), Row.__table_args__)
+
+    check_in_id: Mapped[int] = mapped_column(ForeignKey("check_in.id"))
+    part_id: Mapped[int] = mapped_column(ForeignKey("part.id"), index=True)
+    words: Mapped[str] = mapped_column(default="")
+
+
+class RestPlace(Row):
+    """A place to rest: what it is like there. The parts that rest in it stand on its map."""
+
+    __tablename__ = "rest_place"
+    __table_args__ = (UniqueConstraint("map_id"), Row.__table_args__)
+
+    map_id: Mapped[int] = mapped_column(ForeignKey("map.id"))
+    sight: Mapped[str] = mapped_column(default="")
+    sound: Mapped[str] = mapped_column(default="")
+    touch: Mapped[str] = mapped_column(default="")
+    smell: Mapped[str] = mapped_column(default="")
+    words: Mapped[str] = mapped_column(default="")
+    container: Mapped[str] = mapped_column(default="")  # what holds the material: "an iron box"
+    created: Mapped[datetime] = mapped_column(default=now)
+
+    material: Mapped[list[Material]] = relationship(cascade="all, delete-orphan")
+
+
+class Material(Row):
+    """Something put into the container of a place to rest: a picture, a sentence. Never a part."""
+
+    __tablename__ = "material"
+    __table_args__ = (Index("material_of_place", "rest_place_id"), Row.__table_args__)
+
+    rest_place_id: Mapped[int] = mapped_column(ForeignKey("rest_place.id"))
+    text: Mapped[str]
+    put_in: Mapped[datetime] = mapped_column(default=now)
+    taken_out: Mapped[datetime | None]
+    put_away: Mapped[datetime | None]
+
+
+class OwnExercise(Row):
+    """An exercise file of the writer's or their therapist's. The newest of a slug counts."""
+
+    __tablename__ = "own_exercise"
+
+    slug: Mapped[str] = mapped_column(unique=True)
+    text: Mapped[str]  # the file as it was read
+    added: Mapped[datetime] = mapped_column(default=now)
+    put_away: Mapped[datetime | None]
 
 
 class Note(Row):

@@ -118,7 +118,6 @@ def test_the_line_ends_of_windows_and_a_byte_order_mark_do_no_harm(tmp_path: Pat
         ("    next: what\n", "", "- key: safe", "“next” is missing"),
         ("key: what", "key: safe", "key: safe\n    kind: write", "two steps called “safe”"),
         ("key: what", "key: What!", "key: What!", "not a name"),
-        ("about: what", "about: loud", "about: loud", "not a step of the kind write"),
         ("    next: safe", "    ground_from: 11\n    next: safe", "ground_from", "from 1 to 10"),
         ("    next: safe", "    compare: what\n    next: safe", "- key: loud", "notes"),
         (", k]", "]", "words: [a", "words is a list of 11"),

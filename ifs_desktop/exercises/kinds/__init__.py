@@ -12,7 +12,16 @@ from ifs_desktop.exercises.kinds import (
     write,
     write_each,
 )
-from ifs_desktop.exercises.kinds.kind import Answer, Json, Kind, Line, Said, Shape, dump
+from ifs_desktop.exercises.kinds.kind import (
+    Answer,
+    Json,
+    Keeping,
+    Kind,
+    Line,
+    Said,
+    Shape,
+    dump,
+)
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
@@ -28,4 +37,4 @@ KINDS: dict[str, Kind] = {
     )
 }
 
-__all__ = ["KINDS", "Answer", "Json", "Kind", "Line", "Said", "Shape", "dump"]
+__all__ = ["KINDS", "Answer", "Json", "Keeping", "Kind", "Line", "Said", "Shape", "dump"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ifs_desktop.exercises.frontmatter import Fields
+from ifs_desktop.store import Ref, Store
 
 Json = Any  # what json.loads gives
 
@@ -20,7 +21,7 @@ class Answer(Protocol):
         """Whether nothing was answered yet."""
 
     def value(self) -> Json:
-        """The answer as JSON can hold it."""
+        """The answer as JSON can hold it. A row is named as ``{"part": 12}``, by its table."""
 
     def words(self) -> str:
         """What the person typed, as plain words for the search index."""
@@ -46,6 +47,27 @@ class Said:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """An answer that is being kept, as what it writes elsewhere in the journal needs to know it.
+
+    ``made`` names the rows it wrote when it was kept before: "letter", or "moment:2" if there are
+    several. What stands before the colon is the table, so that an import can lead them on.
+    """
+
+    store: Store
+    run_id: int
+    key: str  # of the step
+    about: str | None  # the step this one is about, if it is
+    answer: Callable[[str], Any]  # the answer at another step, by its key; blank if there is none
+    made: Mapping[str, int]
+
+    @property
+    def source(self) -> Ref:
+        """Where what is written comes from."""
+        return Ref("run", self.run_id)
+
+
 class Shape(Protocol):
     """What a step's kind asks, as its file says it."""
 
@@ -68,6 +90,10 @@ def _nothing_said(_shape: Any, _answer: Any) -> tuple[Said, ...]:
     return ()
 
 
+def _nothing_made(_keeping: Keeping, _shape: Any, _answer: Any) -> Mapping[str, int]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of step."""
@@ -79,9 +105,13 @@ class Kind:
     asks: bool = True  # False: only words to read, nothing to answer
     ends: bool = False
     per_part: bool = False  # asked once for each part picked at the step it is about
+    about: tuple[str, ...] = ()  # the kinds of step it can be about; none: it stands alone
     parts: Callable[[Any], tuple[int, ...]] = _none  # the parts an answer picks
     turn: Callable[[Any], str] = _no_turn  # what a branch goes by
     said: Callable[[Any, Any], tuple[Said, ...]] = _nothing_said
+    # Writes what else an answer is, by the verbs of the feature it belongs to, within the edit that
+    # keeps it; again whenever it changes, also to nothing. Returns the rows it wrote.
+    keep: Callable[[Keeping, Any, Any], Mapping[str, int]] = _nothing_made
 
     def parse(self, text: str) -> Answer:
         """The answer kept as ``text``; ValueError if it is not one of this kind."""

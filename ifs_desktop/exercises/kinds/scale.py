@@ -73,7 +73,7 @@ def read(fields: Fields, key: str) -> Shape:
     ground = fields.number("ground_from", 1, POSITIONS - 1) if fields.has("ground_from") else None
     compare, notes = None, ("", "", "")
     if fields.has("compare"):
-        compare = fields.step("compare", by=key, kind="scale")
+        compare = fields.step("compare", by=key, kinds=("scale",))
         said = fields.child("notes")
         notes = (said.text("lower"), said.text("same"), said.text("higher"))
         said.finish()

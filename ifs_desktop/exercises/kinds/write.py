@@ -47,7 +47,7 @@ def read(fields: Fields, key: str) -> Shape:
     """What the file says of this step."""
     if not fields.has("recall"):
         return Shape(None)
-    return Shape(fields.step("recall", by=key, kind="two_sided"))
+    return Shape(fields.step("recall", by=key, kinds=("two_sided",)))
 
 
 def load(value: Json) -> Answer:

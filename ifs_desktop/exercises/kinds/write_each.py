@@ -70,4 +70,4 @@ def said(shape: Shape, answer: Answer) -> tuple[Said, ...]:
     )
 
 
-KIND = Kind("write_each", read, load, Answer(), per_part=True, said=said)
+KIND = Kind("write_each", read, load, Answer(), per_part=True, about=("pick_parts",), said=said)

@@ -1,0 +1,1 @@
+"""Letters to parts, and what they answered. Only an inside."""

@@ -1,0 +1,1 @@
+"""People: who they are, what they did, how parts see them, small steps toward them."""

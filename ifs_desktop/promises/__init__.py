@@ -1,0 +1,1 @@
+"""Kindnesses for parts and small promises to oneself, and what came of them. Only an inside."""
