@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from ifs_desktop.exercises.kinds import (
+    breathe,
     choose,
     closing,
+    hand_over,
     pick_parts,
+    pick_words,
     scale,
+    timer,
     two_sided,
+    wait,
     words,
     write,
     write_each,
@@ -32,6 +37,11 @@ KINDS: dict[str, Kind] = {
         write_each.KIND,
         two_sided.KIND,
         pick_parts.KIND,
+        pick_words.KIND,
+        breathe.KIND,
+        timer.KIND,
+        hand_over.KIND,
+        wait.KIND,
         words.KIND,
         closing.KIND,
     )
