@@ -187,6 +187,21 @@ def place_to_rest(store: Store) -> int | None:
         )
 
 
+def done_before(
+    store: Store, slug: str, not_run: int | None, limit: int = 20
+) -> tuple[tuple[int, datetime], ...]:
+    """Runs of an exercise that came to their end, the latest first: id, and when it was begun."""
+    with store.read() as session:
+        rows = session.execute(
+            select(Run.id, Run.started)
+            .where(Run.put_away.is_(None), Run.state == "finished", Run.exercise == slug)
+            .where(Run.id != (not_run or 0))
+            .order_by(Run.started.desc(), Run.id.desc())
+            .limit(limit)
+        )
+        return tuple((run_id, started) for run_id, started in rows)
+
+
 def passages(exercise: Exercise | None, saved: SavedRun) -> tuple[Passage, ...]:
     """All that was answered, in the order of the exercise; nothing written is left out."""
     found: list[Passage] = []
