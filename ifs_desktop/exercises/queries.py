@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from ifs_desktop.exercises import run as walk
 from ifs_desktop.exercises.catalogue import Catalogue, Exercise
 from ifs_desktop.exercises.kinds import Line, two_sided
+from ifs_desktop.exercises.own import queries as own
 from ifs_desktop.parts import permissions
 from ifs_desktop.store import Ref, Store, search
 from ifs_desktop.store.query import parse
@@ -168,6 +169,12 @@ def waiting(store: Store) -> tuple[int, str] | None:
             .limit(1)
         ).first()
         return None if row is None else (row[0], row[1])
+
+
+def title(store: Store, slug: str) -> str:
+    """What an exercise is called; its slug if it cannot be read any more."""
+    exercise = own.catalogue(store).get(slug)
+    return slug if exercise is None else exercise.title
 
 
 def waits(store: Store, run_id: int) -> bool:
