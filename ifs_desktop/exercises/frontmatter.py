@@ -207,15 +207,33 @@ def parse(source: Source, text: str, first_line: int) -> Fields:
         _refuse_tricks(source, text, first_line)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
-        reason = error.problem or "this is not YAML"
-        raise source.fault(line + first_line, f"not readable: {reason}") from None
+        raise _unreadable(source, error, first_line) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, int(error.position))
         raise source.fault(line + first_line, "a sign that cannot be printed") from None
     if not isinstance(node, yaml.MappingNode):
         raise source.fault(first_line, "the front matter holds names with a value each")
     return Fields(source, node, first_line)
+
+
+# What the reader of YAML says, and what the writer of a file can do about it.
+_PLAINLY = {
+    "found unexpected end of stream": "a quotation mark opens here and does not close",
+    "mapping values are not allowed here": "a text with “: ” in it goes in quotes",
+    "could not find expected ':'": "this line has no “:” behind its name",
+    "expected <block end>": "the spaces at its beginning do not fit the lines above",
+    "cannot start any token": "a tab or another sign stands where a word begins; use spaces",
+}
+
+
+def _unreadable(source: Source, error: yaml.MarkedYAMLError, first_line: int) -> FaultyExercise:
+    said = error.problem or "this is not YAML"
+    mark = error.problem_mark
+    begun = "end of stream" in said or "expected ':'" in said
+    if begun and error.context_mark is not None:
+        mark = error.context_mark  # where it began, which is where the slip is
+    reason = next((plain for words, plain in _PLAINLY.items() if words in said), said)
+    return source.fault((mark.line if mark else 0) + first_line, f"not readable: {reason}")
 
 
 def _refuse_tricks(source: Source, text: str, first_line: int) -> None:
