@@ -19,6 +19,7 @@ RAIL = (
     ("dialogues", "dialogue", str(QT_TRANSLATE_NOOP("places", "Dialogues"))),
     ("entries", "journal", str(QT_TRANSLATE_NOOP("places", "Journal"))),
     ("exercises", "exercises", str(QT_TRANSLATE_NOOP("places", "Exercises"))),
+    ("people", "users", str(QT_TRANSLATE_NOOP("places", "People"))),
 )
 
 # Places that Ctrl+K offers beside those of the rail, in the same form.
@@ -30,6 +31,7 @@ PAGES = {
     "dialogues": ("ifs_desktop.dialogue.page", "DialoguePage"),
     "entries": ("ifs_desktop.entries.page", "EntriesPage"),
     "exercises": ("ifs_desktop.exercises.page", "ExercisesPage"),
+    "people": ("ifs_desktop.people.page", "PeoplePage"),
     "profile": ("ifs_desktop.parts.page", "PartPage"),
     "inbox": ("ifs_desktop.inbox.page", "InboxPage"),
     "trash": ("ifs_desktop.trash.page", "TrashPage"),
@@ -55,6 +57,7 @@ ACTION_TABLES = {
     "ifs_desktop.entries.actions": str(QT_TRANSLATE_NOOP("places", "In the journal")),
     "ifs_desktop.inbox.actions": str(QT_TRANSLATE_NOOP("places", "In the inbox")),
     "ifs_desktop.exercises.actions": str(QT_TRANSLATE_NOOP("places", "In an exercise")),
+    "ifs_desktop.people.actions": str(QT_TRANSLATE_NOOP("places", "Among your people")),
     "ifs_desktop.find.actions": str(QT_TRANSLATE_NOOP("places", "In the search")),
     "ifs_desktop.trash.actions": str(QT_TRANSLATE_NOOP("places", "Among what was put away")),
 }
@@ -71,6 +74,10 @@ _KINDS = {
     "template": "entries",
     "exercise": "exercises",
     "run": "exercises",
+    "person": "people",
+    "moment": "people",
+    "opinion": "people",
+    "small_step": "people",
     "inbox": "inbox",
     "impression": "inbox",
     "trash": "trash",
