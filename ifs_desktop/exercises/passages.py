@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from ifs_desktop.exercises import queries
 from ifs_desktop.exercises.catalogue import Exercise
 from ifs_desktop.exercises.kinds import Line
 from ifs_desktop.parts import queries as parts
+from ifs_desktop.people import queries as people
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import days, theme
 from ifs_desktop.ui.widgets import Card, Chip, FlowLayout, label
@@ -29,6 +30,7 @@ class Passages(QWidget):
         key: str = "",
     ) -> None:
         super().__init__(parent)
+        self._store = store
         self.wanted: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,16 +51,16 @@ class Passages(QWidget):
         column.setSpacing(theme.px(6))
         if passage.heading:
             column.addWidget(label(passage.heading, "subheading", card, wrap=True))
-        names = [line for line in passage.lines if line.part is not None and not line.text]
+        names = [line for line in passage.lines if not line.text]
         if names:
             held = QWidget(card)
             flow = FlowLayout(held, gap=theme.px(8), line_gap=theme.px(8))
             for line in names:
-                chip = self._chip(line.part, held)
+                chip = self._chip(line.part, held) or self._person(line.person, held)
                 if chip is not None:
                     flow.addWidget(chip)
             column.addWidget(held)
-        group = ""
+        group, part = "", None
         for line in passage.lines:
             if not line.text:
                 continue
@@ -66,16 +68,18 @@ class Passages(QWidget):
                 group = line.group
                 column.addSpacing(theme.px(4))
                 column.addWidget(label(group, "label", card, wrap=True))
+            if line.part is not None and line.part != part:
+                chip = self._chip(line.part, card)
+                if chip is not None:
+                    column.addWidget(chip)
+            part = line.part
             self._line(line, card, column)
         return card
 
     def _line(self, line: Line, card: QWidget, column: QVBoxLayout) -> None:
-        if line.part is not None:
-            chip = self._chip(line.part, card)
-            if chip is not None:
-                column.addWidget(chip)
-        elif line.label:
-            column.addWidget(label(line.label, "small", card, wrap=True))
+        if line.label:
+            title = QCoreApplication.translate("People", line.label)
+            column.addWidget(label(title, "small", card, wrap=True))
         if line.ref is not None:
             link = QPushButton(line.text.replace("&", "&&"), card)
             link.setProperty("kind", "link")
@@ -84,7 +88,9 @@ class Passages(QWidget):
             link.clicked.connect(self._open_ref)
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             return
-        text = line.text if line.day is None else days.full_day(line.day)
+        text = QCoreApplication.translate("People", line.text) if line.own else line.text
+        if line.day is not None:
+            text = days.full_day(line.day)
         words = label(text, "reading", card, wrap=True)
         words.setTextInteractionFlags(words.textInteractionFlags().TextSelectableByMouse)
         column.addWidget(words)
@@ -99,6 +105,18 @@ class Passages(QWidget):
         chip.setProperty("part", known.id)
         chip.clicked.connect(self._open_part)
         return chip
+
+    def _person(self, person: int | None, parent: QWidget) -> Chip | None:
+        card = None if person is None else people.cards(self._store, [person]).get(person)
+        if card is None:
+            return None
+        chip = Chip(card.shown, parent, icon="user")
+        chip.setProperty("person", card.id)
+        chip.clicked.connect(self._open_person)
+        return chip
+
+    def _open_person(self) -> None:
+        self.open_requested.emit(Ref("person", int(self.sender().property("person"))))
 
     def _open_part(self) -> None:
         self.open_requested.emit(Ref("part", int(self.sender().property("part"))))
