@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,7 @@ from ifs_desktop.find import looking
 from ifs_desktop.find.actions import ROWS
 from ifs_desktop.find.filters import Filters
 from ifs_desktop.find.hints import Hints
-from ifs_desktop.find.listed import FoundModel, FoundRows
+from ifs_desktop.find.listed import FoundList, FoundModel, FoundRows
 from ifs_desktop.find.looking import Answer, Found
 from ifs_desktop.find.searching import Searching
 from ifs_desktop.settings import Settings
@@ -125,8 +124,8 @@ class FindPage(QWidget):
 
     # Layout
 
-    def _make_list(self) -> QListView:
-        view = QListView(self)
+    def _make_list(self) -> FoundList:
+        view = FoundList(self)
         view.setAccessibleName(self.tr("Results"))
         view.setModel(self.model)
         view.setItemDelegate(FoundRows(view))
