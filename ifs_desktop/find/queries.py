@@ -67,6 +67,12 @@ def load(session: Session, hits: Sequence[Hit]) -> dict[Hit, Raw]:
     return found
 
 
+def prepare() -> None:
+    """Have the SQL of all tables at hand: putting it together takes longer than a search."""
+    for table in _ROWS:
+        _sql(table)
+
+
 def _raw(
     kind: str,
     ref_id: int | None,

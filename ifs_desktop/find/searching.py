@@ -33,6 +33,7 @@ class Searching(QObject):
         self._beyond: int | None = None
         self._job: work.Job | None = None
         self._halt = Halt()
+        work.start(looking.prepare, done=self._prepared, failed=self._prepared, parent=self)
 
     def ask(self, query: Query, rows: int = looking.FIRST) -> None:
         """Look for this from now on; ``rows`` are wanted at once."""
@@ -74,6 +75,9 @@ class Searching(QObject):
             parent=self,
         )
         return self._job
+
+    def _prepared(self, _: object) -> None:
+        """The first search is quick now; what went wrong it will meet again and tell."""
 
     def _found(self, answer: object) -> None:
         self._take(answer)

@@ -226,12 +226,13 @@ def statement(
     """The SQL that answers a query, and its values; None if nothing can fit."""
     if query.empty():
         return None
-    among = filters.rows(session, query, _NUMBERS)
+    connection = driver(session)
+    among = filters.rows(connection, query, _NUMBERS)
     if among is None:
         return None
     where, values = among
     index = _index(query)
-    values |= {"words": _expression(query, driver(session)), "limit": limit}
+    values |= {"words": _expression(query, connection), "limit": limit}
     if query.after:
         where.append(f"{index}.rowid <= :after")
         values["after"] = _place(datetime.fromisoformat(query.after))
