@@ -74,6 +74,9 @@ class FindPage(QWidget):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.hints)
         self.stack.addWidget(self.list)
+        self._soon = QTimer(self)  # QTimer.singleShot would keep the page alive if it goes first
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._fill_up)
         self._lay_out()
         self.box.textChanged.connect(self._typed)
         self.box.installEventFilter(self)
@@ -81,9 +84,6 @@ class FindPage(QWidget):
         self.hints.example_chosen.connect(self._try_example)
         bus.changed.connect(self._changed)
         self._draft = LineDraft(self.box, store, PLACE)
-        self._soon = QTimer(self)  # QTimer.singleShot would keep the page alive if it goes first
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._fill_up)
         self._typed(self.box.text())
 
     # The page protocol

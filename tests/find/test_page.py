@@ -209,8 +209,9 @@ def test_what_is_put_away_is_not_found_nor_what_it_holds(shown: Shown, written: 
 
 
 def test_what_was_looked_for_is_kept_in_the_journal_alone(
-    shown: Shown, written: Store, open_page: OpenPage
+    shown: Shown, written: Store, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(searching, "PATIENCE", 10)  # the page is not finished when it answers
     shown.look_for("lantern wind")
     shown.page.commit_drafts()
     assert written.draft("find") == "lantern wind"
