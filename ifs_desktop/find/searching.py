@@ -6,6 +6,8 @@ with the letter they answer; a longer search comes when it is done, and one can 
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from ifs_desktop.find import looking
