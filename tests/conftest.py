@@ -12,17 +12,19 @@ import pytest
 from hypothesis import settings
 
 from ifs_desktop import vault
-from ifs_desktop.store import Store, migrations
+from ifs_desktop.store import Store
 from ifs_desktop.vault import Kdf, Vault
 from tests.helpers import figures as noted
 from tests.helpers.figures import Figures, Rounds
-from tests.helpers.tables import made_once
+from tests.helpers.sooner import make_journals_sooner
 
 PASSWORD = "four quiet birds outside"  # noqa: S105
 CHEAP = Kdf(memory_kib=64, passes=1, lanes=1)
 
 
 # ---- the run
+
+_run = 0  # tests so far
 
 
 def own_screen(worker: str, screens: str) -> None:
@@ -61,6 +63,15 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_runtest_logfinish() -> None:
+    """Now and then the same with what was loaded since."""
+    global _run
+    _run += 1
+    if _run % 25 == 0:
+        gc.collect()
+        gc.freeze()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     lines = noted.table(
         value
@@ -97,10 +108,10 @@ def figures(request: pytest.FixtureRequest) -> Figures:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def tables_made_once() -> Iterator[None]:
-    """The tables of a new journal are made by the same statements each time, and sooner."""
+def journals_made_sooner() -> Iterator[None]:
+    """What a new journal costs each time is done once (see tests/helpers/sooner.py)."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(migrations, "_run", made_once(migrations._run))
+        make_journals_sooner(patch)
         yield
 
 
