@@ -146,6 +146,23 @@ def new_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made.path
 
 
+@pytest.fixture(scope="session")
+def begun_journal(new_journal: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with its first pages seen, so that it opens on its map."""
+    from ifs_desktop.care.honest import READ  # with Qt, which most tests do without
+    from ifs_desktop.lock.code_page import DECLINED
+
+    folder = tmp_path_factory.mktemp("begun journal")
+    path = Path(shutil.copy(new_journal, folder))
+    begun = vault.unlock(path, PASSWORD, data_dir=folder / "data")
+    store = Store.open(begun)
+    for seen in (DECLINED, READ):
+        store.set_state(seen, True)
+    store.close()
+    begun.close()
+    return path
+
+
 @pytest.fixture
 def opened(tmp_path: Path, data_dir: Path, new_journal: Path) -> Iterator[tuple[Store, Vault]]:
     """A new, empty, encrypted journal, unlocked."""

@@ -23,6 +23,7 @@ _ACTIVITY = frozenset(
 )
 
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
+_HEARD = _ACTIVITY | _KEYS
 _LOCK = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 _JOT = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_J)
 
@@ -82,6 +83,8 @@ class Watch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note activity; take Ground me, Lock and Jot down wherever they are pressed."""
         kind = event.type()
+        if kind not in _HEARD:
+            return False  # nearly every event, of thousands a second
         if kind in _ACTIVITY:
             self._active = time.monotonic()
         if kind in _KEYS and isinstance(event, QKeyEvent):
