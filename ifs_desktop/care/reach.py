@@ -9,7 +9,7 @@ from ifs_desktop.parts.profile_group import clear
 from ifs_desktop.people.queries import PersonCard, reach_out
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import theme
-from ifs_desktop.ui.widgets.labels import paragraph
+from ifs_desktop.ui.widgets.labels import told
 
 
 class ReachOut(QWidget):
@@ -55,9 +55,9 @@ class ReachOut(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(1))
         name = f"{card.shown}, {card.who}" if card.who else card.shown
-        column.addWidget(paragraph(name, "subheading", held))
+        column.addWidget(told(name, "subheading", held))
         if card.how:
-            how = paragraph(card.how, "", held)
+            how = told(card.how, "", held)
             how.setFont(theme.font(15))
             how.setTextInteractionFlags(how.textInteractionFlags().TextSelectableByMouse)
             column.addWidget(how)

@@ -15,6 +15,7 @@ from ifs_desktop.store import Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.draft_clock import DraftClock
 from ifs_desktop.ui.widgets import Field, GrowingTextEdit, label
+from ifs_desktop.ui.widgets.labels import told
 
 LONGEST_INITIALS = 12
 LAST = 1_000_000  # a place after everybody else
@@ -37,7 +38,7 @@ class Head(QWidget):
         self._loading = False
         self._clock = DraftClock(self)
         self._clock.due.connect(self._write)
-        self.title = label("", "title", self, wrap=True)
+        self.title = told("", "title", self)
         self.name = self._line(self.tr("Name"), names.LONGEST_NAME)
         self.name.setFont(theme.font(22, bold=True))
         self.name.setStyleSheet(_NAME_LOOK)
