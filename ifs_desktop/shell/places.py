@@ -19,6 +19,7 @@ RAIL = (
     ("dialogues", "dialogue", str(QT_TRANSLATE_NOOP("places", "Dialogues"))),
     ("entries", "journal", str(QT_TRANSLATE_NOOP("places", "Journal"))),
     ("exercises", "exercises", str(QT_TRANSLATE_NOOP("places", "Exercises"))),
+    ("insights", "insights", str(QT_TRANSLATE_NOOP("places", "Insights"))),
     ("people", "users", str(QT_TRANSLATE_NOOP("places", "People"))),
 )
 
@@ -37,6 +38,7 @@ PAGES = {
     "trash": ("ifs_desktop.trash.page", "TrashPage"),
     "mediation": ("ifs_desktop.mediation.page", "MediationPage"),
     "find": ("ifs_desktop.find.page", "FindPage"),
+    "insights": ("ifs_desktop.insights.page", "InsightsPage"),
     "help": ("ifs_desktop.care.help", "HelpPage"),
     "honest": ("ifs_desktop.care.honest", "HonestPage"),
     "code": ("ifs_desktop.lock.code_page", "CodePage"),
@@ -82,6 +84,7 @@ _KINDS = {
     "impression": "inbox",
     "trash": "trash",
     "find": "find",
+    "belief": "insights",
     "help": "help",
     "honest": "honest",
 }

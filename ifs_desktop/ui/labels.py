@@ -59,8 +59,8 @@ LABELS = (
     str(QT_TRANSLATE_NOOP("edits", "Note how one feels toward a part")),
     str(QT_TRANSLATE_NOOP("edits", "Open a mediation again")),
     str(QT_TRANSLATE_NOOP("edits", "Place part")),
-    str(QT_TRANSLATE_NOOP("edits", "Plan a small step")),
     str(QT_TRANSLATE_NOOP("edits", "Plan a kindness")),
+    str(QT_TRANSLATE_NOOP("edits", "Plan a small step")),
     str(QT_TRANSLATE_NOOP("edits", "Put a dialogue away")),
     str(QT_TRANSLATE_NOOP("edits", "Put a kindness away")),
     str(QT_TRANSLATE_NOOP("edits", "Put a letter away")),
@@ -108,6 +108,6 @@ LABELS = (
     str(QT_TRANSLATE_NOOP("edits", "Write down a moment")),
     str(QT_TRANSLATE_NOOP("edits", "Write down an agreement")),
     str(QT_TRANSLATE_NOOP("edits", "Write down an answer")),
-    str(QT_TRANSLATE_NOOP("edits", "Write down what a part expects")),
     str(QT_TRANSLATE_NOOP("edits", "Write down its reply")),
+    str(QT_TRANSLATE_NOOP("edits", "Write down what a part expects")),
 )

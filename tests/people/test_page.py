@@ -301,7 +301,7 @@ def test_the_list_for_a_hard_day_is_ordered_by_key_and_by_drag(
     assert listed.ids() == [1, 2, three]
     data = listed.model().mimeData(listed.selectedIndexes())
     assert not data.hasText() and b"Ruth" not in b"".join(
-        bytes(data.data(f)) for f in data.formats()
+        data.data(f).data() for f in data.formats()
     )
     top = listed.visualItemRect(listed.item(0)).topLeft() + QPoint(20, 3)
     none, move = Qt.KeyboardModifier.NoModifier, Qt.DropAction.MoveAction
