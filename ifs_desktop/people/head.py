@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ifs_desktop.parts import names
+from ifs_desktop.parts.profile_group import beginning
 from ifs_desktop.people import edits
 from ifs_desktop.people.queries import PersonCard
 from ifs_desktop.store import Store
@@ -42,6 +43,7 @@ class Head(QWidget):
         self.name = self._line(self.tr("Name"), names.LONGEST_NAME)
         self.name.setFont(theme.font(22, bold=True))
         self.name.setStyleSheet(_NAME_LOOK)
+        self.name.setAlignment(beginning(self))
         self._problem = label("", "error", self, wrap=True)
         self.initials = self._line(self.tr("Initials"), LONGEST_INITIALS)
         self.who = self._line(self.tr("Who they are to me"), 400)
@@ -51,6 +53,7 @@ class Head(QWidget):
         self.how.textChanged.connect(self._typed)
         self.how.installEventFilter(self)
         self.reach = QCheckBox(self.tr("To reach out to on a hard day"), self)
+        self.reach.setMinimumWidth(theme.px(80))
         self.reach.setAccessibleDescription(self.tr("Help shows this list."))
         self.reach.toggled.connect(self._reached)
         self._lay_out()

@@ -136,7 +136,9 @@ class PeoplePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.pane.setFixedWidth(theme.px(320 if self.width() >= theme.px(1000) else 256))
+        wide = self.width()
+        room = 320 if wide >= theme.px(1000) else 256 if wide >= theme.px(720) else 208
+        self.pane.setFixedWidth(theme.px(room))
 
     def _show(self, *, anew: bool) -> None:
         detail = None

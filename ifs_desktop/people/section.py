@@ -124,6 +124,7 @@ class Told(Section):
         self.column.addLayout(self._lines)
         self.add = QPushButton(add, self)
         self.add.setProperty("kind", "quiet")
+        self.add.setMinimumWidth(theme.px(80))  # else it keeps the lines above it from wrapping
         icons.beside(self.add, "plus")
         self.add.clicked.connect(self._add)
         self.more = link(self.tr("Show more"), self)
