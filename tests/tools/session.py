@@ -279,7 +279,7 @@ def write_about_people(person: Person, words: Words) -> None:
         told.form.keep()
     part = next(card for card in parts.find_parts(store) if card.role != "exile")
     sheet.opinions.open_form(None)
-    next(chip for chip in sheet.opinions.form.chips if chip.name() == part.name).click()
+    sheet.opinions.form.parts.chips[part.id].click()
     type_into(sheet.opinions.form.text, words["sees"])
     sheet.opinions.form.keep()
     step = sheet.steps.items[0]
