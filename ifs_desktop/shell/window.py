@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop import several, unforeseen
+from ifs_desktop.care.activated import Activated
 from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.care.honest import READ
 from ifs_desktop.inbox.capture import Capture
@@ -40,7 +42,10 @@ from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.line_draft import LineDraft
 from ifs_desktop.vault import JournalError, Vault
 
-HERE = "here"  # view state: the place to come back to
+HERE = "here"  # view state: the place that was shown last
+BACK = "way_back"  # view state: the last place that was not Today
+LEFT = "left_at"  # view state: when it was left
+A_WHILE = timedelta(hours=1)  # locked for less than this, one is where one was
 SOON = 300  # ms after which what is not seen yet is made
 STOOD = "standpoint"  # view state: where exactly one was there
 
@@ -119,10 +124,12 @@ class Window(QWidget):
         self._bus.changed.connect(self._going.note)
         self._going.left.connect(self.take_focus)
         self._rail.ground_requested.connect(self.ground)
+        self._rail.activated_requested.connect(self.be_activated)
         self._rail.lock_requested.connect(self.lock_requested)
         self.watch.ground_requested.connect(self.ground)
         self.watch.lock_requested.connect(self.lock_requested)
         self.watch.jot_requested.connect(self.jot)
+        self.watch.activated_requested.connect(self.be_activated)
         self.watch.idle.connect(self.lock_requested)
         self._discretion.lock_requested.connect(self.lock_requested)
         self._bus.changed.connect(self._changed)
@@ -139,6 +146,8 @@ class Window(QWidget):
 
     def _join_page(self, name: str, page: QWidget) -> None:
         page.open_requested.connect(self.open_ref)  # type: ignore[attr-defined]
+        if name == "today":
+            page.back_requested.connect(self.go_back_to_where_i_was)  # type: ignore[attr-defined]
         if name == "settings":
             page.idle_minutes_changed.connect(self.watch.set_minutes)  # type: ignore[attr-defined]
             page.remembering_changed.connect(self._remembering)  # type: ignore[attr-defined]
@@ -166,8 +175,8 @@ class Window(QWidget):
     # ---- going somewhere
     def go(self, name: str) -> None:
         """Show a place by its name (see ``places``)."""
-        if name == "ground":
-            self.ground()
+        if name in places.ABOVE:
+            {"ground": self.ground, "activated": self.be_activated, "jot": self.jot}[name]()
             return
         page = self._pages.get(name)
         if page is None:
@@ -223,16 +232,39 @@ class Window(QWidget):
 
     def _go_to_beginning(self) -> None:
         kept = self._store.state(HERE)
+        back = self._store.state(BACK, kept)
         if not self._vault.temporary and not self._store.state(READ, False):
             settled = self._vault.has_code or self._store.state(DECLINED, False)
             self.go("honest" if settled else "code")
-        elif isinstance(kept, list) and len(kept) == 3:
-            self.open_ref(Ref(str(kept[0]), kept[1], str(kept[2])))
-            left = self._store.state(STOOD)
-            if isinstance(left, dict) and left.get("page") == self._at:
-                standpoint.Return(self._pages[self._at], left)
+        elif isinstance(kept, list) and len(kept) == 3 and self._was_here_lately():
+            self._stand(kept)
         else:
-            self.go("map")
+            self.go("today")
+            if isinstance(back, list) and len(back) == 3:
+                ref = Ref(str(back[0]), back[1], str(back[2]))
+                self._page("today").offer_way_back(ref, places.title(places.of(ref)))  # type: ignore[attr-defined]
+
+    def _was_here_lately(self) -> bool:
+        """Whether one was away for a moment only, in the middle of something perhaps."""
+        try:
+            left = datetime.fromisoformat(str(self._store.state(LEFT)))
+            return timedelta() <= datetime.now(UTC) - left < A_WHILE
+        except (ValueError, TypeError):  # not noted, or by a clock without an offset
+            return False
+
+    def _stand(self, kept: list[Any]) -> None:
+        """Exactly where one was."""
+        self.open_ref(Ref(str(kept[0]), kept[1], str(kept[2])))
+        left = self._store.state(STOOD)
+        if isinstance(left, dict) and left.get("page") == self._at:
+            standpoint.Return(self._pages[self._at], left)
+
+    def go_back_to_where_i_was(self) -> None:
+        """To the place one was at before Today, as it was left."""
+        kept = self._store.state(BACK, self._store.state(HERE))
+        if isinstance(kept, list) and len(kept) == 3:
+            self._stand(kept)
+            self.take_focus()
 
     # ---- actions (names in shell/actions.py)
     def request_lock(self) -> None:
@@ -296,6 +328,20 @@ class Window(QWidget):
         page.lock_requested.connect(self.lock_requested)
         page.help_requested.connect(self.show_help)
         page.open()
+
+    def be_activated(self) -> None:
+        """Half a minute with what is up, above everything. What is written stays."""
+        if self._frame.findChild(Activated) is not None:
+            return
+        self.commit_drafts()
+        page = Activated(self._store, self._frame)
+        page.ground_requested.connect(self.ground)
+        page.open()
+
+    def check_in(self) -> None:
+        """To the check-in of today, ready to be answered."""
+        self.go("today")
+        self._page("today").check_in()  # type: ignore[attr-defined]
 
     def jot(self) -> None:
         """A card to jot something down on, above everything but Ground me."""
@@ -394,8 +440,9 @@ class Window(QWidget):
         kept = True
         lines = (line.flush for line in self._frame.findChildren(LineDraft))
         cards = (card.commit_drafts for card in self._frame.findChildren(Capture))
+        up = (page.commit_drafts for page in self._frame.findChildren(Activated))
         pages = (self._page(name).commit_drafts for name in self._pages)
-        for keep in (composing.take_over, *lines, *cards, *pages):
+        for keep in (composing.take_over, *lines, *cards, *up, *pages):
             try:
                 keep()
             except Exception:
@@ -415,7 +462,11 @@ class Window(QWidget):
         self._going.recent.keep()
         ref = self._page(self._at).here()
         if ref is not None:  # last: a full disk does not take it
-            self._store.set_state(HERE, [ref.kind, ref.id, ref.anchor])
+            here = [ref.kind, ref.id, ref.anchor]
+            self._store.set_state(HERE, here)
+            self._store.set_state(LEFT, datetime.now(UTC).isoformat())
+            if self._at != "today":
+                self._store.set_state(BACK, here)
             stood = standpoint.take(self._pages[self._at])
             self._store.set_state(STOOD, {"page": self._at, **stood})
 
