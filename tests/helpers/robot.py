@@ -91,6 +91,7 @@ def _nothing(_step: StepWidget) -> None:
 
 ANSWER: dict[str, Callable[[Any], None]] = {
     "scale": _scale,
+    "check_in": _boxes,
     "choose": _choose,
     "write": _boxes,
     "write_each": _boxes,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ifs_desktop.exercises.kinds import (
+    check_in,
     choose,
     closing,
     pick_parts,
@@ -27,6 +28,7 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         scale.KIND,
+        check_in.KIND,
         choose.KIND,
         write.KIND,
         write_each.KIND,
