@@ -149,7 +149,8 @@ def _make(
     """What an answer writes elsewhere in the journal; returns the rows it wrote by name."""
     step = exercise.step(key)
     at = partial(_at, session, exercise, run_id)
-    keeping = Keeping(store, run_id, key, step.about, at, made)
+    wrote = partial(_wrote, session, run_id)
+    keeping = Keeping(store, run_id, key, step.about, at, made, wrote)
     return dict(step.kind.keep(keeping, step.shape, answer))
 
 
@@ -158,7 +159,8 @@ def _make_again(
 ) -> None:
     """What was answered about this step may go to other parts or people now."""
     for step in exercise.steps:
-        row = _row(session, run_id, step.key) if step.about == about else None
+        goes_by = (step.about, *getattr(step.shape, "goes_by", ()))
+        row = _row(session, run_id, step.key) if about in goes_by else None
         if row is not None:
             given = _at(session, exercise, run_id, step.key)
             made = json.loads(row.made)
@@ -174,6 +176,11 @@ def _at(session: Session, exercise: Exercise, run_id: int, key: str) -> Any:
         return kind.blank if row is None else kind.parse(row.value)
     except ValueError:  # of an older shape
         return kind.blank
+
+
+def _wrote(session: Session, run_id: int, key: str) -> dict[str, int]:
+    row = _row(session, run_id, key)
+    return {} if row is None else json.loads(row.made)
 
 
 def _row(session: Session, run_id: int, key: str) -> AnswerRow | None:

@@ -5,8 +5,14 @@ from __future__ import annotations
 from ifs_desktop.exercises.steps.check_in import CheckInStep
 from ifs_desktop.exercises.steps.choose import ChooseStep
 from ifs_desktop.exercises.steps.closing import ClosingStep
+from ifs_desktop.exercises.steps.moment import MomentStep
+from ifs_desktop.exercises.steps.opinions import OpinionsStep
+from ifs_desktop.exercises.steps.outcome import OutcomeStep
 from ifs_desktop.exercises.steps.pick_parts import PickPartsStep
+from ifs_desktop.exercises.steps.pick_people import PickPeopleStep
+from ifs_desktop.exercises.steps.predictions import PredictionsStep
 from ifs_desktop.exercises.steps.scale import ScaleStep
+from ifs_desktop.exercises.steps.small_step import SmallStepStep
 from ifs_desktop.exercises.steps.step import Place, StepWidget
 from ifs_desktop.exercises.steps.two_sided import TwoSidedStep
 from ifs_desktop.exercises.steps.words import WordsStep
@@ -21,6 +27,12 @@ WIDGETS: dict[str, type[StepWidget]] = {
     "write_each": WriteEachStep,
     "two_sided": TwoSidedStep,
     "pick_parts": PickPartsStep,
+    "pick_people": PickPeopleStep,
+    "moment": MomentStep,
+    "opinions": OpinionsStep,
+    "small_step": SmallStepStep,
+    "predictions": PredictionsStep,
+    "outcome": OutcomeStep,
     "words": WordsStep,
     "closing": ClosingStep,
 }
