@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop.care.alarm_line import AlarmLine
-from ifs_desktop.care.breath import Breath
 from ifs_desktop.check_ins import edits, queries
 from ifs_desktop.parts.chips import PartChips
 from ifs_desktop.store import Store
 from ifs_desktop.ui import icons, theme
+from ifs_desktop.ui.breath import Breath
 from ifs_desktop.ui.draft_clock import DraftClock
 from ifs_desktop.ui.widgets import CalmScroll, Chip, Field, FlowLayout, label
 from ifs_desktop.ui.widgets.labels import paragraph

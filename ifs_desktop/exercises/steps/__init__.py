@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from ifs_desktop.exercises.steps.breathe import BreatheStep
 from ifs_desktop.exercises.steps.check_in import CheckInStep
 from ifs_desktop.exercises.steps.choose import ChooseStep
 from ifs_desktop.exercises.steps.closing import ClosingStep
+from ifs_desktop.exercises.steps.hand_over import HandOverStep
 from ifs_desktop.exercises.steps.moment import MomentStep
 from ifs_desktop.exercises.steps.opinions import OpinionsStep
 from ifs_desktop.exercises.steps.outcome import OutcomeStep
 from ifs_desktop.exercises.steps.pick_parts import PickPartsStep
 from ifs_desktop.exercises.steps.pick_people import PickPeopleStep
+from ifs_desktop.exercises.steps.pick_words import PickWordsStep
 from ifs_desktop.exercises.steps.predictions import PredictionsStep
 from ifs_desktop.exercises.steps.scale import ScaleStep
 from ifs_desktop.exercises.steps.small_step import SmallStepStep
 from ifs_desktop.exercises.steps.step import Place, StepWidget
+from ifs_desktop.exercises.steps.timer import TimerStep
 from ifs_desktop.exercises.steps.two_sided import TwoSidedStep
+from ifs_desktop.exercises.steps.wait import WaitStep
 from ifs_desktop.exercises.steps.words import WordsStep
 from ifs_desktop.exercises.steps.write import WriteStep
 from ifs_desktop.exercises.steps.write_each import WriteEachStep
@@ -33,6 +38,11 @@ WIDGETS: dict[str, type[StepWidget]] = {
     "small_step": SmallStepStep,
     "predictions": PredictionsStep,
     "outcome": OutcomeStep,
+    "pick_words": PickWordsStep,
+    "breathe": BreatheStep,
+    "timer": TimerStep,
+    "hand_over": HandOverStep,
+    "wait": WaitStep,
     "words": WordsStep,
     "closing": ClosingStep,
 }
