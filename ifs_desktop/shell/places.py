@@ -83,8 +83,8 @@ _KINDS = {
 }
 
 
-# Not pages: what can be opened above any of them.
-ABOVE = frozenset({"ground", "activated", "jot"})
+# Not pages: what can be opened above any of them, and the verb that does it.
+ABOVE = {"ground": "ground", "activated": "be_activated", "jot": "jot"}
 
 
 def on_rail() -> list[tuple[str, str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
@@ -21,15 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop import several, unforeseen
-from ifs_desktop.care.activated import Activated
-from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.care.honest import READ
-from ifs_desktop.inbox.capture import Capture
 from ifs_desktop.lock.code_page import DECLINED
 from ifs_desktop.publishing import Publishing
 from ifs_desktop.safekeeping.rounds import Rounds
 from ifs_desktop.settings import Settings
-from ifs_desktop.shell import about, actions, menu, notices, places, standpoint
+from ifs_desktop.shell import about, actions, last_place, menu, notices, places
+from ifs_desktop.shell.above import Above
 from ifs_desktop.shell.discretion import Discretion
 from ifs_desktop.shell.going import Going
 from ifs_desktop.shell.rail import Rail
@@ -42,16 +39,15 @@ from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.line_draft import LineDraft
 from ifs_desktop.vault import JournalError, Vault
 
-HERE = "here"  # view state: the place that was shown last
-BACK = "way_back"  # view state: the last place that was not Today
-LEFT = "left_at"  # view state: when it was left
-A_WHILE = timedelta(hours=1)  # locked for less than this, one is where one was
 SOON = 300  # ms after which what is not seen yet is made
-STOOD = "standpoint"  # view state: where exactly one was there
 
 
 class Page(Protocol):
     """What every page can do; each is a QWidget with ``open_requested``."""
+
+    def _show(self, name: str) -> None:
+        self.go(name)
+        self.take_focus()
 
     def open_ref(self, ref: Ref) -> None: ...
     def here(self) -> Ref | None: ...
@@ -94,7 +90,7 @@ class Window(QWidget):
             "keys": (vault,),
         }
         self._at = ""
-        self._card: Capture | None = None
+        self.above = Above(store, frame, self)
         self._going = Going(store, self)
         self.actions_by_name = build(actions.ROWS, self)
         self._rail = Rail(self._title(), places.on_rail(), self)
@@ -112,7 +108,7 @@ class Window(QWidget):
         self._go_to_beginning()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._make_card)
+        self._soon.timeout.connect(self.above.make_card)
         self._soon.start(SOON)
 
     # ---- the one block where signals of pages and shell are joined
@@ -123,13 +119,16 @@ class Window(QWidget):
         self._going.chosen.connect(self._go_there)
         self._bus.changed.connect(self._going.note)
         self._going.left.connect(self.take_focus)
-        self._rail.ground_requested.connect(self.ground)
-        self._rail.activated_requested.connect(self.be_activated)
+        self._rail.ground_requested.connect(self.above.ground)
+        self._rail.activated_requested.connect(self.above.be_activated)
         self._rail.lock_requested.connect(self.lock_requested)
-        self.watch.ground_requested.connect(self.ground)
+        self.above.opening.connect(self.commit_drafts)
+        self.above.lock_requested.connect(self.lock_requested)
+        self.above.help_requested.connect(self.show_help)
+        self.watch.ground_requested.connect(self.above.ground)
         self.watch.lock_requested.connect(self.lock_requested)
-        self.watch.jot_requested.connect(self.jot)
-        self.watch.activated_requested.connect(self.be_activated)
+        self.watch.jot_requested.connect(self.above.jot)
+        self.watch.activated_requested.connect(self.above.be_activated)
         self.watch.idle.connect(self.lock_requested)
         self._discretion.lock_requested.connect(self.lock_requested)
         self._bus.changed.connect(self._changed)
@@ -176,7 +175,7 @@ class Window(QWidget):
     def go(self, name: str) -> None:
         """Show a place by its name (see ``places``)."""
         if name in places.ABOVE:
-            {"ground": self.ground, "activated": self.be_activated, "jot": self.jot}[name]()
+            getattr(self.above, places.ABOVE[name])()
             return
         page = self._pages.get(name)
         if page is None:
@@ -231,39 +230,27 @@ class Window(QWidget):
         return self._pages[name]  # type: ignore[return-value]
 
     def _go_to_beginning(self) -> None:
-        kept = self._store.state(HERE)
-        back = self._store.state(BACK, kept)
+        here = last_place.to_stand_at(self._store)
+        back = last_place.way_back(self._store)
         if not self._vault.temporary and not self._store.state(READ, False):
             settled = self._vault.has_code or self._store.state(DECLINED, False)
             self.go("honest" if settled else "code")
-        elif isinstance(kept, list) and len(kept) == 3 and self._was_here_lately():
-            self._stand(kept)
+        elif here is not None:
+            self._stand_at(here)
         else:
-            self.go("today")
-            if isinstance(back, list) and len(back) == 3:
-                ref = Ref(str(back[0]), back[1], str(back[2]))
-                self._page("today").offer_way_back(ref, places.title(places.of(ref)))  # type: ignore[attr-defined]
+            self.go(last_place.TODAY)
+            if back is not None:
+                self._page("today").offer_way_back(back, places.title(places.of(back)))  # type: ignore[attr-defined]
 
-    def _was_here_lately(self) -> bool:
-        """Whether one was away for a moment only, in the middle of something perhaps."""
-        try:
-            left = datetime.fromisoformat(str(self._store.state(LEFT)))
-            return timedelta() <= datetime.now(UTC) - left < A_WHILE
-        except (ValueError, TypeError):  # not noted, or by a clock without an offset
-            return False
-
-    def _stand(self, kept: list[Any]) -> None:
-        """Exactly where one was."""
-        self.open_ref(Ref(str(kept[0]), kept[1], str(kept[2])))
-        left = self._store.state(STOOD)
-        if isinstance(left, dict) and left.get("page") == self._at:
-            standpoint.Return(self._pages[self._at], left)
+    def _stand_at(self, ref: Ref) -> None:
+        self.open_ref(ref)
+        last_place.stand(self._store, self._at, self._pages[self._at])
 
     def go_back_to_where_i_was(self) -> None:
         """To the place one was at before Today, as it was left."""
-        kept = self._store.state(BACK, self._store.state(HERE))
-        if isinstance(kept, list) and len(kept) == 3:
-            self._stand(kept)
+        back = last_place.way_back(self._store)
+        if back is not None:
+            self._stand_at(back)
             self.take_focus()
 
     # ---- actions (names in shell/actions.py)
@@ -320,40 +307,21 @@ class Window(QWidget):
         self.take_focus()
 
     def ground(self) -> None:
-        """Show Ground me above everything, also above a dialog. What is written stays."""
-        if self._frame.findChild(Grounding) is not None:
-            return
-        self.commit_drafts()
-        page = Grounding(self._frame)
-        page.lock_requested.connect(self.lock_requested)
-        page.help_requested.connect(self.show_help)
-        page.open()
+        """Ground me, above everything."""
+        self.above.ground()
 
     def be_activated(self) -> None:
-        """Half a minute with what is up, above everything. What is written stays."""
-        if self._frame.findChild(Activated) is not None:
-            return
-        self.commit_drafts()
-        page = Activated(self._store, self._frame)
-        page.ground_requested.connect(self.ground)
-        page.open()
+        """I'm activated, above everything."""
+        self.above.be_activated()
+
+    def jot(self) -> None:
+        """A card to jot something down on, above everything but Ground me."""
+        self.above.jot()
 
     def check_in(self) -> None:
         """To the check-in of today, ready to be answered."""
         self.go("today")
         self._page("today").check_in()  # type: ignore[attr-defined]
-
-    def jot(self) -> None:
-        """A card to jot something down on, above everything but Ground me."""
-        cards = self._frame.findChildren(Capture)
-        if self._frame.findChild(Grounding) is None and not any(one.isVisible() for one in cards):
-            self._make_card().take()
-
-    def _make_card(self) -> Capture:
-        """Before it is asked for, so that it is there within a frame."""
-        if self._card is None:
-            self._card = Capture(self._store, self)
-        return self._card
 
     def next_pane(self) -> None:
         """From the rail through the panes of the page and back."""
@@ -371,40 +339,33 @@ class Window(QWidget):
 
     def show_keys(self) -> None:
         """What opens this journal."""
-        self.go("keys")
-        self.take_focus()
+        self._show("keys")
 
     def show_backups(self) -> None:
         """Backups, other versions, and checking the journal."""
-        self.go("backups")
-        self.take_focus()
+        self._show("backups")
 
     def show_exchange(self) -> None:
         """Take everything out in open formats, or bring such a file in."""
-        self.go("exchange")
-        self.take_focus()
+        self._show("exchange")
 
     def show_privacy(self) -> None:
         """What is enforced right now."""
-        self.go("privacy")
-        self.take_focus()
+        self._show("privacy")
 
     def show_inbox(self) -> None:
         """What was jotted down and waits."""
-        self.go("inbox")
-        self.take_focus()
+        self._show("inbox")
 
     def show_trash(self) -> None:
         """Everything that was put away."""
-        self.go("trash")
-        self.take_focus()
+        self._show("trash")
 
     def show_help(self) -> None:
         """Help, from anywhere: a question that is open does not stand before it."""
         while isinstance(question := QApplication.activeModalWidget(), QDialog):
             question.reject()
-        self.go("help")
-        self.take_focus()
+        self._show("help")
 
     def show_honest(self) -> None:
         """The first page again."""
@@ -439,10 +400,9 @@ class Window(QWidget):
         """
         kept = True
         lines = (line.flush for line in self._frame.findChildren(LineDraft))
-        cards = (card.commit_drafts for card in self._frame.findChildren(Capture))
-        up = (page.commit_drafts for page in self._frame.findChildren(Activated))
+        cards = (card.commit_drafts for card in self.above.cards())
         pages = (self._page(name).commit_drafts for name in self._pages)
-        for keep in (composing.take_over, *lines, *cards, *up, *pages):
+        for keep in (composing.take_over, *lines, *cards, *pages):
             try:
                 keep()
             except Exception:
@@ -462,13 +422,7 @@ class Window(QWidget):
         self._going.recent.keep()
         ref = self._page(self._at).here()
         if ref is not None:  # last: a full disk does not take it
-            here = [ref.kind, ref.id, ref.anchor]
-            self._store.set_state(HERE, here)
-            self._store.set_state(LEFT, datetime.now(UTC).isoformat())
-            if self._at != "today":
-                self._store.set_state(BACK, here)
-            stood = standpoint.take(self._pages[self._at])
-            self._store.set_state(STOOD, {"page": self._at, **stood})
+            last_place.leave(self._store, self._at, ref, self._pages[self._at])
 
     # ---- answers to what happened
     def _changed(self, _change: Change) -> None:
@@ -501,8 +455,7 @@ class Window(QWidget):
     def _become_own(self) -> None:
         self._rail.set_title(self._title())
         self.kept.emit()
-        self.go("code")
-        self.take_focus()
+        self._show("code")
 
 
 def _has(pane: QWidget, focus: QWidget | None) -> bool:

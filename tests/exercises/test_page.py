@@ -134,7 +134,7 @@ def asked(page: ExercisesPage) -> list[Ref]:
 def test_a_walk_to_the_end_is_in_the_journal(page: ExercisesPage, store: Store) -> None:
     watcher = parts.add_part(store, name="Watcher", role="manager")
     little = parts.add_part(store, name="Little", role="exile")
-    QTest.mouseClick(one(page, ExerciseCard), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(one(page, ExerciseCard, name="Then or now?"), Qt.MouseButton.LeftButton)
     scale_to(page, 7)
     press(page, Key.Key_Return)
     choose(page, "about then")
