@@ -45,10 +45,6 @@ SOON = 300  # ms after which what is not seen yet is made
 class Page(Protocol):
     """What every page can do; each is a QWidget with ``open_requested``."""
 
-    def _show(self, name: str) -> None:
-        self.go(name)
-        self.take_focus()
-
     def open_ref(self, ref: Ref) -> None: ...
     def here(self) -> Ref | None: ...
     def commit_drafts(self) -> None: ...
@@ -207,6 +203,10 @@ class Window(QWidget):
         if name in self._pages:
             self._page(name).open_ref(ref)
             self._going.recent.note(ref)
+
+    def _show(self, name: str) -> None:
+        self.go(name)
+        self.take_focus()
 
     def take_focus(self) -> None:
         """Put the keyboard where work goes on."""

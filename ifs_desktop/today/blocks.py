@@ -30,8 +30,18 @@ class Block(Card):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(theme.px(n) for n in (20, 16, 20, 16)))
         self._column.setSpacing(theme.px(10))
-        self._column.addWidget(label(title, "heading", self, wrap=True))
+        self._head = QHBoxLayout()
+        self._head.setSpacing(theme.px(12))
+        self._head.addWidget(label(title, "heading", self, wrap=True), 1)
+        self._column.addLayout(self._head)
         self.hide()
+
+    def add_action(self, words: str, name: str) -> QPushButton:
+        """A button beside the heading, for all that stands below it."""
+        button = QPushButton(words, self)
+        button.setAccessibleName(name)
+        self._head.addWidget(button)
+        return button
 
     def show_rows(self, rows: Sequence[QWidget]) -> None:
         """Show these in place of those before; each is a child of this card already."""

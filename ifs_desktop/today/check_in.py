@@ -57,7 +57,6 @@ class Asking(QWidget):
         self.body.textEdited.connect(self._typed)
         self.rooms = [self._room(at, word) for at, word in enumerate(scales.rooms())]
         self._nothing = QPushButton(self.tr("Nothing needed today"), self)
-        theme.set_kind(self._nothing, "quiet")
         self._nothing.clicked.connect(self._need_nothing)
         self._done = QPushButton(self.tr("Done"), self)
         theme.set_kind(self._done, "primary")
@@ -76,7 +75,7 @@ class Asking(QWidget):
 
     def is_used(self) -> bool:
         """Whether something was given and the answering goes on."""
-        return self._kept is not None or self._clock.running()
+        return self._keeping or self._kept is not None or self._clock.running()
 
     def keep(self) -> None:
         """Keep what is said so far."""
@@ -238,6 +237,8 @@ class Asking(QWidget):
 class CheckInCard(Card):
     """Asks, or shows what was said today; more can be said at any time."""
 
+    turned = Signal()  # from asking to showing or back: the day is looked at anew
+
     def __init__(self, store: Store, parent: QWidget) -> None:
         super().__init__(parent)
         self._store = store
@@ -254,8 +255,6 @@ class CheckInCard(Card):
         self._lines.setSpacing(theme.px(6))
         self.change = QPushButton(self.tr("Change"), self._told)
         self.again = QPushButton(self.tr("Check in again"), self._told)
-        for button in (self.change, self.again):
-            theme.set_kind(button, "quiet")
         self.change.clicked.connect(self._change)
         self.again.clicked.connect(self.ask)
         self._lay_out()
@@ -281,7 +280,7 @@ class CheckInCard(Card):
     def ask(self) -> None:
         """Ask anew, or go on where one was."""
         self._asks = True
-        self.show_day(date.today())
+        self.turned.emit()
         self.asking.take_focus()
 
     def take_focus(self) -> None:
@@ -298,7 +297,7 @@ class CheckInCard(Card):
     def _said(self) -> None:
         self._asks = False
         self.asking.begin(None)
-        self.show_day(date.today())
+        self.turned.emit()
         self.change.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self, row: queries.CheckInRow) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
@@ -51,10 +50,14 @@ class TodayPage(Column):
         self._read = ReadCard(self)
         self._read.put_away.clicked.connect(self._put_away)
         self.card = CheckInCard(store, self)
+        self.card.turned.connect(self.refresh)
         self.earlier = Block(self.tr("Said today"), self)
         self.up = Block(self.tr("Comes up today"), self)
         self.on = Block(self.tr("To be continued"), self)
         self.jotted = Block(self.tr("In the inbox"), self)
+        sort = self.jotted.add_action(self.tr("Sort"), self.tr("Sort what waits in the inbox"))
+        sort.setProperty("ref", Ref("inbox"))
+        self._lead(sort)
         self._calm = label("", "subtitle", self, wrap=True)
         self._lay_out()
         self._clock = QTimer(self)
@@ -134,7 +137,7 @@ class TodayPage(Column):
             self.on.show_rows([self._on_row(one, today) for one in on])
         jotted = inbox.impressions(self._store, sorted_ones=False, limit=MOST_JOTTED)
         if self._is_new("jotted", (jotted, today)):
-            self.jotted.show_rows(self._inbox_rows(jotted, today))
+            self.jotted.show_rows([self._inbox_row(one, today) for one in jotted])
         waits = bool(up or on or jotted)
         self._calm.setText(self.tr("Nothing waits for you here. The day can be as it is."))
         self._calm.setHidden(waits)
@@ -191,18 +194,8 @@ class TodayPage(Column):
         self._lead(made.add_way(self.tr("Continue"), named, one.ref))
         return made
 
-    def _inbox_rows(self, jotted: Sequence[inbox.ImpressionRow], today: date) -> list[QWidget]:
-        """The latest words, and one way to sort all of it."""
-        rows: list[QWidget] = []
-        for one in jotted:
-            when = days.moment_name(one.noticed, today)
-            rows.append(Row("inbox", "", one.text, when, self.jotted))
-        if rows:
-            way = rows[0]
-            assert isinstance(way, Row)
-            named = self.tr("Sort what waits in the inbox")
-            self._lead(way.add_way(self.tr("Sort"), named, Ref("inbox")))
-        return rows
+    def _inbox_row(self, one: inbox.ImpressionRow, today: date) -> QWidget:
+        return Row("inbox", "", one.text, days.moment_name(one.noticed, today), self.jotted)
 
     def _lead(self, button: QPushButton) -> None:
         button.clicked.connect(self._go)
@@ -227,14 +220,16 @@ class TodayPage(Column):
             button.setToolTip(f"{button.text()} ({key})")
             self._lead(button)
             self.header.add_action(button)
-        self.add(self._date)
-        self.add(self._back)
-        self.add(self._read)
-        for card in (self.card, self.earlier, self.up, self.on, self.jotted):
-            self.gap(6)
-            self.add(card)
-        self.gap(10)
-        self.add(self._calm)
+        held = QWidget(self)
+        column = QVBoxLayout(held)  # it leaves no room for a card that is out of sight
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(16))
+        for widget in (
+            *(self._date, self._back, self._read, self.card, self.earlier),
+            *(self.up, self.on, self.jotted, self._calm),
+        ):
+            column.addWidget(widget)
+        self.add(held)
 
 
 class WayBack(Card):
