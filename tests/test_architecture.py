@@ -36,7 +36,19 @@ INSIDE_NAMES = {
 SHARED_FACES = {
     "ifs_desktop.parts." + name
     for name in (
-        *("portrait", "picker", "profile", "rows", "gate", "mention", "keeping", "agreed", "chips"),
+        *(
+            "portrait",
+            "picker",
+            "profile",
+            "rows",
+            "gate",
+            "mention",
+            "keeping",
+            "agreed",
+            "chips",
+            "answers",
+            "profile_group",
+        ),
     )
 }
 # Which library may be imported where.

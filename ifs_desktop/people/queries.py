@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from ifs_desktop.parts import names
@@ -22,7 +22,16 @@ from ifs_desktop.parts.queries import (
 )
 from ifs_desktop.parts.queries import card as part_card
 from ifs_desktop.store import Ref, Store
-from ifs_desktop.store.schema import Moment, Opinion, Part, Person, Prediction, SmallStep, TookIn
+from ifs_desktop.store.schema import (
+    Draft,
+    Moment,
+    Opinion,
+    Part,
+    Person,
+    Prediction,
+    SmallStep,
+    TookIn,
+)
 
 __all__ = ["Expectation", "initials_only"]
 
@@ -214,6 +223,13 @@ def steps_due(store: Store, today: date) -> tuple[StepCard, ...]:
 def evidence_of(store: Store, part_id: int) -> tuple[Expectation, ...]:
     """What a protector expected of small steps and what came, the newest first: its evidence."""
     return expectations(store, part_id, None)
+
+
+def half_written(store: Store) -> frozenset[str]:
+    """The places of drafts that wait among the people: what is half typed about them."""
+    about = or_(*(Draft.place.startswith(f"{kind}:") for kind in ("person", "moment", "step")))
+    with store.read() as session:
+        return frozenset(session.scalars(select(Draft.place).where(about)))
 
 
 # ---- inside

@@ -37,10 +37,10 @@ class Line:
     text: str
     part: int | None = None
     group: str = ""  # a heading over this line and the following ones of the same group
-    person: int | None = None
-    own: bool = False  # the text is the app's, and is translated where it is shown
     ref: Ref | None = None  # where the line leads
     day: date | None = None  # the day it is, which is said as the reader's language does
+    person: int | None = None
+    own: bool = False  # the text is the app's, and is translated where it is shown
 
 
 @dataclass(frozen=True, slots=True)
