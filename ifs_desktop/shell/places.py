@@ -20,8 +20,8 @@ RAIL = (
     ("dialogues", "dialogue", str(QT_TRANSLATE_NOOP("places", "Dialogues"))),
     ("entries", "journal", str(QT_TRANSLATE_NOOP("places", "Journal"))),
     ("exercises", "exercises", str(QT_TRANSLATE_NOOP("places", "Exercises"))),
-    ("insights", "insights", str(QT_TRANSLATE_NOOP("places", "Insights"))),
     ("people", "users", str(QT_TRANSLATE_NOOP("places", "People"))),
+    ("insights", "insights", str(QT_TRANSLATE_NOOP("places", "Insights"))),
 )
 
 # Places that Ctrl+K offers beside those of the rail, in the same form.
@@ -67,6 +67,7 @@ ACTION_TABLES = {
 }
 _KINDS = {
     "check_in": "today",
+    "promise": "today",
     "map": "map",
     "part": "map",
     "profile": "profile",

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -25,16 +26,22 @@ class Block(Card):
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(title)
         self._rows: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(theme.px(n) for n in (20, 16, 20, 16)))
         self._column.setSpacing(theme.px(10))
         self._head = QHBoxLayout()
         self._head.setSpacing(theme.px(12))
-        self._head.addWidget(label(title, "heading", self, wrap=True), 1)
+        self._title = label(title, "heading", self, wrap=True)
+        self._head.addWidget(self._title, 1)
         self._column.addLayout(self._head)
+        self.set_title(title)
         self.hide()
+
+    def set_title(self, title: str) -> None:
+        """Its heading, by which it is called too."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
 
     def add_action(self, words: str, name: str) -> QPushButton:
         """A button beside the heading, for all that stands below it."""
@@ -141,3 +148,12 @@ def _line(parent: QWidget) -> QFrame:
     line = QFrame(parent)
     line.setProperty("kind", "line")
     return line
+
+
+def let_go(layout: QLayout, made: list[QWidget]) -> None:
+    """Take these out of a layout for good."""
+    for widget in made:
+        layout.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+    made.clear()

@@ -16,6 +16,7 @@ from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.today import queries, words
 from ifs_desktop.today.blocks import Block, Row
 from ifs_desktop.today.check_in import CheckInCard
+from ifs_desktop.today.comes_up import ComesUp
 from ifs_desktop.ui import days, icons, theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.column import Column
@@ -26,7 +27,7 @@ LOOK_EVERY = 30_000  # ms: it may be another day by then
 _TABLES = frozenset(
     {
         *("check_in", "present", "impression", "run", "answer", "dialogue", "mediation"),
-        *("agreement", "part", "own_exercise"),
+        *("agreement", "part", "own_exercise", "promise", "small_step", "prediction", "person"),
     }
 )
 _ICONS = {"run": "exercises", "dialogue": "dialogue", "mediation": "swap"}
@@ -52,7 +53,8 @@ class TodayPage(Column):
         self.card = CheckInCard(store, self)
         self.card.turned.connect(self.refresh)
         self.earlier = Block(self.tr("Said today"), self)
-        self.up = Block(self.tr("Comes up today"), self)
+        self.up = ComesUp(store, self)
+        self.up.open_requested.connect(self.open_requested)
         self.on = Block(self.tr("To be continued"), self)
         self.jotted = Block(self.tr("In the inbox"), self)
         sort = self.jotted.add_action(self.tr("Sort"), self.tr("Sort what waits in the inbox"))
@@ -129,16 +131,14 @@ class TodayPage(Column):
         said_too = [row for row in said.day(self._store, today) if row.id != shown]
         if self._is_new("earlier", (said_too, today)):
             self.earlier.show_rows([self._said_row(row) for row in reversed(said_too)])
-        up = queries.due(self._store, today)
-        if self._is_new("up", (up, today)):
-            self.up.show_rows([self._up_row(one, today) for one in up])
+        up = self.up.show_day(today)
         on = queries.to_be_continued(self._store, MOST_CONTINUED)
         if self._is_new("on", (on, today)):
             self.on.show_rows([self._on_row(one, today) for one in on])
         jotted = inbox.impressions(self._store, sorted_ones=False, limit=MOST_JOTTED)
         if self._is_new("jotted", (jotted, today)):
             self.jotted.show_rows([self._inbox_row(one, today) for one in jotted])
-        waits = bool(up or on or jotted)
+        waits = up or bool(on) or bool(jotted)
         self._calm.setText(self.tr("Nothing waits for you here. The day can be as it is."))
         self._calm.setHidden(waits)
 
@@ -175,16 +175,6 @@ class TodayPage(Column):
         )
         named = self.tr("Read: {title}")
         self._lead(made.add_way(self.tr("Read"), named, Ref("check_in", row.id)))
-        return made
-
-    def _up_row(self, one: queries.Waiting, today: date) -> QWidget:
-        icon = _ICONS[one.ref.kind]
-        made = Row(icon, one.title, one.words, words.from_day(one.day, today), self.up)
-        if one.ref.kind == "run":
-            text, named = self.tr("Continue"), self.tr("Continue: {title}")
-        else:
-            text, named = self.tr("Look at it"), self.tr("Look at the agreement: {title}")
-        self._lead(made.add_way(text, named, one.ref))
         return made
 
     def _on_row(self, one: queries.Waiting, today: date) -> QWidget:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -22,6 +23,9 @@ from ifs_desktop.mediation import edits as mediation
 from ifs_desktop.mediation import queries as rooms
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts.queries import cards
+from ifs_desktop.people import edits as people
+from ifs_desktop.promises import edits as promises
+from ifs_desktop.promises import queries as promised
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.today.page import TodayPage
 from ifs_desktop.ui.widgets import Chip
@@ -288,3 +292,42 @@ def button_is_seen(page: QWidget, name: str) -> bool:
     return any(
         one.isVisible() and one.accessibleName() == name for one in page.findChildren(QPushButton)
     )
+
+
+# ---- did it happen?
+
+
+@pytest.mark.parametrize("answer", ["Yes", "Partly", "Not yet", "Let it go"])
+def test_a_kindness_is_asked_about_the_day_after_with_one_tap(
+    store: Store, open_page: OpenPage, answer: str
+) -> None:
+    part = parts.add_part(store, name="Watcher")
+    yesterday = TODAY - timedelta(days=1)
+    given: dict[str, Any] = {"kind": "kindness", "source": None}
+    made = promises.promise(store, text="an early night", part_id=part, due_on=yesterday, **given)
+    promises.promise(store, text="not yet", part_id=None, due_on=TODAY + timedelta(days=1), **given)
+    page = open_page()
+    words = said(page.up)
+    assert "For Watcher" in words and "an early night" in words and "Did it happen?" in words
+    assert "not yet" not in words
+    press(page, f"{answer}: For Watcher")
+    card = promised.promise(store, made)
+    assert card is not None and card.came == answer.lower().replace(" ", "_").replace("_it", "")
+    assert not page.up.isVisible()  # asked once, and never again
+    store.undo()
+    assert "an early night" in said(page.up)
+
+
+def test_a_small_step_comes_up_on_its_day_and_leads_to_it(
+    store: Store, open_page: OpenPage
+) -> None:
+    who = people.add_person(store, name="Ana")
+    step = people.plan_step(store, person_id=who, text="ask for a walk", planned_on=TODAY)
+    page = open_page()
+    led: list[Ref] = []
+    page.open_requested.connect(led.append)
+    assert "ask for a walk" in said(page.up) and "from" not in said(page.up)
+    press(page, "Look at the step: A small step with Ana")
+    assert led == [Ref("small_step", step)]
+    people.look_back(store, step_id=step, state="not_taken", outcome="")
+    assert not page.up.isVisible()
