@@ -96,6 +96,8 @@ def _rows(
     session: Session, query: Select[CheckIn], limit: int | None = None
 ) -> tuple[CheckInRow, ...]:
     rows = session.scalars(query.limit(limit)).all()
+    if not rows:
+        return ()
     present = session.execute(
         select(Present, Part)
         .join(Part, Part.id == Present.part_id)

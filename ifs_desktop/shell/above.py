@@ -37,7 +37,7 @@ class Above(QObject):
 
     def be_activated(self) -> None:
         """Half a minute with what is up."""
-        if self._frame.findChild(Activated) is not None:
+        if any(one.isVisible() for one in self._frame.findChildren(Activated)):
             return
         self.opening.emit()
         page = Activated(self._store, self._frame)

@@ -50,7 +50,7 @@ def leave(store: Store, at: str, ref: Ref, page: QWidget) -> None:
     store.set_state(LEFT, datetime.now(UTC).isoformat())
     if at != TODAY:
         store.set_state(BACK, here)
-    store.set_state(STOOD, {"page": at, **standpoint.take(page)})
+        store.set_state(STOOD, {"page": at, **standpoint.take(page)})
 
 
 def _ref(kept: object) -> Ref | None:

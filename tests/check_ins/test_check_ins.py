@@ -104,9 +104,9 @@ def test_who_was_here_lately_is_offered_first_and_nobody_veiled_or_put_away(stor
 
 
 @settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
-@given(moments=st.lists(MOMENTS, min_size=1, max_size=4))
+@given(moments=st.lists(MOMENTS, min_size=1, max_size=3))
 def test_it_stands_under_the_day_that_the_clock_on_the_wall_said_and_no_other(
     store: Store, moments: list[datetime]
 ) -> None:

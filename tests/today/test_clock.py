@@ -32,7 +32,7 @@ ZONES = (
 )
 DAYS = st.dates(date(2024, 1, 5), date(2031, 12, 20))
 once = settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 
 
