@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ifs_desktop.care.activated import Activated
 from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.inbox.capture import Capture
 from ifs_desktop.store import Store
+
+SOON = 300  # ms after which what is not seen yet is made
 
 
 class Above(QObject):
@@ -24,6 +26,10 @@ class Above(QObject):
         self._frame = frame
         self._window = window
         self.card: Capture | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.make_card)
+        self._soon.start(SOON)
 
     def ground(self) -> None:
         """Ground me."""

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -39,8 +39,6 @@ from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.line_draft import LineDraft
 from ifs_desktop.vault import JournalError, Vault
-
-SOON = 300  # ms after which what is not seen yet is made
 
 
 class Page(Protocol):
@@ -101,10 +99,6 @@ class Window(QWidget):
         self._note_undo()
         unforeseen.show_with(self._show_error)
         self._go_to_beginning()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.above.make_card)
-        self._soon.start(SOON)
 
     # ---- the one block where signals of pages and shell are joined
     def _join(self, publishing: Publishing) -> None:
@@ -114,16 +108,14 @@ class Window(QWidget):
         self._going.chosen.connect(self._go_there)
         self._bus.changed.connect(self._going.note)
         self._going.left.connect(self.take_focus)
-        self._rail.ground_requested.connect(self.above.ground)
-        self._rail.activated_requested.connect(self.above.be_activated)
-        self._rail.lock_requested.connect(self.lock_requested)
         self.above.opening.connect(self.commit_drafts)
         self.above.lock_requested.connect(self.lock_requested)
         self.above.help_requested.connect(self.show_help)
-        self.watch.ground_requested.connect(self.above.ground)
-        self.watch.lock_requested.connect(self.lock_requested)
+        for asks in (self._rail, self.watch):
+            asks.ground_requested.connect(self.above.ground)
+            asks.activated_requested.connect(self.above.be_activated)
+            asks.lock_requested.connect(self.lock_requested)
         self.watch.jot_requested.connect(self.above.jot)
-        self.watch.activated_requested.connect(self.above.be_activated)
         self.watch.idle.connect(self.lock_requested)
         self._discretion.lock_requested.connect(self.lock_requested)
         self._bus.changed.connect(self._changed)
