@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -41,9 +41,9 @@ class CheckInCard(Card):
         self.again.clicked.connect(self.ask)
         self._lay_out()
 
-    def show_day(self, today: date) -> None:
-        """What was said on this day on the clock on the wall, if it is not being said right now."""
-        said = [row for row in queries.day(self._store, today) if row.kind == "today"]
+    def show_day(self, rows: Sequence[queries.CheckInRow]) -> None:
+        """What was said on this day, if it is not being said right now."""
+        said = [row for row in rows if row.kind == "today"]
         self._row = said[-1] if said else None
         asks = self._row is None or self._asks or self.asking.is_used()
         self.asking.setVisible(asks)

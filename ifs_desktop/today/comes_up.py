@@ -69,10 +69,10 @@ class ComesUp(Block):
         if one.part is not None:
             pattern = self.tr("For {name}")
             title = pattern.format(name=isolated(one.part.name))
-        small = words.from_day(one.due_on, today)
+        small = self.tr("Today, if it fits")
         if one.is_asked(today):
-            asked = self.tr("Did it happen?")
-            small = f"{asked} {small}".strip()
+            asked = (self.tr("Did it happen?"), words.from_day(one.due_on, today))
+            small = " · ".join(filter(None, asked))
         made = Row("heart", title, one.text, small, self)
         answers = (
             ("yes", self.tr("Yes")),

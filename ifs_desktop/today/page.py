@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ifs_desktop.check_ins import edits as check_ins
 from ifs_desktop.check_ins import queries as said
@@ -26,10 +26,11 @@ MOST_CONTINUED, MOST_JOTTED = 4, 3
 LOOK_EVERY = 30_000  # ms: it may be another day by then
 _TABLES = frozenset(
     {
-        *("check_in", "present", "impression", "run", "answer", "dialogue", "mediation"),
+        *("impression", "run", "answer", "dialogue", "mediation"),
         *("agreement", "part", "own_exercise", "promise", "small_step", "prediction", "person"),
     }
 )
+_SAID = frozenset({"check_in", "present"})
 _ICONS = {"run": "exercises", "dialogue": "dialogue", "mediation": "swap"}
 
 
@@ -51,7 +52,7 @@ class TodayPage(Column):
         self._read = ReadCard(self)
         self._read.put_away.clicked.connect(self._put_away)
         self.card = CheckInCard(store, self)
-        self.card.turned.connect(self.refresh)
+        self.card.turned.connect(self._turn)
         self.earlier = Block(self.tr("Said today"), self)
         self.up = ComesUp(store, self)
         self.up.open_requested.connect(self.open_requested)
@@ -61,7 +62,12 @@ class TodayPage(Column):
         sort.setProperty("ref", Ref("inbox"))
         self._lead(sort)
         self._calm = label("", "subtitle", self, wrap=True)
+        self._calm.hide()
         self._lay_out()
+        self._then = QTimer(self)
+        self._then.setSingleShot(True)
+        self._then.setInterval(0)
+        self._then.timeout.connect(self.refresh)
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_EVERY)
         self._clock.timeout.connect(self._look_at_the_day)
@@ -112,7 +118,11 @@ class TodayPage(Column):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._clock.start()
-        self.refresh()
+        if self._shown:
+            self.refresh()
+        else:  # first what can be answered; what waits stands below it a moment later
+            self._show_check_in(date.today())
+            self._then.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Once one went on from here there is nothing to lead back to."""
@@ -124,13 +134,7 @@ class TodayPage(Column):
     def refresh(self) -> None:
         """What the journal holds for the day that it is now, on the clock on the wall."""
         today = date.today()
-        self._day = today
-        self._date.setText(days.full_day(today))
-        self.card.show_day(today)
-        shown = self.card.shown()
-        said_too = [row for row in said.day(self._store, today) if row.id != shown]
-        if self._is_new("earlier", (said_too, today)):
-            self.earlier.show_rows([self._said_row(row) for row in reversed(said_too)])
+        self._show_check_in(today)
         up = self.up.show_day(today)
         on = queries.to_be_continued(self._store, MOST_CONTINUED)
         if self._is_new("on", (on, today)):
@@ -142,6 +146,16 @@ class TodayPage(Column):
         self._calm.setText(self.tr("Nothing waits for you here. The day can be as it is."))
         self._calm.setHidden(waits)
 
+    def _show_check_in(self, today: date) -> None:
+        """The day, and what was said on it."""
+        self._day = today
+        self._date.setText(days.full_day(today))
+        rows = said.day(self._store, today)
+        self.card.show_day(rows)
+        said_too = [row for row in rows if row.id != self.card.shown()]
+        if self._is_new("earlier", (said_too, today)):
+            self.earlier.show_rows([self._said_row(row) for row in reversed(said_too)])
+
     def _is_new(self, name: str, found: object) -> bool:
         """Whether a card has to be made anew: one that stays keeps the keyboard."""
         same = self._shown.get(name) == found
@@ -150,7 +164,18 @@ class TodayPage(Column):
 
     def _changed(self, change: Change) -> None:
         self.card.asking.note(change)
-        if change.tables & _TABLES and self.isVisible():
+        if not self.isVisible():
+            return
+        if change.tables & _TABLES:
+            self.refresh()
+        elif change.tables & _SAID:
+            self._turn()
+
+    def _turn(self) -> None:
+        """Something was said: what waits is still the same."""
+        if date.today() == self._day:
+            self._show_check_in(self._day)
+        else:
             self.refresh()
 
     def _look_at_the_day(self) -> None:
@@ -229,6 +254,9 @@ class WayBack(Card):
         super().__init__(parent)
         self.set_tone("accent")
         self._words = ElidedLabel("", "", self)
+        policy = self._words.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self._words.setSizePolicy(policy)
         self.button = QPushButton(self.tr("Go back"), self)
         row = QHBoxLayout(self)
         row.setContentsMargins(*(theme.px(n) for n in (20, 10, 12, 10)))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from ifs_desktop.mediation import queries as mediation
@@ -87,9 +87,11 @@ def _runs(
         .order_by(Run.started.desc(), Run.id.desc())
         .limit(limit)
     )
-    for row in rows.all():
+    found = rows.all()
+    named = _titles(session, {row.exercise for row in found})
+    for row in found:
         day = None if row.due_on is None else date.fromisoformat(row.due_on)
-        title = _title(session, row.exercise)
+        title = named[row.exercise]
         yield Waiting(Ref("run", row.id), title, _first_words(session, row.id), row.started, day)
 
 
@@ -103,12 +105,17 @@ def _first_words(session: Session, run_id: int) -> str:
     return (words or "")[:BEGINNING]
 
 
-def _title(session: Session, slug: str) -> str:
+def _titles(session: Session, slugs: set[str]) -> dict[str, str]:
     """Of an own exercise, if there is one of this name, else of the app's."""
-    own = session.scalar(
-        select(OwnExercise.text).where(OwnExercise.slug == slug, OwnExercise.put_away.is_(None))
+    if not slugs:
+        return {}
+    rows = session.execute(
+        select(OwnExercise.slug, func.substr(OwnExercise.text, 1, titles.BEGINNING)).where(
+            OwnExercise.slug.in_(slugs), OwnExercise.put_away.is_(None)
+        )
     )
-    return titles.in_text(own or "") or titles.of_the_app(slug) or slug
+    own = {slug: titles.in_text(text) for slug, text in rows}
+    return {slug: own.get(slug) or titles.of_the_app(slug) or slug for slug in slugs}
 
 
 def _dialogues(session: Session, limit: int) -> Iterable[Waiting]:
@@ -159,7 +166,7 @@ def _entry_name(session: Session, id_: int) -> str:
 
 def _run_name(session: Session, id_: int) -> str:
     slug = session.scalar(select(Run.exercise).where(Run.id == id_))
-    return "" if slug is None else _title(session, slug)
+    return "" if slug is None else _titles(session, {slug})[slug]
 
 
 _NAMED: dict[str, Callable[[Session, int], str]] = {

@@ -9,12 +9,12 @@ from pathlib import Path
 from ifs_desktop import resources_path
 
 _TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
-_BEGINNING = 2000  # letters
+BEGINNING = 2000  # letters
 
 
 def in_text(text: str) -> str:
     """The title in the front matter of an exercise; empty if there is none."""
-    found = _TITLE.search(text[:_BEGINNING])
+    found = _TITLE.search(text[:BEGINNING])
     return found[1].strip("\"'") if found else ""
 
 
@@ -23,6 +23,6 @@ def of_the_app(slug: str) -> str:
     """The title of an exercise that comes with the app; empty if there is none of that name."""
     try:
         with Path(resources_path.path("exercises", f"{slug}.md")).open(encoding="utf-8") as file:
-            return in_text(file.read(_BEGINNING))
+            return in_text(file.read(BEGINNING))
     except OSError:
         return ""

@@ -28,6 +28,8 @@ from ifs_desktop.people import edits as people
 from ifs_desktop.promises import edits as promises
 from ifs_desktop.promises import queries as promised
 from ifs_desktop.store import Ref, Store
+from ifs_desktop.store.schema import OwnExercise
+from ifs_desktop.today import queries as queries_of_today
 from ifs_desktop.today.page import TodayPage
 from ifs_desktop.ui.widgets import Chip
 from tests.helpers.app import type_into
@@ -332,3 +334,14 @@ def test_a_small_step_comes_up_on_its_day_and_leads_to_it(
     assert led == [Ref("small_step", step)]
     people.look_back(store, step_id=step, state="not_taken", outcome="")
     assert not page.up.isVisible()
+
+
+def test_an_own_exercise_is_called_by_its_own_title(store: Store, open_page: OpenPage) -> None:
+    text = Path(resources_path.path("exercises", "then-or-now.md")).read_text("utf-8")
+    with store.edit("Add") as session:
+        session.add(OwnExercise(slug="then-or-now", text=text.replace("Then or now?", "Mine")))
+    begun(store, TODAY)
+    page = open_page()
+    assert button(page.up, "Continue: Mine").isVisible()
+    assert queries_of_today.name_of(store, Ref("exercise", None, "then-or-now")) == "Then or now?"
+    assert queries_of_today.name_of(store, Ref("page", None, "help")) == ""
