@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,7 +25,7 @@ from ifs_desktop.lock.code_page import DECLINED
 from ifs_desktop.publishing import Publishing
 from ifs_desktop.safekeeping.rounds import Rounds
 from ifs_desktop.settings import Settings
-from ifs_desktop.shell import about, actions, last_place, menu, notices, places
+from ifs_desktop.shell import about, actions, last_place, menu, notices, places, undoing
 from ifs_desktop.shell.above import Above
 from ifs_desktop.shell.discretion import Discretion
 from ifs_desktop.shell.going import Going
@@ -34,7 +34,7 @@ from ifs_desktop.shell.returning import Returning
 from ifs_desktop.shell.tidying import Tidying
 from ifs_desktop.shell.watch import Watch
 from ifs_desktop.store import Change, Ref, Store
-from ifs_desktop.ui import ask, clip, composing, labels
+from ifs_desktop.ui import ask, clip, composing
 from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.line_draft import LineDraft
@@ -166,25 +166,28 @@ class Window(QWidget):
         if name in places.ABOVE:
             getattr(self.above, places.ABOVE[name])()
             return
-        page = self._pages.get(name)
-        if page is None:
-            extra = self._extra.get(name, ())
-            page = places.make(name, self._store, self._bus, self._settings, self._stack, *extra)
-            self._pages[name] = page
-            self._stack.addWidget(page)
-            self._join_page(name, page)
         if self._at and self._at != name:
             self._page(self._at).commit_drafts()
         # Qt would pass the focus of a page that goes to whatever comes next in it.
         was_there = self._at != name and _has(self._stack, QApplication.focusWidget())
-        self._at = name
+        with self.watch.turned_away():
+            page = self._pages.get(name) or self._make_page(name)
+            self._at = name
+            self._stack.setCurrentWidget(page)
         self._going.recent.note(Ref("page", None, name))
-        self._stack.setCurrentWidget(page)
         if was_there:
             self.take_focus()
         self._returning.show_on(name)
         self._rail.show_place(places.UNDER.get(name, name))
         self._menu.show_page(self._page(name).menu_actions(), name)
+
+    def _make_page(self, name: str) -> QWidget:
+        extra = self._extra.get(name, ())
+        page = places.make(name, self._store, self._bus, self._settings, self._stack, *extra)
+        self._pages[name] = page
+        self._stack.addWidget(page)
+        self._join_page(name, page)
+        return page
 
     def open_ref(self, ref: Ref) -> None:
         """Show the very place a Ref names; the keyboard comes along from the page that is left."""
@@ -430,17 +433,7 @@ class Window(QWidget):
         return isinstance(error, JournalError)
 
     def _note_undo(self) -> None:
-        for name, plain, pattern, label in (
-            ("undo", self.tr("Undo"), self.tr("Undo: {step}"), self._store.undo_label),
-            ("redo", self.tr("Redo"), self.tr("Redo: {step}"), self._store.redo_label),
-        ):
-            action = self.actions_by_name[name]
-            action.setEnabled(label is not None)
-            step = "" if label is None else QCoreApplication.translate(labels.CONTEXT, label)
-            action.setText(pattern.format(step=step) if step else plain)
-            action.setToolTip(action.text())
-        undo = self.actions_by_name["undo"]
-        self._rail.show_undo(undo.text(), undo.isEnabled())
+        undoing.show(self._store, self.actions_by_name, self._rail)
 
     def _remembering(self, on: bool) -> None:
         if on:
