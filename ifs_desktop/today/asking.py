@@ -211,7 +211,9 @@ class Asking(QWidget):
         column.addSpacing(theme.px(6))
         column.addWidget(Field(self.tr("How is the body?"), self.body, self))
         column.addSpacing(theme.px(6))
-        column.addWidget(label(self.tr("How much room is there for Self?"), "label", self, wrap=True))
+        column.addWidget(
+            label(self.tr("How much room is there for Self?"), "label", self, wrap=True)
+        )
         held = QWidget(self)
         flow = FlowLayout(held, gap=theme.px(8), line_gap=theme.px(8))
         for chip in self.rooms:
