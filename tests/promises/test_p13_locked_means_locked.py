@@ -36,6 +36,7 @@ from tests.promises.states import (
     on_the_map,
     on_today,
     with_care,
+    with_people,
 )
 from tests.promises.states.scene import ALL_WAYS, WAYS, Keeper, Locked, Scene, State, Table
 
@@ -48,6 +49,7 @@ TABLES = {
     "in the journal": in_the_journal.STATES,
     "on today": on_today.STATES,
     "with care": with_care.STATES,
+    "with people": with_people.STATES,
     "in the search": in_the_search.STATES,
     "elsewhere": elsewhere.STATES,
 }
