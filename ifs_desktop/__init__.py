@@ -4,7 +4,8 @@ A map of the code. Each line may use what stands below it, never what stands abo
 
     __main__  reads the arguments          app       starts Qt; unlocks and locks
     shell/    the window and its rail: the one place that knows every page
-    lock/ care/ parts/ map/ dialogue/ mediation/ entries/ inbox/ exercises/ find/ trash/ exchange/
+    lock/ today/ care/ parts/ map/ dialogue/ mediation/ entries/ inbox/ exercises/ people/
+              insights/ check_ins/ letters/ promises/ beliefs/ rest/ find/ trash/ exchange/
               safekeeping/    the features; parts/ is also the gate before an exile
     ui/       widgets, theme, icons, actions, Markdown: knows no feature
     store/    what is kept and how it changes: edits, undo, search, drafts (no Qt)

@@ -40,11 +40,14 @@ WITHOUT_QT = (
     "ifs_desktop.map.edits",
     "ifs_desktop.map.geometry",
     "ifs_desktop.dialogue.edits",
+    "ifs_desktop.today.queries",
 )
 WITH_QT = (
     "ifs_desktop.ui.widgets.notice",
     "ifs_desktop.ui.actions",
     "ifs_desktop.care.grounding",
+    "ifs_desktop.care.activated",
+    "ifs_desktop.today.page",
     "ifs_desktop.map.items",
     "ifs_desktop.map.inspector",
     "ifs_desktop.map.page",

@@ -148,7 +148,7 @@ def new_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def begun_journal(new_journal: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with its first pages seen, so that it opens on its map."""
+    """The same with its first pages seen."""
     from ifs_desktop.care.honest import READ  # with Qt, which most tests do without
     from ifs_desktop.lock.code_page import DECLINED
 

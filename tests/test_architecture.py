@@ -45,6 +45,7 @@ SHARED_FACES = {
             "mention",
             "keeping",
             "agreed",
+            "chips",
             "answers",
             "profile_group",
         ),

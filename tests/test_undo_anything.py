@@ -22,6 +22,7 @@ from sqlalchemy import select
 
 from ifs_desktop import resources_path, vault
 from ifs_desktop.care import edits as care
+from ifs_desktop.check_ins import edits as check_ins
 from ifs_desktop.dialogue import edits as dialogue
 from ifs_desktop.dialogue.guide import ANSWERS, STAGES
 from ifs_desktop.dialogue.guiding import edits as guiding
@@ -45,6 +46,7 @@ from ifs_desktop.promises import edits as promises
 from ifs_desktop.store import Ref, Store, sample
 from ifs_desktop.store.schema import (
     CHANNELS,
+    CHECK_IN_KINDS,
     IMPRESSION_KINDS,
     MOMENT_KINDS,
     PROMISE_CAME,
@@ -55,6 +57,7 @@ from ifs_desktop.store.schema import (
     TOOK_IN,
     Agreement,
     Answer,
+    CheckIn,
     Dialogue,
     Entry,
     Fact,
@@ -206,6 +209,7 @@ class AnyEdits(RuleBasedStateMachine):
             self.on_people,
             self.on_small_steps,
             self.on_entries,
+            self.on_check_ins,
             self.on_rows,
         )
         verbs[number % len(verbs)](pick, other, words, at)
@@ -590,6 +594,24 @@ class AnyEdits(RuleBasedStateMachine):
             entries.rename_template(self.store, template_id=template, name=words)
         else:
             entries.put_away_template(self.store, template_id=template)
+
+    def on_check_ins(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        here, part = self.some(CheckIn, pick), self.some(Part, other)
+        if here is not None and other % 5 == 0:
+            check_ins.take_back(self.store, check_in_id=here, visit=pick % 3)
+        elif here is not None and other % 5 == 1:
+            check_ins.put_away(self.store, check_in_id=here)
+        else:
+            check_ins.check_in(
+                self.store,
+                kind=CHECK_IN_KINDS[pick % 4],
+                present={} if part is None or pick % 3 == 0 else {part: words},
+                room=(None, 0, 4)[other % 3],
+                body=words if pick % 2 else "",
+                before=other % 11,
+                check_in_id=here if other % 2 else None,
+                visit=pick % 3,
+            )
 
     def on_rows(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         """Plain rows, as a feature to come may treat them: deleted, brought back, changed twice."""

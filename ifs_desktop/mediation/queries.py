@@ -160,6 +160,8 @@ def due(store: Store, today: date) -> tuple[Due, ...]:
             session, Agreement.put_away.is_(None), Agreement.review_on <= today.isoformat()
         )
         found = [row for row in rows if row.is_due(today)]
+        if not found:
+            return ()
         places = [row.dialogue_id for row in found]
         seats = {
             one.dialogue_id: (one.left_id, one.right_id)

@@ -224,6 +224,8 @@ def steps_due(store: Store, today: date) -> tuple[StepCard, ...]:
             (SmallStep.state == "planned") & (SmallStep.planned_on <= today.isoformat()),
             short,
         )
+        if not found:
+            return ()
         ids = {step.person.id for step in found if step.person is not None}
         here = set(
             session.scalars(select(Person.id).where(Person.id.in_(ids), Person.put_away.is_(None)))

@@ -131,6 +131,22 @@ ROWS = (
         "search",
         "go",
     ),
+    Row(
+        "check_in",
+        str(QT_TRANSLATE_NOOP("Actions", "Check in")),
+        "F7",
+        "check_in",
+        "today",
+        "go",
+    ),
+    Row(
+        "activated",
+        str(QT_TRANSLATE_NOOP("Actions", "I’m activated")),
+        "F9",
+        "be_activated",
+        "zap",
+        "go",
+    ),
     Row("ground", str(QT_TRANSLATE_NOOP("Actions", "Ground me")), "F8", "ground", "leaf", "go"),
     Row("next_pane", str(QT_TRANSLATE_NOOP("Actions", "Next pane")), "F6", "next_pane", "", "go"),
     Row(

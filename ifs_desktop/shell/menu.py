@@ -44,7 +44,9 @@ class Menu(QObject):
         settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         settings.triggered.connect(self._chosen)
         go.addSeparator()
-        for name in ("inbox", "jot", "go_to", "find", "next_pane", "ground"):
+        for name in ("check_in", "inbox", "jot", "go_to", "find", "next_pane"):
+            go.addAction(named[name])
+        for name in ("activated", "ground"):
             go.addAction(named[name])
         for name in ("help", "honest", "about"):
             helping.addAction(named[name])

@@ -15,12 +15,13 @@ from ifs_desktop.ui.bus import Bus
 
 # name, icon, text; in the rail's order. A place is listed from the day it works.
 RAIL = (
+    ("today", "today", str(QT_TRANSLATE_NOOP("places", "Today"))),
     ("map", "map", str(QT_TRANSLATE_NOOP("places", "Parts map"))),
     ("dialogues", "dialogue", str(QT_TRANSLATE_NOOP("places", "Dialogues"))),
     ("entries", "journal", str(QT_TRANSLATE_NOOP("places", "Journal"))),
     ("exercises", "exercises", str(QT_TRANSLATE_NOOP("places", "Exercises"))),
-    ("insights", "insights", str(QT_TRANSLATE_NOOP("places", "Insights"))),
     ("people", "users", str(QT_TRANSLATE_NOOP("places", "People"))),
+    ("insights", "insights", str(QT_TRANSLATE_NOOP("places", "Insights"))),
 )
 
 # Places that Ctrl+K offers beside those of the rail, in the same form.
@@ -28,6 +29,7 @@ BESIDE = (("settings", "settings", str(QT_TRANSLATE_NOOP("places", "Settings")))
 
 # A page's module is imported when the page is first shown.
 PAGES = {
+    "today": ("ifs_desktop.today.page", "TodayPage"),
     "map": ("ifs_desktop.map.page", "MapPage"),
     "dialogues": ("ifs_desktop.dialogue.page", "DialoguePage"),
     "entries": ("ifs_desktop.entries.page", "EntriesPage"),
@@ -64,6 +66,8 @@ ACTION_TABLES = {
     "ifs_desktop.trash.actions": str(QT_TRANSLATE_NOOP("places", "Among what was put away")),
 }
 _KINDS = {
+    "check_in": "today",
+    "promise": "today",
     "map": "map",
     "part": "map",
     "profile": "profile",
@@ -90,6 +94,10 @@ _KINDS = {
 }
 
 
+# Not pages: what can be opened above any of them, and the verb that does it.
+ABOVE = {"ground": "ground", "activated": "be_activated", "jot": "jot"}
+
+
 def on_rail() -> list[tuple[str, str, str]]:
     """The rail's rows, translated."""
     return [(n, icon, QCoreApplication.translate("places", text)) for n, icon, text in RAIL]
@@ -100,13 +108,19 @@ def beside() -> list[tuple[str, str, str]]:
     return [(n, icon, QCoreApplication.translate("places", text)) for n, icon, text in BESIDE]
 
 
+def title(name: str) -> str:
+    """What the place under which a page stands is called; empty for one without a name."""
+    shown = UNDER.get(name, name)
+    return next((text for n, _icon, text in (*on_rail(), *beside()) if n == shown), "")
+
+
 def of(ref: Ref) -> str:
     """The place a Ref leads to; ``Ref("page", None, name)`` names it outright.
 
     A kind that only a later version knows leads to the map.
     """
     name = ref.anchor if ref.kind == "page" else _KINDS.get(ref.kind, "")
-    return name if name in PAGES or name == "ground" else "map"
+    return name if name in PAGES or name in ABOVE else "map"
 
 
 def make(

@@ -26,6 +26,7 @@ class Rail(QFrame):
     place_requested = Signal(str)
     undo_requested = Signal()
     go_requested = Signal()
+    activated_requested = Signal()
     ground_requested = Signal()
     lock_requested = Signal()
 
@@ -47,6 +48,12 @@ class Rail(QFrame):
         for name, icon, text in places:
             column.addWidget(self._place(name, icon, text))
         column.addStretch(1)
+        activated = self._button("zap", self.tr("I’m activated"))
+        activated.setAccessibleDescription(self.tr("Half a minute with what is up. F9"))
+        activated.setToolTip(self.tr("Half a minute with what is up, from anywhere (F9)"))
+        activated.clicked.connect(self.activated_requested)
+        self._hint(activated, "F9")
+        column.addWidget(activated)
         ground = self._button("leaf", self.tr("Ground me"), "good")
         theme.set_kind(ground, "good", "tone")
         ground.setAccessibleDescription(self.tr("Back to the room. F8, from anywhere"))

@@ -34,6 +34,7 @@ class Watch(QObject):
     ground_requested = Signal()
     lock_requested = Signal()
     jot_requested = Signal()
+    activated_requested = Signal()
     idle = Signal()
 
     def __init__(self, parent: QObject) -> None:
@@ -81,7 +82,7 @@ class Watch(QObject):
         self._listening = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note activity; take Ground me, Lock and Jot down wherever they are pressed."""
+        """Note activity; take the keys that work over anything wherever they are pressed."""
         kind = event.type()
         if kind not in _HEARD:
             return False  # nearly every event, of thousands a second
@@ -91,6 +92,10 @@ class Watch(QObject):
             if event.key() == Qt.Key.Key_F8 and not event.modifiers():
                 event.accept()
                 self.ground_requested.emit()
+                return True
+            if event.key() == Qt.Key.Key_F9 and not event.modifiers():
+                event.accept()
+                self.activated_requested.emit()
                 return True
             if event.keyCombination() == _LOCK:
                 event.accept()

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop import several, unforeseen
-from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.care.honest import READ
-from ifs_desktop.inbox.capture import Capture
 from ifs_desktop.lock.code_page import DECLINED
 from ifs_desktop.publishing import Publishing
 from ifs_desktop.safekeeping.rounds import Rounds
 from ifs_desktop.settings import Settings
-from ifs_desktop.shell import about, actions, menu, notices, places, standpoint, undoing
+from ifs_desktop.shell import about, actions, last_place, menu, notices, places, undoing
+from ifs_desktop.shell.above import Above
 from ifs_desktop.shell.discretion import Discretion
 from ifs_desktop.shell.going import Going
 from ifs_desktop.shell.rail import Rail
@@ -40,10 +39,6 @@ from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.line_draft import LineDraft
 from ifs_desktop.vault import JournalError, Vault
-
-HERE = "here"  # view state: the place to come back to
-SOON = 300  # ms after which what is not seen yet is made
-STOOD = "standpoint"  # view state: where exactly one was there
 
 
 class Page(Protocol):
@@ -87,7 +82,7 @@ class Window(QWidget):
             **dict.fromkeys(("privacy", "exchange", "code", "keys"), (vault,)),
         }
         self._at = ""
-        self._card: Capture | None = None
+        self.above = Above(store, frame, self)
         self._going = Going(store, self)
         self.actions_by_name = build(actions.ROWS, self)
         self._rail = Rail(self._title(), places.on_rail(), self)
@@ -104,10 +99,6 @@ class Window(QWidget):
         self._note_undo()
         unforeseen.show_with(self._show_error)
         self._go_to_beginning()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._make_card)
-        self._soon.start(SOON)
 
     # ---- the one block where signals of pages and shell are joined
     def _join(self, publishing: Publishing) -> None:
@@ -117,11 +108,14 @@ class Window(QWidget):
         self._going.chosen.connect(self._go_there)
         self._bus.changed.connect(self._going.note)
         self._going.left.connect(self.take_focus)
-        self._rail.ground_requested.connect(self.ground)
-        self._rail.lock_requested.connect(self.lock_requested)
-        self.watch.ground_requested.connect(self.ground)
-        self.watch.lock_requested.connect(self.lock_requested)
-        self.watch.jot_requested.connect(self.jot)
+        self.above.opening.connect(self.commit_drafts)
+        self.above.lock_requested.connect(self.lock_requested)
+        self.above.help_requested.connect(self.show_help)
+        for asks in (self._rail, self.watch):
+            asks.ground_requested.connect(self.above.ground)
+            asks.activated_requested.connect(self.above.be_activated)
+            asks.lock_requested.connect(self.lock_requested)
+        self.watch.jot_requested.connect(self.above.jot)
         self.watch.idle.connect(self.lock_requested)
         self._discretion.lock_requested.connect(self.lock_requested)
         self._bus.changed.connect(self._changed)
@@ -139,6 +133,8 @@ class Window(QWidget):
 
     def _join_page(self, name: str, page: QWidget) -> None:
         page.open_requested.connect(self.open_ref)  # type: ignore[attr-defined]
+        if name == "today":
+            page.back_requested.connect(self.go_back_to_where_i_was)  # type: ignore[attr-defined]
         if name == "settings":
             page.idle_minutes_changed.connect(self.watch.set_minutes)  # type: ignore[attr-defined]
             page.remembering_changed.connect(self._remembering)  # type: ignore[attr-defined]
@@ -167,8 +163,8 @@ class Window(QWidget):
     # ---- going somewhere
     def go(self, name: str) -> None:
         """Show a place by its name (see ``places``)."""
-        if name == "ground":
-            self.ground()
+        if name in places.ABOVE:
+            getattr(self.above, places.ABOVE[name])()
             return
         if self._at and self._at != name:
             self._page(self._at).commit_drafts()
@@ -205,6 +201,10 @@ class Window(QWidget):
             self._page(name).open_ref(ref)
             self._going.recent.note(ref)
 
+    def _show(self, name: str) -> None:
+        self.go(name)
+        self.take_focus()
+
     def take_focus(self) -> None:
         """Put the keyboard where work goes on."""
         page = self._pages[self._at]
@@ -227,17 +227,28 @@ class Window(QWidget):
         return self._pages[name]  # type: ignore[return-value]
 
     def _go_to_beginning(self) -> None:
-        kept = self._store.state(HERE)
+        here = last_place.to_stand_at(self._store)
+        back = last_place.way_back(self._store)
         if not self._vault.temporary and not self._store.state(READ, False):
             settled = self._vault.has_code or self._store.state(DECLINED, False)
             self.go("honest" if settled else "code")
-        elif isinstance(kept, list) and len(kept) == 3:
-            self.open_ref(Ref(str(kept[0]), kept[1], str(kept[2])))
-            left = self._store.state(STOOD)
-            if isinstance(left, dict) and left.get("page") == self._at:
-                standpoint.Return(self._pages[self._at], left)
+        elif here is not None:
+            self._stand_at(here)
         else:
-            self.go("map")
+            self.go(last_place.TODAY)
+            if back is not None:
+                self._page("today").offer_way_back(back, places.title(places.of(back)))  # type: ignore[attr-defined]
+
+    def _stand_at(self, ref: Ref) -> None:
+        self.open_ref(ref)
+        last_place.stand(self._store, self._at, self._pages[self._at])
+
+    def go_back_to_where_i_was(self) -> None:
+        """To the place one was at before Today, as it was left."""
+        back = last_place.way_back(self._store)
+        if back is not None:
+            self._stand_at(back)
+            self.take_focus()
 
     # ---- actions (names in shell/actions.py)
     def request_lock(self) -> None:
@@ -293,26 +304,21 @@ class Window(QWidget):
         self.take_focus()
 
     def ground(self) -> None:
-        """Show Ground me above everything, also above a dialog. What is written stays."""
-        if self._frame.findChild(Grounding) is not None:
-            return
-        self.commit_drafts()
-        page = Grounding(self._frame)
-        page.lock_requested.connect(self.lock_requested)
-        page.help_requested.connect(self.show_help)
-        page.open()
+        """Ground me, above everything."""
+        self.above.ground()
+
+    def be_activated(self) -> None:
+        """I'm activated, above everything."""
+        self.above.be_activated()
 
     def jot(self) -> None:
         """A card to jot something down on, above everything but Ground me."""
-        cards = self._frame.findChildren(Capture)
-        if self._frame.findChild(Grounding) is None and not any(one.isVisible() for one in cards):
-            self._make_card().take()
+        self.above.jot()
 
-    def _make_card(self) -> Capture:
-        """Before it is asked for, so that it is there within a frame."""
-        if self._card is None:
-            self._card = Capture(self._store, self)
-        return self._card
+    def check_in(self) -> None:
+        """To the check-in of today, ready to be answered."""
+        self.go("today")
+        self._page("today").check_in()  # type: ignore[attr-defined]
 
     def next_pane(self) -> None:
         """From the rail through the panes of the page and back."""
@@ -330,40 +336,33 @@ class Window(QWidget):
 
     def show_keys(self) -> None:
         """What opens this journal."""
-        self.go("keys")
-        self.take_focus()
+        self._show("keys")
 
     def show_backups(self) -> None:
         """Backups, other versions, and checking the journal."""
-        self.go("backups")
-        self.take_focus()
+        self._show("backups")
 
     def show_exchange(self) -> None:
         """Take everything out in open formats, or bring such a file in."""
-        self.go("exchange")
-        self.take_focus()
+        self._show("exchange")
 
     def show_privacy(self) -> None:
         """What is enforced right now."""
-        self.go("privacy")
-        self.take_focus()
+        self._show("privacy")
 
     def show_inbox(self) -> None:
         """What was jotted down and waits."""
-        self.go("inbox")
-        self.take_focus()
+        self._show("inbox")
 
     def show_trash(self) -> None:
         """Everything that was put away."""
-        self.go("trash")
-        self.take_focus()
+        self._show("trash")
 
     def show_help(self) -> None:
         """Help, from anywhere: a question that is open does not stand before it."""
         while isinstance(question := QApplication.activeModalWidget(), QDialog):
             question.reject()
-        self.go("help")
-        self.take_focus()
+        self._show("help")
 
     def show_honest(self) -> None:
         """The first page again."""
@@ -398,7 +397,7 @@ class Window(QWidget):
         """
         kept = True
         lines = (line.flush for line in self._frame.findChildren(LineDraft))
-        cards = (card.commit_drafts for card in self._frame.findChildren(Capture))
+        cards = (card.commit_drafts for card in self.above.cards())
         pages = (self._page(name).commit_drafts for name in self._pages)
         for keep in (composing.take_over, *lines, *cards, *pages):
             try:
@@ -420,9 +419,7 @@ class Window(QWidget):
         self._going.recent.keep()
         ref = self._page(self._at).here()
         if ref is not None:  # last: a full disk does not take it
-            self._store.set_state(HERE, [ref.kind, ref.id, ref.anchor])
-            stood = standpoint.take(self._pages[self._at])
-            self._store.set_state(STOOD, {"page": self._at, **stood})
+            last_place.leave(self._store, self._at, ref, self._pages[self._at])
 
     # ---- answers to what happened
     def _changed(self, _change: Change) -> None:
@@ -445,8 +442,7 @@ class Window(QWidget):
     def _become_own(self) -> None:
         self._rail.set_title(self._title())
         self.kept.emit()
-        self.go("code")
-        self.take_focus()
+        self._show("code")
 
 
 def _has(pane: QWidget, focus: QWidget | None) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ifs_desktop.exercises.kinds import (
     KINDS,
+    check_in,
     choose,
     closing,
     dump,
@@ -28,6 +29,7 @@ from ifs_desktop.exercises.steps import WIDGETS
 TEXTS = st.dictionaries(st.text(min_size=1), st.text().filter(str.strip), max_size=4)
 ANSWERS: dict[str, st.SearchStrategy[Any]] = {
     "scale": st.builds(scale.Answer, st.one_of(st.none(), st.integers(0, 10))),
+    "check_in": st.builds(check_in.Answer, st.text(), st.booleans()),
     "choose": st.builds(choose.Answer, st.text()),
     "write": st.builds(write.Answer, st.text()),
     "write_each": st.builds(

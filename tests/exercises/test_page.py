@@ -19,7 +19,6 @@ from ifs_desktop.exercises import queries
 from ifs_desktop.exercises.cards import EarlierCard, ExerciseCard
 from ifs_desktop.exercises.page import ExercisesPage
 from ifs_desktop.exercises.steps.choose import OptionRow
-from ifs_desktop.exercises.steps.line import PositionLine
 from ifs_desktop.exercises.steps.pick_parts import NameLine
 from ifs_desktop.exercises.steps.recall import RecallCard
 from ifs_desktop.parts import edits as parts
@@ -31,6 +30,7 @@ from ifs_desktop.store.schema import AnswerPart, Run
 from ifs_desktop.ui import ask
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets import Chip, GrowingTextEdit, Notice
+from ifs_desktop.ui.widgets.line import PositionLine
 from tests.conftest import CHEAP, PASSWORD
 from tests.exercises.conftest import activate, free
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ifs_desktop.care.activated import Activated
 from ifs_desktop.parts import queries as parts
 from ifs_desktop.store import Ref
 from ifs_desktop.vault import key
@@ -132,7 +133,7 @@ def test_every_page_can_be_heard(person: Person) -> None:
         silent[place] = unnamed(shown)
 
     for place in (
-        *("map", "dialogues", "entries", "exercises", "help", "honest", "settings"),
+        *("today", "map", "dialogues", "entries", "exercises", "help", "honest", "settings"),
         *("backups", "privacy", "inbox", "trash"),
     ):
         window.go(place)
@@ -169,6 +170,21 @@ def test_every_page_can_be_heard(person: Person) -> None:
     card = QApplication.activeModalWidget()
     assert card is not None
     QTest.keyClick(card, Qt.Key.Key_Escape)
+    window.check_in()
+    asked = window.page("today").card.asking
+    asked.chips.first().click()
+    asked.chips.more.click()
+    asked.chips.line.setText("a")
+    listen("a check-in")
+    asked.chips.close_line()
+    asked.finish()
+    listen("a check-in that was said")
+    window.be_activated()
+    page = QApplication.activeModalWidget()
+    assert isinstance(page, Activated)
+    for step in ("noticing", "a breath", "the close"):
+        listen(step)
+        page.go_on()
     window.ground()
     listen("ground me")
     person.press("Back to where I was")

@@ -7,6 +7,7 @@ import shutil
 import time
 import weakref
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from ifs_desktop import vault
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
-from ifs_desktop.shell.window import HERE
+from ifs_desktop.shell.last_place import HERE, LEFT
 from ifs_desktop.store import Store
 from ifs_desktop.ui import ask
 from ifs_desktop.vault import Kdf, Vault, errors, key
@@ -49,6 +50,7 @@ def journal(begun_journal: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     store = Store.open(left)
     parts.add_part(store, name="Lookout", role="manager")
     store.set_state(HERE, ["page", None, "keys"])
+    store.set_state(LEFT, datetime.now(UTC).isoformat())
     store.close()
     left.close()
     return path

@@ -100,11 +100,13 @@ class Person:
             self.press("Not now")
 
     def open(self, journal: Path, password: str) -> None:
-        """Unlock a copy of a journal, kept where it is offered."""
+        """Unlock a copy of a journal, kept where it is offered, and go to its map."""
         self.lock_page.open_file(str(shutil.copy(journal, self.documents)))
         QApplication.processEvents()
         self.unlock(password)
         self.wait(self.opened)
+        self.window.go("map")
+        self.window.take_focus()
 
     def unlock(self, password: str) -> None:
         """Type the password and press Enter."""

@@ -22,6 +22,7 @@ PLACES = (
     *("known", "felt"),
     *("heading", "entry", "tag", "template"),
     *("jotted", "jotting"),
+    *("present", "sensed", "helped"),
     *("person", "nearby", "reaching", "did", "kind", "sees", "step", "expects", "came"),
 )
 CODE = "recovery code:"  # how a session begins the line in which it tells its code

@@ -17,9 +17,9 @@ from ifs_desktop.exercises.kinds import choose, dump, pick_people, predictions, 
 from ifs_desktop.exercises.page import ExercisesPage
 from ifs_desktop.exercises.steps import StepWidget
 from ifs_desktop.exercises.steps.choose import OptionRow
-from ifs_desktop.exercises.steps.line import PositionLine
 from ifs_desktop.exercises.steps.pick_parts import NameLine
 from ifs_desktop.ui.widgets import Chip, ChipChoice, GrowingTextEdit
+from ifs_desktop.ui.widgets.line import PositionLine
 
 MOST_STEPS = 100  # a walk that takes more does not end
 
@@ -165,6 +165,7 @@ def _nothing(_step: StepWidget) -> None:
 
 ANSWER: dict[str, Callable[[Any], None]] = {
     "scale": _scale,
+    "check_in": _boxes,
     "choose": _choose,
     "write": _boxes,
     "write_each": _boxes,

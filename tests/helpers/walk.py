@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ifs_desktop.exercises.steps.choose import OptionRow
-from ifs_desktop.exercises.steps.line import PositionLine
+from ifs_desktop.ui.widgets.line import PositionLine
 from tests.helpers.app import Person, centre
 from tests.helpers.mouse import drag
 

@@ -34,6 +34,7 @@ from tests.promises.states import (
     in_the_journal,
     in_the_search,
     on_the_map,
+    on_today,
     with_care,
     with_people,
 )
@@ -46,6 +47,7 @@ TABLES = {
     "in profiles": in_profiles.STATES,
     "in the inbox": in_the_inbox.STATES,
     "in the journal": in_the_journal.STATES,
+    "on today": on_today.STATES,
     "with care": with_care.STATES,
     "with people": with_people.STATES,
     "in the search": in_the_search.STATES,

@@ -75,7 +75,7 @@ def test_it_lies_over_a_dialog_and_half_a_jotting_waits(sample: Person) -> None:
 
 
 def test_the_card_is_there_within_a_frame(sample: Person) -> None:
-    sample.wait(lambda: sample.window._card is not None)
+    sample.wait(lambda: sample.window.above.card is not None)
     rest(50)
     taken: list[float] = []
     for _ in range(5):

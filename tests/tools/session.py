@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from ifs_desktop import app as real
 from ifs_desktop import hardening
+from ifs_desktop.care.activated import Activated
 from ifs_desktop.inbox.capture import Capture
 from ifs_desktop.parts import edits as verbs
 from ifs_desktop.parts import queries as parts
@@ -301,6 +302,27 @@ def jot_something_down(person: Person, words: Words) -> None:
         back_at_the_window(person)
 
 
+def check_in(person: Person, words: Words) -> None:
+    """A part that is here in a word, what the body says, and what helped a part that was up."""
+    person.key(Qt.Key.Key_F7)
+    asked = person.window.page("today").card.asking
+    asked.chips.first().click()
+    QApplication.processEvents()
+    lines = [one for one in asked._words.findChildren(QLineEdit) if one.isVisible()]
+    type_into(lines[0], words["present"])
+    type_into(asked.body, words["sensed"])
+    person.press("Done", within=asked)
+    person.key(Qt.Key.Key_F9)
+    page = QApplication.activeModalWidget()
+    assert isinstance(page, Activated)
+    for _ in range(2):
+        page.go_on()
+    type_into(page.helped, words["helped"])
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    back_at_the_window(person)
+    person.press("Parts map")  # the day is another one in each run
+
+
 def write_an_entry(person: Person, words: Words) -> None:
     """An entry with a title and a tag, a template made of it, and away from it again."""
     person.press("Journal")
@@ -371,6 +393,7 @@ STEPS: tuple[Callable[[Person, Words], None], ...] = (
     walk_an_exercise,
     write_about_people,
     jot_something_down,
+    check_in,
     write_an_entry,
     write_down_help,
     copy_something,

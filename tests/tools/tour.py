@@ -116,6 +116,8 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     person.look_around()
     window = person.window
     ids = _ids(person.store)
+    yield from _today(person, take)
+    window.go("map")
     yield "05-map", take
     window.open_ref(Ref("part", ids["The Watchful One"]))
     yield "06-map-part", take
@@ -195,6 +197,73 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     person.end()
     yield from _keys(Person(size, theme))
     yield from _safekeeping(size, theme)
+
+
+def _today(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """Today as it is met, being answered, said, in other scripts; and I'm activated to its end."""
+    from datetime import date, timedelta
+
+    from PySide6.QtWidgets import QApplication
+
+    from ifs_desktop.care.activated import Activated
+    from ifs_desktop.check_ins import edits
+    from ifs_desktop.check_ins.queries import likely
+    from ifs_desktop.parts.edits import add_part, put_away_part
+    from ifs_desktop.promises.edits import promise, put_away
+    from ifs_desktop.store import Ref
+
+    store, window = person.store, person.window
+    yield "04-today", take
+    page = window.page("today")
+    window.check_in()
+    asked = page.card.asking
+    asked.chips.show_picked(likely(store, 2))
+    asked.chips.changed.emit()
+    asked.body.setText("heavy shoulders, warm hands")
+    asked.rooms[2].click()
+    asked.chips.more.click()
+    asked.chips.line.setText("wa")
+    yield "04-today-answering", take
+    asked.chips.close_line()
+    asked.finish()
+    page.offer_way_back(Ref("page", None, "dialogues"), "Dialogues")
+    names = (
+        "静かに見守る人、とても長い名前のパートで、いつも窓のそばに立っている",
+        "الصغيرة في الزاوية",
+    )
+    there = [add_part(store, name=name, role="manager") for name in names]
+    made = [
+        promise(store, kind="kindness", text=text, part_id=part, due_on=day, source=None)
+        for text, part, day in (
+            ("An early night, with the window open a little", there[0], date.today()),
+            ("قليل من الشاي قبل النوم " * 4, there[1], date.today() - timedelta(days=2)),
+        )
+    ]
+    kept = edits.check_in(
+        store, kind="activated", present=dict.fromkeys(there, ""), body="胸", before=8, after=4
+    )
+    yield "04-today-scripts", take
+    page.open_ref(Ref("check_in", kept))
+    yield "04-today-reading", take
+    for one in made:
+        put_away(store, promise_id=one)
+    edits.put_away(store, check_in_id=kept)
+    for part in there:
+        put_away_part(store, part_id=part)
+    window.be_activated()
+    up = QApplication.activeModalWidget()
+    assert isinstance(up, Activated)
+    up.chips.show_picked(likely(store, 1))
+    up.before.line.setValue(8)
+    yield "04-activated", take
+    up.go_on()
+    yield "04-activated-breath", take
+    up.eyes.click()
+    yield "04-activated-eyes-open", take
+    up.go_on()
+    up.after.line.setValue(5)
+    yield "04-activated-close", take
+    up.accept()
 
 
 def _dialogues(person: Person, take: Take) -> Iterator[tuple[str, Take]]:

@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from ifs_desktop.exercises.steps.line import PositionLine
+from ifs_desktop.ui.widgets.line import PositionLine
 from tests.helpers.app import Person, type_into
 
 PASSWORD = "eleven grey herons"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ifs_desktop.exercises.kinds import (
     breathe,
+    check_in,
     choose,
     closing,
     hand_over,
@@ -38,6 +39,7 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         scale.KIND,
+        check_in.KIND,
         choose.KIND,
         write.KIND,
         write_each.KIND,

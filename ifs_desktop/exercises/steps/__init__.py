@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ifs_desktop.exercises.steps.breathe import BreatheStep
+from ifs_desktop.exercises.steps.check_in import CheckInStep
 from ifs_desktop.exercises.steps.choose import ChooseStep
 from ifs_desktop.exercises.steps.closing import ClosingStep
 from ifs_desktop.exercises.steps.hand_over import HandOverStep
@@ -25,6 +26,7 @@ from ifs_desktop.exercises.steps.write_each import WriteEachStep
 
 WIDGETS: dict[str, type[StepWidget]] = {
     "scale": ScaleStep,
+    "check_in": CheckInStep,
     "choose": ChooseStep,
     "write": WriteStep,
     "write_each": WriteEachStep,

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises.kinds import scale
-from ifs_desktop.exercises.steps.line import PositionLine
 from ifs_desktop.exercises.steps.step import Place, StepWidget
 from ifs_desktop.store import Ref
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import Card, Notice, label
+from ifs_desktop.ui.widgets.line import PositionLine
 
 
 class ScaleStep(StepWidget):

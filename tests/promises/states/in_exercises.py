@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from ifs_desktop.exercises.cards import ExerciseCard
 from ifs_desktop.exercises.own import edits as own
-from ifs_desktop.exercises.steps.line import PositionLine
 from ifs_desktop.store import Ref
 from ifs_desktop.ui import ask
 from ifs_desktop.ui.widgets import Chip, GrowingTextEdit
+from ifs_desktop.ui.widgets.line import PositionLine
 from tests.helpers import mouse
 from tests.helpers.walk import choose_option, go_on, on_step, take_place
 from tests.promises.states.scene import Left, Scene, Table

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
-from ifs_desktop.exercises.kinds.scale import POSITIONS
 from ifs_desktop.ui import theme
 
+POSITIONS = 11  # 0 to 10
 NONE = -1
 
 
