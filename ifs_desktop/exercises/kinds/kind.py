@@ -61,6 +61,7 @@ class Keeping:
     about: str | None  # the step this one is about, if it is
     answer: Callable[[str], Any]  # the answer at another step, by its key; blank if there is none
     made: Mapping[str, int]
+    wrote: Callable[[str], Mapping[str, int]]  # the rows the answer at another step wrote
 
     @property
     def source(self) -> Ref:
