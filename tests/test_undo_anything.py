@@ -31,15 +31,18 @@ from ifs_desktop.entries import queries as entries_queries
 from ifs_desktop.exercises import catalogue
 from ifs_desktop.exercises import edits as exercises
 from ifs_desktop.inbox import edits as inbox
+from ifs_desktop.letters import edits as letters
 from ifs_desktop.map import edits as maps
 from ifs_desktop.mediation import edits as mediation
 from ifs_desktop.mediation import queries as rooms
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import permissions
+from ifs_desktop.promises import edits as promises
 from ifs_desktop.store import Ref, Store, sample
 from ifs_desktop.store.schema import (
     CHANNELS,
     IMPRESSION_KINDS,
+    PROMISE_CAME,
     READING_KINDS,
     RELATION_KINDS,
     ROLES,
@@ -49,6 +52,7 @@ from ifs_desktop.store.schema import (
     Entry,
     Fact,
     Impression,
+    Letter,
     Mediation,
     Member,
     Note,
@@ -56,6 +60,7 @@ from ifs_desktop.store.schema import (
     PartsMap,
     Permission,
     Placement,
+    Promise,
     Reading,
     Relation,
     Row,
@@ -73,7 +78,7 @@ EXERCISE = catalogue.read_file(Path(resources_path.path("exercises", "then-or-no
 KINDS_OF_FACT = ("job", "fear", "body")
 DELETABLE = (
     *(Part, Fact, PartsMap, Placement, Relation, Dialogue, Member, Turn, Run, Answer, Note),
-    *(Permission, Mediation, Agreement),
+    *(Permission, Mediation, Agreement, Letter, Promise),
 )
 
 WORDS = st.sampled_from(
@@ -157,6 +162,7 @@ class AnyEdits(RuleBasedStateMachine):
             self.on_closing,
             self.on_exercises,
             self.on_impressions,
+            self.on_letters,
             self.on_entries,
             self.on_rows,
         )
@@ -420,6 +426,30 @@ class AnyEdits(RuleBasedStateMachine):
         else:
             put_away = trash_queries.listed(self.store, limit=5)
             trash.bring_back(self.store, refs=[one.ref for one in put_away[: 1 + pick % 3]])
+
+    def on_letters(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        """Letters, their replies, and kindnesses; an exile is only written to through the gate."""
+        part = self.speaker(pick)
+        here, planned = self.some(Letter, pick), self.some(Promise, pick)
+        if part is not None and other % 6 == 0:
+            given = here if pick % 2 else None
+            letters.write(self.store, part_id=part, text=words, source=None, letter_id=given)
+        elif here is not None and other % 6 == 1:
+            letters.reply(self.store, letter_id=here, text="" if pick % 3 else words)
+        elif here is not None and other % 6 == 2:
+            letters.put_away(self.store, letter_id=here)
+        elif planned is not None and other % 6 == 3:
+            came = (None, *PROMISE_CAME)[other % 5]
+            promises.answer(self.store, promise_id=planned, came=came, note=words)
+        elif planned is not None and other % 6 == 4:
+            promises.put_away(self.store, promise_id=planned)
+        else:
+            day = date(2026, 12, 1 + pick % 28)
+            whom: dict[str, Any] = {"part_id": part if pick % 2 else None, "source": None}
+            given = planned if pick % 3 else None
+            promises.promise(
+                self.store, kind="kindness", text=words, due_on=day, promise_id=given, **whom
+            )
 
     def on_entries(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         entry, template = self.some(Entry, pick), self.some(Template, other)

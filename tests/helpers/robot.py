@@ -1,0 +1,170 @@
+"""A robot that walks exercises: it answers each kind of step as a person does, by key and mouse.
+
+``ANSWER`` has one function for each kind of step. A new kind adds its own, and every exercise that
+uses it is walked by ``tests/exercises/test_walks.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+
+from ifs_desktop.exercises.kinds import choose, dump
+from ifs_desktop.exercises.page import ExercisesPage
+from ifs_desktop.exercises.steps import StepWidget
+from ifs_desktop.exercises.steps.choose import OptionRow
+from ifs_desktop.exercises.steps.line import PositionLine
+from ifs_desktop.exercises.steps.pick_parts import NameLine
+from ifs_desktop.ui.widgets import Chip, GrowingTextEdit
+
+MOST_STEPS = 100  # a walk that takes more does not end
+
+
+def click(widget: QWidget) -> None:
+    """A click on the middle of a widget that is seen."""
+    QApplication.processEvents()  # lets the layout place what was made
+    assert not widget.isHidden(), widget.accessibleName()
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def write(box: GrowingTextEdit, text: str) -> None:
+    """Words typed at the end of a box."""
+    QTest.keyClicks(box, text)
+
+
+def seen(root: QWidget, kind: type[Any]) -> list[Any]:
+    """The widgets of a kind that are not hidden."""
+    QApplication.processEvents()
+    return [widget for widget in root.findChildren(kind) if widget.isVisibleTo(root)]
+
+
+def button(root: QWidget, words: str) -> QAbstractButton:
+    """The button that is seen and says ``words``, or is called so."""
+    for one in seen(root, QAbstractButton):
+        if words in (one.text().replace("&&", "&"), one.accessibleName()):
+            return one  # type: ignore[no-any-return]
+    raise AssertionError(f"no button says {words!r}")
+
+
+# ---- how each kind is answered
+
+
+def _scale(step: StepWidget) -> None:
+    (line,) = seen(step, PositionLine)
+    QTest.keyClick(line, Qt.Key.Key_3)
+
+
+def _choose(step: StepWidget) -> None:
+    click(seen(step, OptionRow)[0])
+
+
+def _boxes(step: StepWidget) -> None:
+    for place, box in enumerate(seen(step, GrowingTextEdit)):
+        write(box, f"{step.place.step.key} {place}")
+
+
+def _pick_parts(step: StepWidget) -> None:
+    chips = [chip for chip in seen(step, Chip) if chip.isCheckable()]
+    for chip in chips[:2]:
+        if not chip.isChecked():
+            click(chip)
+    if not chips:
+        click(button(step, "someone new"))
+        (name,) = seen(step, NameLine)
+        QTest.keyClicks(name, "Someone")
+        QTest.keyClick(name, Qt.Key.Key_Return)
+
+
+def _take_option(step: StepWidget, option: str) -> None:
+    shape = step.place.step.shape
+    assert isinstance(shape, choose.Shape)
+    click(next(row for row in seen(step, OptionRow) if row.text() == shape.label(option)))
+
+
+def _nothing(_step: StepWidget) -> None:
+    """Only words to read."""
+
+
+ANSWER: dict[str, Callable[[Any], None]] = {
+    "scale": _scale,
+    "choose": _choose,
+    "write": _boxes,
+    "write_each": _boxes,
+    "two_sided": _boxes,
+    "pick_parts": _pick_parts,
+    "words": _nothing,
+    "closing": _boxes,
+}
+
+
+TAKE: dict[str, Callable[[Any, str], None]] = {"choose": _take_option}  # kinds one branches by
+
+
+# ---- walking
+
+
+def walk(
+    page: ExercisesPage,
+    slug: str,
+    until: str | None = None,
+    *,
+    take: Mapping[str, str] | None = None,
+    at_each: Callable[[str], None] | None = None,
+) -> dict[str, str]:
+    """Walk an exercise to its end, or stop for today at the step ``until``.
+
+    ``take``: the option to take at a step that chooses, by its key; elsewhere the first.
+    ``at_each``: called at each step once it is answered, with its key.
+    Returns what was answered on the way, as it is kept, by the step's key.
+    """
+    page.begin(slug)
+    assert page.runner.run is not None
+    given: dict[str, str] = {}
+    for _ in range(MOST_STEPS):
+        key = here(page)
+        given[key] = answer(page, (take or {}).get(key, ""))
+        if at_each is not None:
+            at_each(key)
+        if key == until:
+            click(button(page, "Save and stop for today"))
+            return given
+        go_on(page)
+        if page.runner.run is None:
+            return given
+    raise AssertionError(f"{slug} does not end")
+
+
+def here(page: ExercisesPage) -> str:
+    """The key of the step on the screen."""
+    assert page.runner.run is not None
+    return page.runner.run.step
+
+
+def answer(page: ExercisesPage, option: str = "") -> str:
+    """Answer the step on the screen; returns the answer as it is kept."""
+    sheet = page.runner.sheet
+    assert sheet is not None
+    control = sheet.control
+    kind = control.place.step.kind.name
+    if option:
+        TAKE[kind](control, option)
+    else:
+        ANSWER[kind](control)
+    return dump(control.answer())
+
+
+def go_on(page: ExercisesPage) -> None:
+    """To the next step; where the step asks for more than the robot gave, without an answer."""
+    sheet = page.runner.sheet
+    assert sheet is not None
+    click(sheet.go_on if sheet.go_on.isEnabled() else sheet.skip)
+
+
+def continue_run(page: ExercisesPage, run_id: int) -> None:
+    """From the shelf, on with a run that was stopped."""
+    waiting = [b for b in seen(page.shelf, QPushButton) if b.property("run") == run_id]
+    click(next(b for b in waiting if b.text() == "Continue"))
