@@ -118,7 +118,8 @@ def veiled(
 ) -> frozenset[int]:
     """Those of the parts that are named only and never asked: exiles, and parts put away.
 
-    An exercise that addresses exiles asks those whose protectors opened the gate in this run.
+    An exercise that addresses exiles, or in which one may hold what is looked at, asks those
+    whose protectors opened the gate in this run.
     """
     wanted = set(part_ids)
     if not wanted:
@@ -129,7 +130,7 @@ def veiled(
         ).all()
     asked = {part for part, role in rows if role != "exile"}
     exiles = {part for part, role in rows if role == "exile"}
-    if exercise.addresses_exiles and run_id is not None and exiles:
+    if exercise.through_gate and run_id is not None and exiles:
         pairs = {(part, Ref("run", run_id)) for part in exiles}
         asked |= {part for part, _ in pairs - permissions.closed(store, pairs)}
     return frozenset(wanted - asked)

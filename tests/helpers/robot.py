@@ -85,6 +85,20 @@ def _take_option(step: StepWidget, option: str) -> None:
     click(next(row for row in seen(step, OptionRow) if row.text() == shape.label(option)))
 
 
+def _belief(step: StepWidget) -> None:
+    (box,) = seen(step, GrowingTextEdit)
+    if not box.toPlainText():
+        write(box, "It was me")
+        click(next(chip for chip in seen(step, Chip) if chip.role() != "exile"))
+
+
+def _name_belief(step: StepWidget, option: str) -> None:
+    if option == "named":
+        _belief(step)
+    else:
+        click(button(step, "I don’t know"))
+
+
 def _nothing(_step: StepWidget) -> None:
     """Only words to read."""
 
@@ -98,10 +112,18 @@ ANSWER: dict[str, Callable[[Any], None]] = {
     "pick_parts": _pick_parts,
     "words": _nothing,
     "closing": _boxes,
+    "belief": _belief,
+    "strength": _scale,
+    "shares": _boxes,
+    "fair": _boxes,
+    "belief_answer": _boxes,
 }
 
 
-TAKE: dict[str, Callable[[Any, str], None]] = {"choose": _take_option}  # kinds one branches by
+TAKE: dict[str, Callable[[Any, str], None]] = {  # kinds one branches by
+    "choose": _take_option,
+    "belief": _name_belief,
+}
 
 
 # ---- walking

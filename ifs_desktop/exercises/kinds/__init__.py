@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from ifs_desktop.exercises.kinds import (
+    belief,
     choose,
     closing,
+    ledger,
     pick_parts,
     scale,
+    shares,
+    strength,
     two_sided,
     words,
     write,
@@ -34,6 +38,11 @@ KINDS: dict[str, Kind] = {
         pick_parts.KIND,
         words.KIND,
         closing.KIND,
+        belief.KIND,
+        strength.KIND,
+        shares.KIND,
+        ledger.FAIR,
+        ledger.ANSWER,
     )
 }
 

@@ -136,4 +136,6 @@ def note(keeping: Keeping, **given: int | str | None) -> Mapping[str, int]:
     return {VERSION: version}
 
 
-KIND = Kind("belief", read, load, Answer(), parts=parts, turn=turn, keep=keep)
+KIND = Kind(
+    "belief", read, load, Answer(), gated=True, parts=parts, turn=turn, keep=keep
+)

@@ -35,8 +35,9 @@ def keep_answer(
     """Into the version of the belief: what the part that holds it now said."""
     held = keeping.answer(keeping.about or "").part
     said = "" if held is None else answer.texts.get(held, "")
-    if said.strip():
-        permissions.require(keeping.store, held, keeping.source)
+    if held is not None and said.strip():  # an exile that may not be asked here says nothing
+        gate = permissions.may_approach(keeping.store, held, keeping.source)
+        said = said if gate.open else ""
     return belief.note(keeping, answer=said)
 
 

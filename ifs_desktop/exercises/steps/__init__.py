@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from ifs_desktop.exercises.steps.belief import BeliefStep
 from ifs_desktop.exercises.steps.choose import ChooseStep
 from ifs_desktop.exercises.steps.closing import ClosingStep
 from ifs_desktop.exercises.steps.pick_parts import PickPartsStep
 from ifs_desktop.exercises.steps.scale import ScaleStep
+from ifs_desktop.exercises.steps.shares import SharesStep
 from ifs_desktop.exercises.steps.step import Place, StepWidget
+from ifs_desktop.exercises.steps.strength import StrengthStep
 from ifs_desktop.exercises.steps.two_sided import TwoSidedStep
 from ifs_desktop.exercises.steps.words import WordsStep
 from ifs_desktop.exercises.steps.write import WriteStep
@@ -21,6 +24,11 @@ WIDGETS: dict[str, type[StepWidget]] = {
     "pick_parts": PickPartsStep,
     "words": WordsStep,
     "closing": ClosingStep,
+    "belief": BeliefStep,
+    "strength": StrengthStep,
+    "shares": SharesStep,
+    "fair": WriteStep,
+    "belief_answer": WriteEachStep,
 }
 
 __all__ = ["WIDGETS", "Place", "StepWidget"]
