@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ifs_desktop.parts import permissions
 from ifs_desktop.parts.edits import add_part
 from ifs_desktop.parts.names import clean_name
 from ifs_desktop.store import Ref, Store
@@ -28,7 +29,10 @@ def ensure_map(store: Store, *, name: str = FIRST_MAP) -> int:
     """
     with store.read() as session:
         known = session.scalar(
-            select(PartsMap.id).where(PartsMap.put_away.is_(None)).order_by(PartsMap.id).limit(1)
+            select(PartsMap.id)
+            .where(PartsMap.put_away.is_(None), PartsMap.kind == "map")
+            .order_by(PartsMap.id)
+            .limit(1)
         )
     if known is not None:
         return known
@@ -58,8 +62,13 @@ def rename_map(store: Store, *, map_id: int, name: str) -> None:
 
 
 def place_part(store: Store, *, map_id: int, part_id: int, at: Place) -> int:
-    """Put a part on a map and return its placement's id; a part already there stays there."""
+    """Put a part on a map and return its placement's id; a part already there stays there.
+
+    A place to rest is an invitation: there an exile needs the gate. Raises NotAsked.
+    """
     with store.edit("Place part", place=Ref("map", map_id)) as session:
+        if session.get_one(PartsMap, map_id).kind == "place":
+            permissions.require(store, part_id, Ref("map", map_id))
         known = session.scalar(
             select(Placement).where(
                 Placement.map_id == map_id,

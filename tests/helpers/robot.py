@@ -99,6 +99,18 @@ def _name_belief(step: StepWidget, option: str) -> None:
         click(button(step, "I don’t know"))
 
 
+def _build_place(step: StepWidget, option: str) -> None:
+    if option == "built":
+        _boxes(step)
+
+
+def _fill_container(step: StepWidget) -> None:
+    what, material = seen(step, GrowingTextEdit)
+    write(what, "an iron box")
+    write(material, "a loud voice")
+    click(button(step, "Put it in"))
+
+
 def _nothing(_step: StepWidget) -> None:
     """Only words to read."""
 
@@ -117,12 +129,16 @@ ANSWER: dict[str, Callable[[Any], None]] = {
     "shares": _boxes,
     "fair": _boxes,
     "belief_answer": _boxes,
+    "place": _boxes,
+    "protectors_in": _pick_parts,
+    "container": _fill_container,
 }
 
 
 TAKE: dict[str, Callable[[Any, str], None]] = {  # kinds one branches by
     "choose": _take_option,
     "belief": _name_belief,
+    "place": _build_place,
 }
 
 

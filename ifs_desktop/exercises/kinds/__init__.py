@@ -6,8 +6,11 @@ from ifs_desktop.exercises.kinds import (
     belief,
     choose,
     closing,
+    container,
     ledger,
     pick_parts,
+    protectors_in,
+    rest_place,
     scale,
     shares,
     strength,
@@ -43,6 +46,9 @@ KINDS: dict[str, Kind] = {
         shares.KIND,
         ledger.FAIR,
         ledger.ANSWER,
+        rest_place.KIND,
+        protectors_in.KIND,
+        container.KIND,
     )
 }
 

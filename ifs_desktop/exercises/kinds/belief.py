@@ -136,6 +136,4 @@ def note(keeping: Keeping, **given: int | str | None) -> Mapping[str, int]:
     return {VERSION: version}
 
 
-KIND = Kind(
-    "belief", read, load, Answer(), gated=True, parts=parts, turn=turn, keep=keep
-)
+KIND = Kind("belief", read, load, Answer(), gated=True, parts=parts, turn=turn, keep=keep)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from ifs_desktop.exercises.steps.belief import BeliefStep
 from ifs_desktop.exercises.steps.choose import ChooseStep
 from ifs_desktop.exercises.steps.closing import ClosingStep
+from ifs_desktop.exercises.steps.container import ContainerStep
+from ifs_desktop.exercises.steps.how_true import StrengthStep
 from ifs_desktop.exercises.steps.pick_parts import PickPartsStep
+from ifs_desktop.exercises.steps.protectors_in import ProtectorsInStep
+from ifs_desktop.exercises.steps.rest_place import PlaceStep
 from ifs_desktop.exercises.steps.scale import ScaleStep
 from ifs_desktop.exercises.steps.shares import SharesStep
 from ifs_desktop.exercises.steps.step import Place, StepWidget
-from ifs_desktop.exercises.steps.strength import StrengthStep
 from ifs_desktop.exercises.steps.two_sided import TwoSidedStep
 from ifs_desktop.exercises.steps.words import WordsStep
 from ifs_desktop.exercises.steps.write import WriteStep
@@ -29,6 +32,9 @@ WIDGETS: dict[str, type[StepWidget]] = {
     "shares": SharesStep,
     "fair": WriteStep,
     "belief_answer": WriteEachStep,
+    "place": PlaceStep,
+    "protectors_in": ProtectorsInStep,
+    "container": ContainerStep,
 }
 
 __all__ = ["WIDGETS", "Place", "StepWidget"]

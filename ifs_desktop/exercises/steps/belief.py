@@ -33,9 +33,7 @@ class BeliefStep(StepWidget):
         self._again = label("", "small", self, wrap=True)
         self.column.addWidget(self._again)
         who = self.tr("Who holds it?")
-        self._holders = PartChips(
-            who, self, others=(("me", shape.me), ("unknown", shape.unknown))
-        )
+        self._holders = PartChips(who, self, others=(("me", shape.me), ("unknown", shape.unknown)))
         self._holders.chosen.connect(self._held)
         self.column.addWidget(Field(who, self._holders, self))
         self._note = label("", "subtitle", self, wrap=True)
@@ -126,9 +124,7 @@ class BeliefStep(StepWidget):
 
     def _tell(self) -> None:
         taken = self._taken() is not None
-        self._again.setText(
-            self.tr("You take it up again. What you wrote before stays as it was.")
-        )
+        self._again.setText(self.tr("You take it up again. What you wrote before stays as it was."))
         self._again.setVisible(taken)
         part = self._holders.picked[0] if self._holders.picked else ""
         card = self._holders.card(part) if isinstance(part, int) else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from ifs_desktop.parts import queries
 from ifs_desktop.store import Store
@@ -23,6 +23,8 @@ class PartChips(QWidget):
     """``others`` are answers that are no parts. One of them all is chosen, or several."""
 
     chosen = Signal(object)  # Choice that was pressed
+    dragged = Signal(int, object)  # a part, and where it is on the screen
+    dropped = Signal(int, object)
 
     def __init__(
         self,
@@ -31,8 +33,12 @@ class PartChips(QWidget):
         *,
         several: bool = False,
         others: Sequence[tuple[str, str]] = (),
+        draggable: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._draggable = draggable
+        self._pressed_at: QPoint | None = None
+        self._dragging = False
         self._several = several
         self.picked: list[Choice] = []
         self._cards: dict[int, queries.PartCard] = {}
@@ -102,8 +108,32 @@ class PartChips(QWidget):
         chip = Chip(words, self._held, role=role, checkable=True)
         chip.setProperty("choice", key)
         chip.clicked.connect(self._pressed)
+        if self._draggable:
+            chip.installEventFilter(self)
         self._chips[key] = chip
         return chip
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A chip that is pulled is being dragged: it is not pressed when it is let go."""
+        if not isinstance(event, QMouseEvent) or not isinstance(watched, Chip):
+            return False
+        at = event.globalPosition().toPoint()
+        if event.type() == QEvent.Type.MouseButtonPress:
+            left = event.button() == Qt.MouseButton.LeftButton
+            self._pressed_at, self._dragging = (at if left else None), False
+        elif event.type() == QEvent.Type.MouseMove and self._pressed_at is not None:
+            far = (at - self._pressed_at).manhattanLength()
+            self._dragging = self._dragging or far >= QApplication.startDragDistance()
+            if self._dragging:
+                self.dragged.emit(watched.property("choice"), at)
+                return True
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            dragged, self._dragging, self._pressed_at = self._dragging, False, None
+            if dragged:
+                watched.setDown(False)
+                self.dropped.emit(watched.property("choice"), at)
+                return True
+        return False
 
     def _ordered(self) -> list[Chip]:
         ends = [self._chips[key] for key in self._others]

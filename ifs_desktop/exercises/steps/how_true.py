@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -105,10 +107,7 @@ class WordsAlong(QWidget):
             found.append((word, QRect(left, 0, wide, self.height())))
         found.sort(key=lambda one: one[1].left())
         gap = theme.px(8)
-        close = any(
-            one.right() + gap > other.left()
-            for (_, one), (_, other) in zip(found, found[1:], strict=False)
-        )
+        close = any(one.right() + gap > other.left() for (_, one), (_, other) in pairwise(found))
         return [found[0], found[-1]] if close else found
 
     def paintEvent(self, event: QPaintEvent) -> None:
