@@ -30,7 +30,17 @@ from ifs_desktop.ui.widgets import label
 _WHO = frozenset({"part", "fact", "relation"})
 _WHERE = frozenset(
     {"part", "permission", "dialogue", "member", "turn", "mediation", "agreement", "run"}
-    | {"answer", "answer_part", "entry", "mention", "impression", "map", "placement"}
+    | {
+        "belief",
+        "belief_version",
+        "answer",
+        "answer_part",
+        "entry",
+        "mention",
+        "impression",
+        "map",
+        "placement",
+    }
 )
 
 
@@ -69,6 +79,7 @@ class Sheet(Column):
         self.readings = Readings(store, self)
         self.facts = Facts(store, self)
         self.relations = Relations(store, self)
+        self.beliefs = Places(store, self.tr("Beliefs"), profile_places.beliefs(), self)
         self.ledger = Places(store, self.tr("Permission"), profile_places.ledger(), self)
         lists = profile_places.appearances(self._exercise_title)
         self.places = Places(store, self.tr("Where it appears"), lists, self)
@@ -82,7 +93,7 @@ class Sheet(Column):
 
     def cards(self) -> tuple[Section, ...]:
         """What is shown once there is something in it, from top to bottom."""
-        return (self.readings, self.facts, self.relations, self.ledger, self.places)
+        return (self.readings, self.facts, self.relations, self.beliefs, self.ledger, self.places)
 
     def show_part(self, detail: PartDetail | None) -> None:
         """Another part, from the top; or none."""
@@ -193,7 +204,7 @@ class Sheet(Column):
         self.adding.left.connect(self.leave_adding)
         for leading in (self.last, self.relations, self.facts, self.readings):
             leading.open_requested.connect(self.open_requested)
-        for lists in (self.ledger, self.places):
+        for lists in (self.beliefs, self.ledger, self.places):
             lists.open_requested.connect(self.open_requested)
             lists.arranged.connect(self._arranged)
         self.facts.arranged.connect(self._arranged)
@@ -210,6 +221,7 @@ class Sheet(Column):
         self.last.show_words(queries.last_words(self._store, self._part_id))
 
     def _show_ledger(self) -> None:
+        self.beliefs.show_part(self._part_id)
         self.ledger.show_part(self._part_id)
 
     def _show_places(self) -> None:

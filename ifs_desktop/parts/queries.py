@@ -15,6 +15,8 @@ from ifs_desktop.store.schema import (
     Agreement,
     Answer,
     AnswerPart,
+    Belief,
+    BeliefVersion,
     Dialogue,
     Draft,
     Entry,
@@ -30,6 +32,7 @@ from ifs_desktop.store.schema import (
     Relation,
     Run,
     Turn,
+    When,
 )
 
 BEGINNING = 200  # characters of an entry that a list may show
@@ -296,6 +299,32 @@ def impressions_of(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
         return tuple(
             Place(Ref("impression", i), text, when, state=kind or "")
             for i, text, when, kind in rows
+        )
+
+
+def beliefs_of(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
+    """Beliefs it holds, the one looked at last first; ``state`` is how true it felt last (0–100)."""
+    last = (
+        select(BeliefVersion.id)
+        .where(BeliefVersion.belief_id == Belief.id)
+        .order_by(BeliefVersion.said_at.desc(), BeliefVersion.id.desc())
+        .limit(1)
+        .correlate(Belief)
+        .scalar_subquery()
+    )
+    strength = func.coalesce(BeliefVersion.after, BeliefVersion.strength)
+    when = func.coalesce(BeliefVersion.said_at, Belief.created, type_=When)
+    with store.read() as session:
+        rows = session.execute(
+            select(Belief.id, Belief.text, when, strength)
+            .outerjoin(BeliefVersion, BeliefVersion.id == last)
+            .where(Belief.part_id == part_id, Belief.put_away.is_(None))
+            .order_by(when.desc(), Belief.id.desc())
+            .limit(most)
+        )
+        return tuple(
+            Place(Ref("belief", i), text, said, state="" if felt is None else str(felt))
+            for i, text, said, felt in rows
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +17,12 @@ from ifs_desktop.rest import queries
 from ifs_desktop.store import Change
 from ifs_desktop.ui.widgets import label
 
-APART = 110.0  # scene units between parts that come by a press
+APART = 150.0  # scene units between parts
+# Where parts sit down that come by a press: beside Self at first, then further out.
+SPOTS = (
+    *((-170.0, 60.0), (170.0, 60.0), (-350.0, 105.0), (350.0, 105.0), (0.0, 145.0)),
+    *((-530.0, 60.0), (530.0, 60.0), (-170.0, -125.0), (170.0, -125.0), (0.0, -165.0)),
+)
 
 
 class ProtectorsInStep(StepWidget):
@@ -76,8 +83,14 @@ class ProtectorsInStep(StepWidget):
         if any(one.part.id == part for one in self._here):
             self._leave(part)
         else:
-            taken = [(0.0, 0.0), *((one.x, one.y) for one in self._here)]
-            self._come(part, geometry.free_place((0.0, 130.0), taken, APART))
+            self._come(part, self._free_spot())
+
+    def _free_spot(self) -> Spot:
+        taken = [(one.x, one.y) for one in self._here]
+        for spot in SPOTS:
+            if all(math.dist(spot, other) >= APART for other in taken):
+                return spot
+        return geometry.free_place(SPOTS[0], taken, APART / 2)
 
     def _drag(self, part: int, at: QPoint) -> None:
         card = self.chips.card(part)
