@@ -303,7 +303,10 @@ def impressions_of(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
 
 
 def beliefs_of(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
-    """Beliefs it holds, the one looked at last first; ``state`` is how true it felt last (0–100)."""
+    """Beliefs it holds, the one looked at last first.
+
+    ``state`` is how true it felt then, 0 to 100.
+    """
     last = (
         select(BeliefVersion.id)
         .where(BeliefVersion.belief_id == Belief.id)

@@ -71,6 +71,7 @@ _KINDS = {
     "template": "entries",
     "exercise": "exercises",
     "run": "exercises",
+    "belief": "insights",
     "inbox": "inbox",
     "impression": "inbox",
     "trash": "trash",
