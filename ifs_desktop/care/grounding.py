@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ifs_desktop.care.breath import Breath
 from ifs_desktop.rest.queries import PlaceCard
 from ifs_desktop.ui import calm, icons, theme
+from ifs_desktop.ui.breath import Breath
 from ifs_desktop.ui.widgets import CalmScroll
 from ifs_desktop.ui.widgets.labels import paragraph
 

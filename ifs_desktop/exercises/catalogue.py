@@ -238,7 +238,9 @@ def _step(fields: Fields, key: str, section: _Section) -> Step:
     if visual and len(section.variants) < len(VARIANTS):
         wanted = " and ".join(f"“#### {name}”" for name in VARIANTS)
         raise fields.source.fault(section.line, f"a visual step has {wanted}")
-    about = fields.step("about", by=key, kinds=kind.about) if kind.about else None
+    about = None
+    if kind.about and (kind.about_needed or fields.has("about")):
+        about = fields.step("about", by=key, kinds=kind.about)
     revisit = None
     if fields.has("revisit"):
         back = fields.child("revisit")

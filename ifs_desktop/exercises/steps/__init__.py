@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from ifs_desktop.exercises.steps.belief import BeliefStep
+from ifs_desktop.exercises.steps.breathe import BreatheStep
 from ifs_desktop.exercises.steps.choose import ChooseStep
 from ifs_desktop.exercises.steps.closing import ClosingStep
 from ifs_desktop.exercises.steps.container import ContainerStep
+from ifs_desktop.exercises.steps.hand_over import HandOverStep
 from ifs_desktop.exercises.steps.how_true import StrengthStep
 from ifs_desktop.exercises.steps.pick_parts import PickPartsStep
+from ifs_desktop.exercises.steps.pick_words import PickWordsStep
 from ifs_desktop.exercises.steps.protectors_in import ProtectorsInStep
 from ifs_desktop.exercises.steps.rest_place import PlaceStep
 from ifs_desktop.exercises.steps.scale import ScaleStep
 from ifs_desktop.exercises.steps.shares import SharesStep
 from ifs_desktop.exercises.steps.step import Place, StepWidget
+from ifs_desktop.exercises.steps.timer import TimerStep
 from ifs_desktop.exercises.steps.two_sided import TwoSidedStep
+from ifs_desktop.exercises.steps.wait import WaitStep
 from ifs_desktop.exercises.steps.words import WordsStep
 from ifs_desktop.exercises.steps.write import WriteStep
 from ifs_desktop.exercises.steps.write_each import WriteEachStep
@@ -25,6 +30,11 @@ WIDGETS: dict[str, type[StepWidget]] = {
     "write_each": WriteEachStep,
     "two_sided": TwoSidedStep,
     "pick_parts": PickPartsStep,
+    "pick_words": PickWordsStep,
+    "breathe": BreatheStep,
+    "timer": TimerStep,
+    "hand_over": HandOverStep,
+    "wait": WaitStep,
     "words": WordsStep,
     "closing": ClosingStep,
     "belief": BeliefStep,
