@@ -13,7 +13,7 @@ from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.schema import Belief, BeliefVersion, Part
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # people's words are never printed
 class Version:
     """How a belief stood at one moment. ``strength`` and ``after``: 0 to 100, how true it felt."""
 
@@ -34,7 +34,7 @@ class Version:
         return self.strength if self.after is None else self.after
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # people's words are never printed
 class BeliefCard:
     """A belief. ``holder`` is the part that holds it; ``own``: the writer does; else unknown."""
 

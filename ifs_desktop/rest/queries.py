@@ -15,7 +15,7 @@ from ifs_desktop.store.schema import Material, Part, PartsMap, Placement, RestPl
 SENSES = ("sight", "sound", "touch", "smell")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # people's words are never printed
 class PlaceCard:
     """A place: its map's id and name, what each sense meets there, or words alone."""
 
@@ -46,7 +46,7 @@ class Resting:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # people's words are never printed
 class Held:
     """Something in the container."""
 

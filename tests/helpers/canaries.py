@@ -22,6 +22,8 @@ PLACES = (
     *("known", "felt"),
     *("heading", "entry", "tag", "template"),
     *("jotted", "jotting"),
+    *("believed", "theirs", "unknown", "fair"),
+    *("place", "scent", "box", "material", "half put in"),
 )
 CODE = "recovery code:"  # how a session begins the line in which it tells its code
 ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")

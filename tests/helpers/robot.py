@@ -104,6 +104,12 @@ def _build_place(step: StepWidget, option: str) -> None:
         _boxes(step)
 
 
+def _let_rest(step: StepWidget) -> None:
+    for chip in seen(step, Chip)[:2]:
+        if not chip.isChecked():
+            click(chip)
+
+
 def _fill_container(step: StepWidget) -> None:
     what, material = seen(step, GrowingTextEdit)
     write(what, "an iron box")
@@ -156,7 +162,7 @@ ANSWER: dict[str, Callable[[Any], None]] = {
     "fair": _boxes,
     "belief_answer": _boxes,
     "place": _boxes,
-    "protectors_in": _pick_parts,
+    "protectors_in": _let_rest,
     "container": _fill_container,
 }
 

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from ifs_desktop.beliefs import edits as beliefs
 from ifs_desktop.dialogue import edits as dialogue
 from ifs_desktop.parts import edits, permissions, profile, queries, rows
 from ifs_desktop.parts.page import PartPage
@@ -468,6 +469,24 @@ def test_whom_it_protects_is_picked_and_a_name_half_typed_waits(
 # ---- where it appears
 
 
+def test_beliefs_stand_in_the_profile_of_who_holds_them(
+    page: PartPage, store: Store, cast: Cast, qtbot: QtBot
+) -> None:
+    assert page.sheet.beliefs.isHidden()
+    held = beliefs.hold(store, text="It was my fault", part_id=cast.watchful)
+    page.sheet.finish()
+    (row,) = page.sheet.beliefs.lists["beliefs"].rows
+    assert row.words() == "It was my fault" and "felt true" not in row.accessibleDescription()
+    beliefs.version(store, belief_id=held, source=Ref("run", 1), strength=80, after=60)
+    page.sheet.finish()
+    (row,) = page.sheet.beliefs.lists["beliefs"].rows
+    assert "felt true then: 60 of 100" in row.accessibleDescription()
+    assert led(qtbot, page, row.click) == Ref("belief", held)
+    page.open_ref(Ref("profile", cast.door))
+    page.sheet.finish()
+    assert page.sheet.beliefs.isHidden()
+
+
 def test_the_last_words_and_every_place_lead_to_the_very_spot(
     page: PartPage, store: Store, cast: Cast, qtbot: QtBot
 ) -> None:
@@ -574,7 +593,7 @@ def test_tab_goes_down_a_full_profile_and_f6_has_a_pane_for_each_card(
             assert words in seen and words.height() >= words.heightForWidth(words.width())
     assert set(page.sheet.relations.rows) <= set(seen)
     panes = page.panes()
-    assert len(panes) == 2 + 5  # the page itself, its head, and every card
+    assert len(panes) == 2 + len(page.sheet.cards())  # the page itself, its head, and every card
     for pane in panes[1:]:
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
         assert pane.isAncestorOf(focused())

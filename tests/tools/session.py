@@ -261,6 +261,35 @@ def walk_an_exercise(person: Person, words: Words) -> None:
     type_into(on_step(person, GrowingTextEdit), words["age"])
 
 
+def look_at_a_belief(person: Person, words: Words) -> None:
+    """A belief, what belongs to whom, and a fair reading."""
+    page = person.window.page("exercises")
+    page.begin("whose-act")
+    type_into(on_step(person, GrowingTextEdit), words["believed"])
+    go_on(person)
+    page.runner.skip()
+    type_into(on_step(person, GrowingTextEdit), words["theirs"])
+    type_into(on_step(person, GrowingTextEdit, 2), words["unknown"])
+    go_on(person)
+    type_into(on_step(person, GrowingTextEdit), words["fair"])
+    page.stop()
+
+
+def build_a_place_to_rest(person: Person, words: Words) -> None:
+    """A name and a scent, a container, something in it and something half put in."""
+    page = person.window.page("exercises")
+    page.begin("place-to-rest")
+    type_into(on_step(person, GrowingTextEdit), words["place"])
+    type_into(on_step(person, GrowingTextEdit, 4), words["scent"])
+    go_on(person)
+    page.runner.skip()
+    type_into(on_step(person, GrowingTextEdit), words["box"])
+    type_into(on_step(person, GrowingTextEdit, 1), words["material"])
+    person.press("Put it in", within=page)
+    type_into(on_step(person, GrowingTextEdit, 1), words["half put in"])
+    page.stop()
+
+
 def jot_something_down(person: Person, words: Words) -> None:
     """An impression, and half of another."""
     for place, key in (("jotted", Qt.Key.Key_Return), ("jotting", Qt.Key.Key_Escape)):
@@ -340,6 +369,8 @@ STEPS: tuple[Callable[[Person, Words], None], ...] = (
     mediate,
     meet_a_part,
     walk_an_exercise,
+    look_at_a_belief,
+    build_a_place_to_rest,
     jot_something_down,
     write_an_entry,
     write_down_help,

@@ -10,7 +10,8 @@ from ifs_desktop.exercises.kinds.kind import Json, Keeping, Kind, Line, as_texts
 from ifs_desktop.parts.names import LONGEST_NAME, UnusableName, clean_name
 from ifs_desktop.rest import edits, queries
 
-MAP = "map"  # the table: the name of the row it writes
+# Names of the rows it writes: the map of the place, and of one that was built in this walk.
+MAP, BUILT = "map", "map:built"
 NAME = "name"
 TEXTS = (NAME, *edits.TEXTS)
 
@@ -92,10 +93,10 @@ def turn(answer: Answer) -> str:
 
 def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     """Build the place, or say anew what it is like there."""
-    own, again = keeping.made.get(MAP), answer.again
+    own, again = keeping.made.get(BUILT), answer.again
     if again is not None and queries.place(keeping.store, again) is None:
         again = None  # it was put away since
-    if own is not None and own != again and (answer.is_empty or again is not None):
+    if own is not None and (answer.is_empty or again is not None):
         edits.take_back(keeping.store, map_id=own)
     if answer.is_empty:
         return {}
@@ -105,7 +106,7 @@ def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
         name = shape.unnamed
     texts = {sense: answer.texts.get(sense, "") for sense in edits.TEXTS}
     built = edits.build(keeping.store, name=name, map_id=own if again is None else again, **texts)
-    return {MAP: built}
+    return {MAP: built} if again is not None else {MAP: built, BUILT: built}
 
 
 KIND = Kind("place", read, load, Answer(), turn=turn, keep=keep)

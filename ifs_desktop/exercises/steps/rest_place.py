@@ -79,12 +79,8 @@ class PlaceStep(StepWidget):
         own = None
         if place.run_id is not None:
             made = queries_of_runs.wrote(place.store, place.run_id, place.step.key)
-            own = made.get(rest_place.MAP)
-        answer = place.run.answer(place.step.key)
-        again = getattr(answer, "again", None)
-        return tuple(
-            one for one in queries.places(place.store) if one.map_id != own or own == again
-        )
+            own = made.get(rest_place.BUILT)
+        return tuple(one for one in queries.places(place.store) if one.map_id != own)
 
     def _choices(self) -> QWidget:
         held = QWidget(self)
