@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from ifs_desktop.beliefs import edits as beliefs
 from ifs_desktop.beliefs import queries as ledger
@@ -52,7 +52,8 @@ def one(page: ExercisesPage, kind: type[Any], place: int = 0) -> Any:
 
 
 def chip(page: ExercisesPage, name: str) -> Chip:
-    return next(c for c in robot.seen(control(page), Chip) if c.name() == name)
+    chips: list[Chip] = robot.seen(control(page), Chip)
+    return next(c for c in chips if c.name() == name)
 
 
 def says(root: QWidget) -> str:
@@ -105,7 +106,7 @@ def test_an_exile_is_named_and_its_protectors_can_be_asked(
     robot.click(chip(page, "Little"))
     assert "Little is named here, and nothing is asked of it." in says(control(page))
     offer = "Ask the parts that protect Little…"
-    assert offer not in [b.text() for b in robot.seen(control(page), robot.QPushButton)]
+    assert offer not in [b.text() for b in robot.seen(control(page), QPushButton)]
     robot.write(one(page, GrowingTextEdit), "Nobody stays")
     with ask.answer([Answer(cast["Little"], cast["Watcher"], "yes")]):
         robot.click(robot.button(control(page), offer))

@@ -125,6 +125,7 @@ def test_ground_me_shows_the_place_to_rest_that_was_built_last(inside: Person) -
             rest.build(inside.store, name=name)
         inside.window.ground()
         page = inside.app.frame.findChild(Grounding)
+        assert page is not None
         shown = page.findChild(MyPlace)
         assert (shown is None) == (not name)
         assert shown is None or name in [one.text() for one in shown.findChildren(QLabel)]
