@@ -36,7 +36,18 @@ INSIDE_NAMES = {
 SHARED_FACES = {
     "ifs_desktop.parts." + name
     for name in (
-        *("portrait", "picker", "profile", "rows", "gate", "mention", "keeping", "agreed"),
+        *(
+            "portrait",
+            "picker",
+            "profile",
+            "rows",
+            "gate",
+            "mention",
+            "keeping",
+            "agreed",
+            "answers",
+            "profile_group",
+        ),
     )
 }
 # Which library may be imported where.

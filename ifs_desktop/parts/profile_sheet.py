@@ -30,17 +30,8 @@ from ifs_desktop.ui.widgets import label
 _WHO = frozenset({"part", "fact", "relation"})
 _WHERE = frozenset(
     {"part", "permission", "dialogue", "member", "turn", "mediation", "agreement", "run"}
-    | {
-        "belief",
-        "belief_version",
-        "answer",
-        "answer_part",
-        "entry",
-        "mention",
-        "impression",
-        "map",
-        "placement",
-    }
+    | {"answer", "answer_part", "entry", "mention", "impression", "map", "placement"}
+    | {"prediction", "small_step", "person", "view_state", "belief", "belief_version"}
 )
 
 
@@ -83,6 +74,8 @@ class Sheet(Column):
         self.ledger = Places(store, self.tr("Permission"), profile_places.ledger(), self)
         lists = profile_places.appearances(self._exercise_title)
         self.places = Places(store, self.tr("Where it appears"), lists, self)
+        title = self.tr("What it expected, and what came")
+        self.evidence = Places(store, title, profile_places.evidence(), self)
         self.foot = Foot(self)
         for widget in (self.head, self.adding, self._asked, self._new, self.last):
             self.add(widget)
@@ -93,7 +86,8 @@ class Sheet(Column):
 
     def cards(self) -> tuple[Section, ...]:
         """What is shown once there is something in it, from top to bottom."""
-        return (self.readings, self.facts, self.relations, self.beliefs, self.ledger, self.places)
+        places = (self.beliefs, self.ledger, self.evidence, self.places)
+        return (self.readings, self.facts, self.relations, *places)
 
     def show_part(self, detail: PartDetail | None) -> None:
         """Another part, from the top; or none."""
@@ -204,7 +198,7 @@ class Sheet(Column):
         self.adding.left.connect(self.leave_adding)
         for leading in (self.last, self.relations, self.facts, self.readings):
             leading.open_requested.connect(self.open_requested)
-        for lists in (self.beliefs, self.ledger, self.places):
+        for lists in (self.beliefs, self.ledger, self.evidence, self.places):
             lists.open_requested.connect(self.open_requested)
             lists.arranged.connect(self._arranged)
         self.facts.arranged.connect(self._arranged)
@@ -225,6 +219,7 @@ class Sheet(Column):
         self.ledger.show_part(self._part_id)
 
     def _show_places(self) -> None:
+        self.evidence.show_part(self._part_id)
         self.places.show_part(self._part_id)
 
     def _later(self, *steps: Callable[[], None]) -> None:

@@ -9,12 +9,18 @@ from ifs_desktop.exercises.steps.closing import ClosingStep
 from ifs_desktop.exercises.steps.container import ContainerStep
 from ifs_desktop.exercises.steps.hand_over import HandOverStep
 from ifs_desktop.exercises.steps.how_true import StrengthStep
+from ifs_desktop.exercises.steps.moment import MomentStep
+from ifs_desktop.exercises.steps.opinions import OpinionsStep
+from ifs_desktop.exercises.steps.outcome import OutcomeStep
 from ifs_desktop.exercises.steps.pick_parts import PickPartsStep
+from ifs_desktop.exercises.steps.pick_people import PickPeopleStep
 from ifs_desktop.exercises.steps.pick_words import PickWordsStep
+from ifs_desktop.exercises.steps.predictions import PredictionsStep
 from ifs_desktop.exercises.steps.protectors_in import ProtectorsInStep
 from ifs_desktop.exercises.steps.rest_place import PlaceStep
 from ifs_desktop.exercises.steps.scale import ScaleStep
 from ifs_desktop.exercises.steps.shares import SharesStep
+from ifs_desktop.exercises.steps.small_step import SmallStepStep
 from ifs_desktop.exercises.steps.step import Place, StepWidget
 from ifs_desktop.exercises.steps.timer import TimerStep
 from ifs_desktop.exercises.steps.two_sided import TwoSidedStep
@@ -35,6 +41,12 @@ WIDGETS: dict[str, type[StepWidget]] = {
     "timer": TimerStep,
     "hand_over": HandOverStep,
     "wait": WaitStep,
+    "pick_people": PickPeopleStep,
+    "moment": MomentStep,
+    "opinions": OpinionsStep,
+    "small_step": SmallStepStep,
+    "predictions": PredictionsStep,
+    "outcome": OutcomeStep,
     "words": WordsStep,
     "closing": ClosingStep,
     "belief": BeliefStep,
