@@ -80,7 +80,8 @@ def somebody_on_the_way_to_the_place(scene: Scene) -> None:
     chip, picture = robot.seen(step, Chip)[0], robot.seen(step, Picture)[0]
     mouse.press(chip, chip.rect().center())
     for by in (30, 60, 90):
-        mouse.move(chip, chip.mapFrom(picture, picture.rect().center()) + QPoint(by, 0))
+        there = picture.mapToGlobal(picture.rect().center() + QPoint(by, 0))
+        mouse.move(chip, chip.mapFromGlobal(there))
     scene.lock()
 
 
