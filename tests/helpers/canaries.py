@@ -23,7 +23,7 @@ PLACES = (
     *("heading", "entry", "tag", "template"),
     *("jotted", "jotting"),
     *("believed", "theirs", "unknown", "fair"),
-    *("place", "scent", "box", "material", "half put in"),
+    *("place", "scent", "box", "material", "putting"),
 )
 CODE = "recovery code:"  # how a session begins the line in which it tells its code
 ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")

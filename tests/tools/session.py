@@ -286,8 +286,7 @@ def build_a_place_to_rest(person: Person, words: Words) -> None:
     type_into(on_step(person, GrowingTextEdit), words["box"])
     type_into(on_step(person, GrowingTextEdit, 1), words["material"])
     person.press("Put it in", within=page)
-    type_into(on_step(person, GrowingTextEdit, 1), words["half put in"])
-    page.stop()
+    type_into(on_step(person, GrowingTextEdit, 1), words["putting"])
 
 
 def jot_something_down(person: Person, words: Words) -> None:
