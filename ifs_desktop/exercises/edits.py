@@ -149,7 +149,8 @@ def _make(
     """What an answer writes elsewhere in the journal; returns the rows it wrote by name."""
     step = exercise.step(key)
     at = partial(_at, session, exercise, run_id)
-    keeping = Keeping(store, run_id, key, step.about, at, made)
+    made_at = partial(_made_at, session, run_id)
+    keeping = Keeping(store, run_id, key, step.about, at, made, made_at)
     return dict(step.kind.keep(keeping, step.shape, answer))
 
 
@@ -174,6 +175,11 @@ def _at(session: Session, exercise: Exercise, run_id: int, key: str) -> Any:
         return kind.blank if row is None else kind.parse(row.value)
     except ValueError:  # of an older shape
         return kind.blank
+
+
+def _made_at(session: Session, run_id: int, key: str) -> dict[str, int]:
+    row = _row(session, run_id, key)
+    return {} if row is None else dict(json.loads(row.made))
 
 
 def _row(session: Session, run_id: int, key: str) -> AnswerRow | None:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from ifs_desktop.exercises.kinds import (
     choose,
     closing,
+    impressions,
+    letter,
     pick_parts,
+    promise,
+    reply,
     scale,
+    sort,
+    toward,
     two_sided,
+    veil,
     words,
     write,
     write_each,
@@ -34,6 +41,13 @@ KINDS: dict[str, Kind] = {
         pick_parts.KIND,
         words.KIND,
         closing.KIND,
+        impressions.KIND,
+        sort.KIND,
+        veil.KIND,
+        toward.KIND,
+        letter.KIND,
+        reply.KIND,
+        promise.KIND,
     )
 }
 

@@ -61,6 +61,7 @@ class Keeping:
     about: str | None  # the step this one is about, if it is
     answer: Callable[[str], Any]  # the answer at another step, by its key; blank if there is none
     made: Mapping[str, int]
+    made_at: Callable[[str], Mapping[str, int]]  # the rows the answer at another step wrote
 
     @property
     def source(self) -> Ref:
@@ -106,6 +107,7 @@ class Kind:
     ends: bool = False
     per_part: bool = False  # asked once for each part picked at the step it is about
     about: tuple[str, ...] = ()  # the kinds of step it can be about; none: it stands alone
+    may_stand_alone: bool = False  # whether a file may leave out what it is about
     parts: Callable[[Any], tuple[int, ...]] = _none  # the parts an answer picks
     turn: Callable[[Any], str] = _no_turn  # what a branch goes by
     said: Callable[[Any, Any], tuple[Said, ...]] = _nothing_said

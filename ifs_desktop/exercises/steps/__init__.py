@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from ifs_desktop.exercises.steps.choose import ChooseStep
 from ifs_desktop.exercises.steps.closing import ClosingStep
+from ifs_desktop.exercises.steps.impressions import ImpressionsStep
+from ifs_desktop.exercises.steps.letter import LetterStep
 from ifs_desktop.exercises.steps.pick_parts import PickPartsStep
+from ifs_desktop.exercises.steps.promise import PromiseStep
+from ifs_desktop.exercises.steps.reply import ReplyStep
 from ifs_desktop.exercises.steps.scale import ScaleStep
+from ifs_desktop.exercises.steps.sort import SortStep
 from ifs_desktop.exercises.steps.step import Place, StepWidget
+from ifs_desktop.exercises.steps.toward import TowardStep
 from ifs_desktop.exercises.steps.two_sided import TwoSidedStep
+from ifs_desktop.exercises.steps.veil import VeilStep
 from ifs_desktop.exercises.steps.words import WordsStep
 from ifs_desktop.exercises.steps.write import WriteStep
 from ifs_desktop.exercises.steps.write_each import WriteEachStep
@@ -21,6 +28,13 @@ WIDGETS: dict[str, type[StepWidget]] = {
     "pick_parts": PickPartsStep,
     "words": WordsStep,
     "closing": ClosingStep,
+    "impressions": ImpressionsStep,
+    "sort": SortStep,
+    "veil": VeilStep,
+    "toward": TowardStep,
+    "letter": LetterStep,
+    "reply": ReplyStep,
+    "promise": PromiseStep,
 }
 
 __all__ = ["WIDGETS", "Place", "StepWidget"]
