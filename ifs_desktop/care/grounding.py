@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ifs_desktop.care.breath import Breath
 from ifs_desktop.ui import icons, theme
+from ifs_desktop.ui.breath import Breath
 from ifs_desktop.ui.widgets.labels import paragraph
 
 

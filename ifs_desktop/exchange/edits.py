@@ -68,9 +68,15 @@ BIRTH: dict[str, tuple[str, ...]] = {
 }
 # Columns that name a row by its kind and id, without being a reference of the database.
 _NAMED = {
-    "fact": ("source_kind", "source_id"),
-    "reading": ("source_kind", "source_id"),
     "permission": ("where_kind", "where_id"),
+    "run": ("waits_kind", "waits_id"),
+    **dict.fromkeys(
+        (
+            *("fact", "reading", "moment", "opinion", "small_step", "letter", "promise"),
+            *("belief_version", "check_in"),
+        ),
+        ("source_kind", "source_id"),
+    ),
 }
 _ROW_OF = {"profile": "part", "mediation": "dialogue"}  # kinds of Ref that go by another row
 
@@ -186,7 +192,29 @@ def _naming(name: str, row: Values, ids: Ids) -> Values:
         changed["text"] = images.renamed(
             row["text"], lambda number: f"image:{ids['image'].get(number, 0)}"
         )
+    if name == "answer":
+        made = {word: _led(word, number, ids) for word, number in json.loads(row["made"]).items()}
+        changed["made"] = json.dumps({word: there for word, there in made.items() if there})
+        value = _renumbered(json.loads(row["value"]), ids)
+        changed["value"] = json.dumps(value, ensure_ascii=False, sort_keys=True)
     return row | changed
+
+
+def _led(word: str, number: int, ids: Ids) -> int | None:
+    """Where a row that an answer wrote is now: ``word`` begins with its table."""
+    return ids.get(word.partition(":")[0], {}).get(number)
+
+
+def _renumbered(value: Any, ids: Ids) -> Any:
+    """An answer in which rows are named by their table: ``{"person": 3}``."""
+    if isinstance(value, list):
+        return [_renumbered(one, ids) for one in value]
+    if isinstance(value, dict):
+        return {
+            key: ids[key].get(one, 0) if key in ids and type(one) is int else _renumbered(one, ids)
+            for key, one in value.items()
+        }
+    return value
 
 
 def _pairs(rows: list[Values], parcel: Parcel) -> list[tuple[Values, Values]]:

@@ -19,6 +19,8 @@ from typing import Any
 
 import yaml
 
+from ifs_desktop.exchange.folder_written import Written
+from ifs_desktop.exchange.marks import escaped, indented, when
 from ifs_desktop.exchange.queries import Snapshot, snapshot
 from ifs_desktop.exercises.catalogue import Catalogue
 from ifs_desktop.exercises.queries import SavedRun, passages
@@ -146,6 +148,7 @@ class _Writing:
         self._maps()
         self._runs()
         self._small()
+        Written(self._taken, self._folder, self._say, self._name).all()
 
     def _place(self, row: Values, *names: str) -> str:
         away = [self._say("Put away")] if row.get("put_away") is not None else []
@@ -166,19 +169,21 @@ class _Writing:
         for row in self._taken.rows("mention"):
             named[row["entry_id"]].append(self._name(row["part_id"]))
         for row in self._taken.rows("entry"):
-            when: datetime = row["happened"]
+            happened: datetime = row["happened"]
             head = {
                 "title": row["title"],
-                "date": _when(when),
-                "written": _when(row["written"]),
-                "changed": _when(row["touched"]),
+                "date": when(happened),
+                "written": when(row["written"]),
+                "changed": when(row["touched"]),
                 "tags": tagged[row["id"]],
                 "parts": named[row["id"]],
-                "put_away": _when(row["put_away"]),
+                "put_away": when(row["put_away"]),
             }
             title = row["title"] or _first_line(row["text"])
-            place = self._place(row, self._say("Journal"), f"{when.year:04d}")
-            self._folder.text(place, f"{_day(when)} {when:%H.%M} {title}", head, row["text"])
+            place = self._place(row, self._say("Journal"), f"{happened.year:04d}")
+            self._folder.text(
+                place, f"{_day(happened)} {happened:%H.%M} {title}", head, row["text"]
+            )
         for row in self._taken.rows("template"):
             place = self._place(row, self._say("Journal"), self._say("Beginnings"))
             self._folder.text(place, row["name"], {"name": row["name"]}, row["text"])
@@ -192,13 +197,13 @@ class _Writing:
             head = {
                 "title": row["title"],
                 "kind": row["kind"],
-                "begun": _when(row["created"]),
-                "last_said": _when(row["touched"]),
+                "begun": when(row["created"]),
+                "last_said": when(row["touched"]),
                 "parts": [self._name(member["part_id"]) for member in members],
                 "channel": row["channel"],
                 "to_be_continued": row["unfinished"] is not None or None,
                 "unfinished": row["unfinished"],
-                "put_away": _when(row["put_away"]),
+                "put_away": when(row["put_away"]),
             }
             paragraphs: list[str] = []
             if row["id"] in mediations:
@@ -214,14 +219,14 @@ class _Writing:
 
     def _turn(self, turn: Values) -> str:
         away = f", {self._say('put away')}" if turn["put_away"] is not None else ""
-        head = f"**{_escaped(self._name(turn['part_id']))}** · {turn['said_at']:%Y-%m-%d %H:%M}"
+        head = f"**{escaped(self._name(turn['part_id']))}** · {turn['said_at']:%Y-%m-%d %H:%M}"
         return f"{head}{away}\n\n{turn['text']}"
 
     def _mediation(self, row: Values, head: dict[str, Any], paragraphs: list[str]) -> None:
         head["conflict"], head["outcome"] = row["conflict"], row["state"]
         for one in self._taken.rows("agreement", mediation_id=row["id"]):
             day = f" ({self._say('looked at again')}: {one['review_on']})"
-            said = f"> **{self._say('Agreement')}** · {_when(one['made'])}"
+            said = f"> **{self._say('Agreement')}** · {when(one['made'])}"
             lines = [said + (day if one["review_on"] else ""), ">", *_quoted(one["text"])]
             paragraphs.append("\n".join(lines + (_quoted(one["review"]) if one["review"] else [])))
 
@@ -232,11 +237,11 @@ class _Writing:
                 "name": row["name"],
                 "role": row["role"],
                 "colour": row["colour"],
-                "met": _when(row["created"]),
-                "resting_since": _when(row["resting"]),
-                "put_away": _when(row["put_away"]),
+                "met": when(row["created"]),
+                "resting_since": when(row["resting"]),
+                "put_away": when(row["put_away"]),
             }
-            body = [f"# {_escaped(row['name'])}"]
+            body = [f"# {escaped(row['name'])}"]
             self._known(row["id"], body)
             own = [one for one in links if row["id"] in (one["source_id"], one["target_id"])]
             self._section(body, "Links", [self._link(one) for one in own])
@@ -260,22 +265,22 @@ class _Writing:
     def _line(self, text: str, row: Values, *more: str) -> str:
         away = [self._say("put away")] if row["put_away"] is not None else []
         about = ", ".join([*more, f"{row['said_at']:%Y-%m-%d}", *away])
-        return f"- {_indented(text)} ({about})"
+        return f"- {indented(text)} ({about})"
 
     def _link(self, row: Values) -> str:
         kind = self._say(f"link:{row['kind']}")
         source, target = self._name(row["source_id"]), self._name(row["target_id"])
         away = f" ({self._say('put away')})" if row["put_away"] is not None else ""
-        said = [f"  - {_indented(row[way], '    ')}" for way in ("forth", "back") if row[way]]
-        return "\n".join([f"- {_escaped(source)} – {kind} – {_escaped(target)}{away}", *said])
+        said = [f"  - {indented(row[way], '    ')}" for way in ("forth", "back") if row[way]]
+        return "\n".join([f"- {escaped(source)} – {kind} – {escaped(target)}{away}", *said])
 
     def _permission(self, row: Values) -> str:
         who = (
             self._say("nobody") if row["protector_id"] is None else self._name(row["protector_id"])
         )
         answer = "" if row["protector_id"] is None else f": {self._say(row['answer'])}"
-        condition = f" – {_indented(row['condition'])}" if row["condition"] else ""
-        return f"- {row['said_at']:%Y-%m-%d} {_escaped(who)}{answer}{condition}"
+        condition = f" – {indented(row['condition'])}" if row["condition"] else ""
+        return f"- {row['said_at']:%Y-%m-%d} {escaped(who)}{answer}{condition}"
 
     def _section(self, body: list[str], title: str, lines: Iterable[str]) -> None:
         given = list(lines)
@@ -285,13 +290,13 @@ class _Writing:
     def _maps(self) -> None:
         for row in self._taken.rows("map"):
             places = [
-                f"- {_escaped(self._name(one['part_id']))}: {one['x']:.0f}, {one['y']:.0f}"
+                f"- {escaped(self._name(one['part_id']))}: {one['x']:.0f}, {one['y']:.0f}"
                 + (f" ({self._say('put away')})" if one["put_away"] is not None else "")
                 for one in self._taken.rows("placement", map_id=row["id"])
             ]
             own = f"- {self._say('Self')}: {row['self_x']:.0f}, {row['self_y']:.0f}"
-            head = {"name": row["name"], "made": _when(row["created"])}
-            body = f"# {_escaped(row['name'])}\n\n" + "\n".join([own, *places])
+            head = {"name": row["name"], "made": when(row["created"])}
+            body = f"# {escaped(row['name'])}\n\n" + "\n".join([own, *places])
             self._folder.text(self._place(row, self._say("Maps")), row["name"], head, body)
 
     def _runs(self) -> None:
@@ -315,12 +320,12 @@ class _Writing:
                 for line in passage.lines:
                     whose = self._name(line.part) if line.part in self._parts else ""
                     lead = ": ".join(word for word in (whose, line.label) if word)
-                    body.append(f"**{_escaped(lead)}**\n\n{line.text}" if lead else line.text)
+                    body.append(f"**{escaped(lead)}**\n\n{line.text}" if lead else line.text)
             head = {
                 "exercise": row["exercise"],
-                "begun": _when(row["started"]),
-                "ended": _when(row["ended"]),
-                "put_away": _when(row["put_away"]),
+                "begun": when(row["started"]),
+                "ended": when(row["ended"]),
+                "put_away": when(row["put_away"]),
             }
             name = f"{_day(row['started'])} {title}"
             place = self._place(row, self._say("Exercises"))
@@ -351,10 +356,6 @@ def _suffix(kind: str) -> str:
     return "jpg" if kind == "jpeg" else kind
 
 
-def _when(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat(timespec="seconds")
-
-
 def _day(moment: datetime) -> str:
     return moment.date().isoformat()
 
@@ -365,18 +366,8 @@ def _first_line(text: str) -> str:
 
 def _impression(row: Values) -> str:
     kind = f" ({row['kind']})" if row["kind"] else ""
-    return f"- {row['noticed']:%Y-%m-%d %H:%M}{kind} {_indented(row['text'])}"
-
-
-def _indented(text: str, by: str = "  ") -> str:
-    """Text as the rest of a list's item."""
-    return ("\n" + by).join(text.splitlines())
+    return f"- {row['noticed']:%Y-%m-%d %H:%M}{kind} {indented(row['text'])}"
 
 
 def _quoted(text: str) -> list[str]:
     return [f"> {line}" for line in text.splitlines()]
-
-
-def _escaped(name: str) -> str:
-    """A name that is a name in Markdown, whatever signs are in it."""
-    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", name)

@@ -56,8 +56,32 @@ WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("reading", "kind"): schema.READING_KINDS,
     ("impression", "kind"): schema.IMPRESSION_KINDS,
     ("image", "kind"): schema.IMAGE_KINDS,
+    ("map", "kind"): schema.MAP_KINDS,
+    ("moment", "kind"): schema.MOMENT_KINDS,
+    ("took_in", "answer"): schema.TOOK_IN,
+    ("small_step", "state"): schema.STEP_STATES,
+    ("prediction", "permission"): ("yes", "not_now"),
+    ("prediction", "fit"): schema.PREDICTION_FITS,
+    ("promise", "kind"): schema.PROMISE_KINDS,
+    ("promise", "came"): schema.PROMISE_CAME,
+    ("check_in", "kind"): schema.CHECK_IN_KINDS,
 }
-_JSON = {("answer", "value"), ("target", "noted")}
+_JSON = {("answer", "value"), ("answer", "made"), ("target", "noted")}
+# Columns that hold a day, "2026-12-24", and those with a number of a small range.
+_DAYS = {
+    ("agreement", "review_on"),
+    ("small_step", "planned_on"),
+    ("promise", "due_on"),
+    ("run", "due_on"),
+}
+_RANGES: dict[tuple[str, str], range] = {
+    ("reading", "level"): range(READING_LEVELS),
+    ("check_in", "room"): range(5),
+    ("check_in", "before"): range(11),
+    ("check_in", "after"): range(11),
+    ("belief_version", "strength"): range(101),
+    ("belief_version", "after"): range(101),
+}
 
 
 class Unfit(ValueError):
@@ -77,6 +101,9 @@ def read(table: str, row: object) -> Values:
     values = {name: _read(columns[name], row[name]) for name in columns.keys()}  # noqa: SIM118
     for (name, column), words in WORDS.items():
         if name == table and values[column] is not None and values[column] not in words:
+            raise Unfit(column)
+    for (name, column), allowed in _RANGES.items():
+        if name == table and values[column] is not None and values[column] not in allowed:
             raise Unfit(column)
     check = _CHECKS.get(table)
     if check is not None and not check(values):
@@ -105,6 +132,8 @@ def _read(column: Any, value: object) -> Any:
         raise Unfit(column.name) from error
     if (column.table.name, column.name) in _JSON:
         _json(made)
+    if (column.table.name, column.name) in _DAYS:
+        _day(made)
     return made
 
 
@@ -147,8 +176,13 @@ def _json(text: str) -> None:
         raise Unfit("json") from error
 
 
-def _day(text: str | None) -> bool:
-    return text is None or date.fromisoformat(text).isoformat() == text
+def _day(text: str) -> None:
+    try:
+        written = date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise Unfit("day") from error
+    if written != text:
+        raise Unfit("day")
 
 
 def _picture(row: Values) -> bool:
@@ -168,11 +202,10 @@ def _is_name(text: str) -> bool:
         return False
 
 
-def _agreement(row: Values) -> bool:
-    try:
-        return _day(row["review_on"])
-    except ValueError:
-        return False
+def _made(row: Values) -> bool:
+    """Names of rows with their ids; see ``exercises.kinds.kind.Keeping``."""
+    made = json.loads(row["made"])
+    return isinstance(made, dict) and all(type(number) is int for number in made.values())
 
 
 _READ: dict[type, Any] = {
@@ -191,8 +224,7 @@ _CHECKS: dict[str, Any] = {
     "mediation": lambda row: row["left_id"] != row["right_id"],
     "placement": lambda row: max(abs(row["x"]), abs(row["y"])) <= _FURTHEST,
     "map": lambda row: max(abs(row["self_x"]), abs(row["self_y"])) <= _FURTHEST,
-    "reading": lambda row: row["level"] is None or row["level"] in range(READING_LEVELS),
     "target": lambda row: row["stage"] in STAGES and _noted(json.loads(row["noted"])),
-    "agreement": _agreement,
+    "answer": _made,
     "image": _picture,
 }

@@ -230,8 +230,9 @@ def _step(fields: Fields, key: str, section: _Section) -> Step:
     if visual and len(section.variants) < len(VARIANTS):
         wanted = " and ".join(f"“#### {name}”" for name in VARIANTS)
         raise fields.source.fault(section.line, f"a visual step has {wanted}")
-    alone = not kind.about or (kind.may_stand_alone and not fields.has("about"))
-    about = None if alone else fields.step("about", by=key, kinds=kind.about)
+    about = None
+    if kind.about and (kind.about_needed or fields.has("about")):
+        about = fields.step("about", by=key, kinds=kind.about)
     revisit = None
     if fields.has("revisit"):
         back = fields.child("revisit")

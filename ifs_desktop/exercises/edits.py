@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 from ifs_desktop.exercises import queries
 from ifs_desktop.exercises.catalogue import Exercise
 from ifs_desktop.exercises.kinds import Answer, Keeping, dump
+from ifs_desktop.exercises.kinds import hand_over as hand_over_kind
+from ifs_desktop.exercises.leading import Leading, make
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.plain import plain
@@ -55,6 +57,7 @@ def go_to(store: Store, *, exercise: Exercise, run_id: int, key: str, visit: int
         run = session.get_one(Run, run_id)
         if run.step != key:
             run.step = key
+        _wait(run, _due(session, exercise, run_id, key), None)
 
 
 def finish(store: Store, *, exercise: Exercise, run_id: int, visit: int = 0) -> None:
@@ -65,6 +68,7 @@ def finish(store: Store, *, exercise: Exercise, run_id: int, visit: int = 0) -> 
         run = session.get_one(Run, run_id)
         if run.state != "finished":
             run.state, run.ended = "finished", now()
+        _wait(run, None, None)
 
 
 def wait_until(store: Store, *, exercise: Exercise, run_id: int, day: date | None) -> None:
@@ -72,9 +76,36 @@ def wait_until(store: Store, *, exercise: Exercise, run_id: int, day: date | Non
     place = Ref("run", run_id)
     with store.edit(f"Go on: {exercise.title}", place=place, merge=("walk", run_id)) as session:
         run = session.get_one(Run, run_id)
-        due = None if day is None else day.isoformat()
-        if run.due_on != due:
-            run.due_on = due
+        _wait(run, day, _waits(run))
+
+
+def lead_over(
+    store: Store,
+    *,
+    exercise: Exercise,
+    run_id: int | None,
+    key: str,
+    leading: Leading,
+    visit: int,
+) -> tuple[int, Ref]:
+    """Lead from the step ``key`` to another place, where the run waits to be gone on with.
+
+    What is needed there is made by the same step. Returns the run, begun if it was not yet, and
+    where to go. Raises NotAsked for an exile whose gate is closed.
+    """
+    with store.edit(_answer_label(exercise), place=_home(exercise, run_id, key)) as session:
+        to = make(store, leading, queries.place_to_rest(store))
+        answer = hand_over_kind.led_to(to)
+        if run_id is None:
+            run_id = begin(store, exercise=exercise, key=key, answer=answer, visit=visit)
+        else:
+            _keep(store, session, exercise, run_id, key, answer)
+        hand_over(store, exercise=exercise, run_id=run_id, to=to)
+    return run_id, to
+
+
+def _home(exercise: Exercise, run_id: int | None, key: str) -> Ref:
+    return Ref("exercise", None, exercise.slug) if run_id is None else Ref("run", run_id, key)
 
 
 def hand_over(store: Store, *, exercise: Exercise, run_id: int, to: Ref | None) -> None:
@@ -82,9 +113,7 @@ def hand_over(store: Store, *, exercise: Exercise, run_id: int, to: Ref | None) 
     place = Ref("run", run_id)
     with store.edit(f"Go on: {exercise.title}", place=place, merge=("walk", run_id)) as session:
         run = session.get_one(Run, run_id)
-        kind, id_ = (None, None) if to is None else (to.kind, to.id)
-        if (run.waits_kind, run.waits_id) != (kind, id_):
-            run.waits_kind, run.waits_id = kind, id_
+        _wait(run, None if run.due_on is None else date.fromisoformat(run.due_on), to)
 
 
 def put_away_run(store: Store, *, run_id: int) -> None:
@@ -93,6 +122,21 @@ def put_away_run(store: Store, *, run_id: int) -> None:
         run = session.get_one(Run, run_id)
         if run.put_away is None:
             run.put_away = now()
+
+
+def _wait(run: Run, day: date | None, to: Ref | None) -> None:
+    due = None if day is None else day.isoformat()
+    kind, id_ = (None, None) if to is None else (to.kind, to.id)
+    if (run.due_on, run.waits_kind, run.waits_id) != (due, kind, id_):
+        run.due_on, run.waits_kind, run.waits_id = due, kind, id_
+
+
+def _waits(run: Run) -> Ref | None:
+    return None if run.waits_kind is None else Ref(run.waits_kind, run.waits_id)
+
+
+def _due(session: Session, exercise: Exercise, run_id: int, key: str) -> date | None:
+    return exercise.step(key).kind.due(_at(session, exercise, run_id, key))
 
 
 def _answer_label(exercise: Exercise) -> str:
@@ -122,6 +166,8 @@ def _keep(
         if row.made != wrote:
             row.made = wrote
     _make_again(store, session, exercise, run_id, key)
+    run = session.get_one(Run, run_id)
+    _wait(run, kind.due(answer), _waits(run))
     said_now = kind.said(shape, answer)
     named = queries.veiled(store, exercise, run_id, (said.part for said in said_now))
     for said in said_now:

@@ -104,6 +104,14 @@ class Fields:
             raise self.fault(f"{key} is a whole number from {low} to {high}", key)
         return int(value)
 
+    def numbers(self, key: str, low: int, high: int, *, most: int) -> tuple[int, ...]:
+        """The list of up to ``most`` whole numbers under ``key``, each from ``low`` to ``high``."""
+        given = self.texts(key, 1, most)
+        for value in given:
+            if not re.fullmatch(r"[0-9]{1,6}", value) or not low <= int(value) <= high:
+                raise self.fault(f"{key} are whole numbers from {low} to {high}", key)
+        return tuple(int(value) for value in given)
+
     def texts(self, key: str, low: int, high: int) -> tuple[str, ...]:
         """The list of texts under ``key``, from ``low`` to ``high`` of them."""
         return tuple(self._scalar(key, item) for item in self._sequence(key, low, high))

@@ -19,7 +19,7 @@ from ifs_desktop.exercises.kinds import Line, two_sided
 from ifs_desktop.parts import permissions
 from ifs_desktop.store import Ref, Store, search
 from ifs_desktop.store.query import parse
-from ifs_desktop.store.schema import Answer, Part, Run
+from ifs_desktop.store.schema import Answer, Part, PartsMap, Run
 
 MOST_RECALLED = 3
 _MOST_HITS = 500
@@ -156,6 +156,35 @@ def earlier_runs(store: Store, catalogue: Catalogue, limit: int) -> tuple[Earlie
             .limit(limit)
         ).all()
         return tuple(_earlier(session, catalogue, row) for row in rows)
+
+
+def waiting(store: Store) -> tuple[int, str] | None:
+    """The latest run that was handed over to another place and not gone on with: id and slug."""
+    with store.read() as session:
+        row = session.execute(
+            select(Run.id, Run.exercise)
+            .where(Run.put_away.is_(None), Run.state == "open", Run.waits_kind.is_not(None))
+            .order_by(Run.started.desc(), Run.id.desc())
+            .limit(1)
+        ).first()
+        return None if row is None else (row[0], row[1])
+
+
+def waits(store: Store, run_id: int) -> bool:
+    """Whether a run was handed over to another place and not gone on with."""
+    with store.read() as session:
+        return session.scalar(select(Run.waits_kind).where(Run.id == run_id)) is not None
+
+
+def place_to_rest(store: Store) -> int | None:
+    """The map of the newest place to rest, if there is one."""
+    with store.read() as session:
+        return session.scalar(
+            select(PartsMap.id)
+            .where(PartsMap.kind == "place", PartsMap.put_away.is_(None))
+            .order_by(PartsMap.id.desc())
+            .limit(1)
+        )
 
 
 def passages(exercise: Exercise | None, saved: SavedRun) -> tuple[Passage, ...]:

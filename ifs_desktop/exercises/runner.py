@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ifs_desktop.exercises import edits, queries
 from ifs_desktop.exercises import run as walk
 from ifs_desktop.exercises.catalogue import Exercise
-from ifs_desktop.exercises.kinds import dump
+from ifs_desktop.exercises.kinds import dump, hand_over
+from ifs_desktop.exercises.leading import Leading
 from ifs_desktop.exercises.sheet import StepSheet
 from ifs_desktop.exercises.steps import Place
 from ifs_desktop.parts import gate
@@ -94,7 +95,11 @@ class Runner(QWidget):
     # ---- what a person does
     def go_on(self) -> None:
         """To the following step, if this one is answered or asks nothing; else stay."""
-        if self._sheet is not None and self._sheet.may_go_on():
+        if self._sheet is None or not self._sheet.may_go_on():
+            return
+        if self._sheet.control.rests():
+            self.stop()
+        else:
             self._go(walk.Run.next)
 
     def skip(self) -> None:
@@ -116,6 +121,12 @@ class Runner(QWidget):
         """Keep everything and leave the run for today."""
         if self._run is None:
             return
+        self.keep()
+        if self._run_id is not None and queries.waits(self._store, self._run_id):
+            with self._own_edit():
+                edits.hand_over(
+                    self._store, exercise=self._run.exercise, run_id=self._run_id, to=None
+                )
         self.leave()
         self.stopped.emit()
 
@@ -211,6 +222,34 @@ class Runner(QWidget):
         if shiboken6.isValid(self) and outcome.hear is not None:
             self.open_requested.emit(Ref("dialogue", None, f"part:{outcome.hear}"))
 
+    def _lead_over(self, leading: Leading) -> None:
+        """Go to another place with what was picked; the run waits."""
+        self.keep()
+        run = self._run
+        if run is None:
+            return
+        with self._own_edit():
+            self._run_id, to = edits.lead_over(
+                self._store,
+                exercise=run.exercise,
+                run_id=self._run_id,
+                key=run.step,
+                leading=leading,
+                visit=self._visit,
+            )
+        self._run = run.answered(run.step, hand_over.led_to(to))
+        self._show_answer()
+        self.open_requested.emit(to)
+
+    def _wait_at(self, to: Ref) -> None:
+        """Go once more to what was made there; the run waits."""
+        self.keep()
+        if self._run is None or self._run_id is None:
+            return
+        with self._own_edit():
+            edits.hand_over(self._store, exercise=self._run.exercise, run_id=self._run_id, to=to)
+        self.open_requested.emit(to)
+
     def _carry(self, key: str, answer: Any) -> None:
         """Bring an earlier answer to a later step; what stands there already stays."""
         if self._run is None:
@@ -293,6 +332,8 @@ class Runner(QWidget):
         sheet.control.submitted.connect(self.go_on)
         sheet.control.carried.connect(self._carry)
         sheet.control.gate_requested.connect(self._ask_gate)
+        sheet.control.lead_requested.connect(self._lead_over)
+        sheet.control.wait_requested.connect(self._wait_at)
         sheet.control.open_requested.connect(self.open_requested)
         sheet.back.clicked.connect(self.go_back)
         sheet.skip.clicked.connect(self.skip)

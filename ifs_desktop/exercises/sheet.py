@@ -18,6 +18,7 @@ class StepSheet(QWidget):
     def __init__(self, place: Place, parent: QWidget) -> None:
         super().__init__(parent)
         self._place = place
+        self._rests = False
         step = place.step
         self.setAccessibleName(step.heading)
         self.control: StepWidget = WIDGETS[step.kind.name](place, self)
@@ -52,6 +53,11 @@ class StepSheet(QWidget):
     def tell(self) -> None:
         """Bring the buttons in line with the answer."""
         self.go_on.setEnabled(self.may_go_on())
+        rests = self.control.rests()
+        if rests != self._rests:
+            self._rests = rests
+            self.go_on.setText(self.tr("Keep it for then") if rests else self.tr("Continue"))
+            self.skip.setText(self.tr("Go on now") if rests else self.tr("Skip"))
 
     def take_focus(self) -> None:
         """Where one answers; where nothing is asked, the way on."""

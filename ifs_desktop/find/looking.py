@@ -9,7 +9,7 @@ from datetime import datetime
 
 from ifs_desktop.find import queries
 from ifs_desktop.find.exercise_titles import titles
-from ifs_desktop.find.queries import Raw
+from ifs_desktop.find.raw import Raw
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Ref, Store, fold, search
 from ifs_desktop.store.query import KINDS, Query

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
+from ifs_desktop.find.raw import Raw
+from ifs_desktop.find.written import queries as written
 from ifs_desktop.parts.queries import PartCard, card
 from ifs_desktop.store import Ref, Store, search
 from ifs_desktop.store.query import parse
@@ -34,20 +35,6 @@ from ifs_desktop.store.schema import (
 from ifs_desktop.store.search import Hit
 
 _LATEST = 1000  # entries whose titles are at hand; the index knows the others
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A row as it is kept. ``where`` is the name of what holds it, ``exercise`` a slug."""
-
-    ref: Ref
-    when: datetime
-    text: str
-    title: str = ""
-    where: str = ""
-    part: PartCard | None = None
-    by_self: bool = False
-    exercise: str = ""
 
 
 Known = Iterable[tuple[int, Raw]]
@@ -241,6 +228,7 @@ _LOADERS: dict[str, Callable[[Session, Sequence[int]], Known]] = {
     "reading": _readings,
     "note": _notes,
     "template": _templates,
+    **written.LOADERS,
 }
 
 

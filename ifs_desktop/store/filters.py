@@ -29,6 +29,17 @@ _OF_PART = {
     "mediation": f"SELECT id FROM mediation WHERE left_id {_PICKED} OR right_id {_PICKED}",
     "agreement": "SELECT agreement.id FROM agreement JOIN mediation ON mediation.id ="
     f" agreement.mediation_id WHERE left_id {_PICKED} OR right_id {_PICKED}",
+    "moment": f"SELECT moment_id FROM took_in WHERE part_id {_PICKED}",
+    "opinion": f"SELECT id FROM opinion WHERE part_id {_PICKED}",
+    "small_step": f"SELECT small_step_id FROM prediction WHERE part_id {_PICKED}",
+    "prediction": f"SELECT id FROM prediction WHERE part_id {_PICKED}",
+    "letter": f"SELECT id FROM letter WHERE part_id {_PICKED}",
+    "promise": f"SELECT id FROM promise WHERE part_id {_PICKED}",
+    "belief": f"SELECT id FROM belief WHERE part_id {_PICKED}",
+    "belief_version": "SELECT belief_version.id FROM belief_version JOIN belief ON belief.id ="
+    f" belief_version.belief_id WHERE part_id {_PICKED}",
+    "check_in": f"SELECT check_in_id FROM present WHERE part_id {_PICKED}",
+    "present": f"SELECT id FROM present WHERE part_id {_PICKED}",
 }
 _TAGGED = "SELECT entry_id FROM tagged WHERE tag_id IN (SELECT value FROM json_each(:tags))"
 

@@ -19,21 +19,32 @@ from ifs_desktop.store import search
 from ifs_desktop.store.changes import Ref
 from ifs_desktop.store.schema import (
     Agreement,
+    Belief,
+    BeliefVersion,
+    CheckIn,
     Dialogue,
     Draft,
     Entry,
     Fact,
     Image,
     Impression,
+    Letter,
+    Material,
     Mediation,
+    Moment,
+    Opinion,
+    OwnExercise,
     Part,
     PartsMap,
     Permission,
+    Person,
     Placement,
+    Promise,
     Reading,
     Relation,
     Row,
     Run,
+    SmallStep,
     Tag,
     Tagged,
     Template,
@@ -47,7 +58,8 @@ KINDS: dict[str, type[Row]] = {
     table.__tablename__: table
     for table in (
         *(Dialogue, Turn, Entry, Impression, Run, Part, Fact, Reading),
-        *(Relation, Agreement, PartsMap, Placement, Template),
+        *(Relation, Agreement, PartsMap, Placement, Template, Person, Moment, Opinion),
+        *(SmallStep, Letter, Promise, Belief, CheckIn, Material, OwnExercise),
     )
 }
 ERASED = "erased"  # where an answer was given that outlived its place
@@ -55,6 +67,7 @@ _SAME = {"profile": "part"}  # other names under which a Ref, a draft or a view 
 # Places of drafts that name rows one after the other.
 _NAMING = {"gate": ("part", "part"), "guide": ("dialogue", "part")}
 _IMAGE = re.compile(r"image:(\d+)")
+_WRITTEN_IN_RUNS = (Moment, Opinion, SmallStep, Letter, Promise, BeliefVersion, CheckIn)
 _AT_ONCE = 500  # ids in one question
 _ALL = 1_000_000
 
@@ -121,7 +134,7 @@ def _let_be_asked_again(session: Session) -> None:
 
 
 def _forget_where_it_came_from(session: Session, gone: Erased) -> None:
-    sources: tuple[type[Fact] | type[Reading], ...] = (Fact, Reading)
+    sources: tuple[Any, ...] = (Fact, Reading, *_WRITTEN_IN_RUNS)
     for table in sources:
         kept = session.execute(
             select(table.id, table.source_kind, table.source_id).where(
@@ -130,6 +143,11 @@ def _forget_where_it_came_from(session: Session, gone: Erased) -> None:
         )
         for row in _rows(session, table, [i for i, kind, of in kept if _is(kind, of, gone)]):
             row.source_kind = row.source_id = None  # type: ignore[attr-defined]
+    handed = session.execute(
+        select(Run.id, Run.waits_kind, Run.waits_id).where(Run.waits_kind.is_not(None))
+    )
+    for row in _rows(session, Run, [i for i, kind, of in handed if _is(kind, of, gone)]):
+        row.waits_kind = row.waits_id = None  # type: ignore[attr-defined]
     given = session.execute(select(Permission.id, Permission.where_kind, Permission.where_id))
     for row in _rows(session, Permission, [i for i, kind, of in given if _is(kind, of, gone)]):
         row.where_kind, row.where_id = ERASED, 0  # type: ignore[attr-defined]

@@ -19,6 +19,7 @@ from sqlalchemy import select
 
 from ifs_desktop.store import sample_core as core
 from ifs_desktop.store import sample_more as more
+from ifs_desktop.store import sample_paths as paths
 from ifs_desktop.store import sample_writing as writing
 from ifs_desktop.store.changes import Values
 from ifs_desktop.store.sample_chance import Chance
@@ -29,6 +30,7 @@ from ifs_desktop.store.schema import (
     Fact,
     Member,
     Note,
+    OwnExercise,
     Part,
     PartsMap,
     Placement,
@@ -72,6 +74,7 @@ def fill(
     filled = Filled()
     with store.read() as session:
         taken = {*session.scalars(select(Note.place)), *session.scalars(select(Draft.place))}
+        taken |= set(session.scalars(select(OwnExercise.slug)))
     rows = Rows(store, today or now())
     sizes = (
         *(parts - len(core.PARTS), turns - TURNS, runs - len(core.RUNS)),
@@ -95,6 +98,7 @@ def _batches(
     yield from _texts(rows, filled, taken)
     conflict = filled.relations[core.CONFLICT]
     yield from writing.batches(rows, filled.parts, conflict, filled.dialogues)
+    yield from paths.batches(rows, filled.parts, taken)
     speakers = [filled.parts[key] for key, part in core.PARTS.items() if part.role != "exile"]
     parts, said, runs, entries = sizes
     if parts > 0:
@@ -116,7 +120,7 @@ def _parts(rows: Rows, filled: Filled) -> Iterator[Batch]:
     yield Part, parts
     first = rows.at(61, (8, 0))
     parts_map = rows.new(
-        PartsMap, name=core.MAP, self_x=0.0, self_y=0.0, created=first, put_away=None
+        PartsMap, name=core.MAP, self_x=0.0, self_y=0.0, created=first, put_away=None, kind="map"
     )
     filled.maps.append(parts_map["id"])
     yield PartsMap, [parts_map]

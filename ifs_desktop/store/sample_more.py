@@ -39,7 +39,13 @@ def parts(
     Those that may speak are added to ``speakers``, the map to ``maps``.
     """
     everyone = rows.new(
-        PartsMap, name=words.EVERYONE, self_x=0.0, self_y=0.0, created=rows.today, put_away=None
+        PartsMap,
+        name=words.EVERYONE,
+        self_x=0.0,
+        self_y=0.0,
+        created=rows.today,
+        put_away=None,
+        kind="map",
     )
     maps.append(everyone["id"])
     yield PartsMap, [everyone]

@@ -65,7 +65,14 @@ class Rows:
     def part(self, name: str, role: str, met: datetime) -> Values:
         """A part in its role's own colour."""
         return self.new(
-            Part, name=name, role=role, colour=None, created=met, put_away=None, resting=None
+            Part,
+            name=name,
+            role=role,
+            colour=None,
+            created=met,
+            put_away=None,
+            resting=None,
+            veiled=None,
         )
 
     def dialogue(self, title: str, start: datetime, last: datetime, **more: Any) -> Values:
@@ -141,6 +148,9 @@ class Rows:
             started=start,
             ended=end,
             put_away=None,
+            due_on=None,
+            waits_kind=None,
+            waits_id=None,
         )
         rows = [
             self.new(
@@ -150,6 +160,7 @@ class Rows:
                 value=json.dumps(value, ensure_ascii=False, sort_keys=True),
                 text=_typed(key, value),
                 answered=start + step * order,
+                made="{}",
             )
             for order, (key, value) in enumerate(given.items())
         ]

@@ -701,6 +701,7 @@ class Present(Row):
     check_in_id: Mapped[int] = mapped_column(ForeignKey("check_in.id"))
     part_id: Mapped[int] = mapped_column(ForeignKey("part.id"), index=True)
     words: Mapped[str] = mapped_column(default="")
+    said_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class RestPlace(Row):

@@ -26,18 +26,32 @@ from ifs_desktop.store.query import KINDS, Phrase, Query, parse
 from ifs_desktop.store.schema import (
     Agreement,
     Answer,
+    Belief,
+    BeliefVersion,
+    CheckIn,
     Dialogue,
     Entry,
     Fact,
     Impression,
+    Letter,
+    Material,
     Mediation,
+    Moment,
     Note,
+    Opinion,
+    OwnExercise,
     Part,
     PartsMap,
     Permission,
+    Person,
+    Prediction,
+    Present,
+    Promise,
     Reading,
     Relation,
+    RestPlace,
     Row,
+    SmallStep,
     Template,
     Turn,
 )
@@ -47,7 +61,15 @@ from ifs_desktop.vault.connect import Halt
 TABLES: tuple[type[Row], ...] = (
     *(Part, Fact, Turn, Dialogue, Answer, PartsMap, Note, Relation),
     *(Entry, Impression, Permission, Mediation, Agreement, Reading, Template),
+    *(Person, Moment, Opinion, SmallStep, Prediction, Letter, Promise, Belief, BeliefVersion),
+    *(CheckIn, Present, RestPlace, Material, OwnExercise),
 )
+
+
+def _joined(row: Values, *columns: str) -> str:
+    return "\n".join(row[name] for name in columns if row[name])
+
+
 WORDS: dict[str, Callable[[Values], str]] = {
     "part": lambda row: str(row["name"]),
     "fact": lambda row: str(row["text"]),
@@ -64,6 +86,22 @@ WORDS: dict[str, Callable[[Values], str]] = {
     "agreement": lambda row: f"{row['text']}\n{row['review']}".strip(),
     "reading": lambda row: str(row["word"]),
     "template": lambda row: f"{row['name']}\n{row['text']}".strip(),
+    "person": lambda row: _joined(row, "name", "initials", "who", "how"),
+    "moment": lambda row: str(row["text"]),
+    "opinion": lambda row: str(row["text"]),
+    "small_step": lambda row: _joined(row, "text", "outcome"),
+    "prediction": lambda row: _joined(row, "text", "stop_signal", "outcome"),
+    "letter": lambda row: _joined(row, "text", "reply"),
+    "promise": lambda row: _joined(row, "text", "note"),
+    "belief": lambda row: str(row["text"]),
+    "belief_version": lambda row: _joined(row, "theirs", "mine", "unknown", "fair", "answer"),
+    "check_in": lambda row: _joined(row, "about", "body", "helped", "text"),
+    "present": lambda row: str(row["words"]),
+    "rest_place": lambda row: _joined(
+        row, "sight", "sound", "touch", "smell", "words", "container"
+    ),
+    "material": lambda row: str(row["text"]),
+    "own_exercise": lambda row: str(row["text"]),
 }
 _WHEN = {
     "fact": "said_at",
@@ -76,6 +114,16 @@ _WHEN = {
     "mediation": "began",
     "agreement": "made",
     "reading": "said_at",
+    "moment": "happened",
+    "opinion": "said_at",
+    "prediction": "said_at",
+    "letter": "written",
+    "promise": "made",
+    "belief_version": "said_at",
+    "check_in": "said_at",
+    "present": "said_at",
+    "material": "put_in",
+    "own_exercise": "added",
 }  # the others say when they were made
 _NUMBERS = {table.__tablename__: number for number, table in enumerate(TABLES)}
 _YEAR_1 = datetime(1, 1, 1)  # of the clock on the wall, as times are shown

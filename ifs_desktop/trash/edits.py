@@ -13,11 +13,14 @@ from ifs_desktop.store.schema import (
     DIRECTED_KINDS,
     Agreement,
     Dialogue,
+    Material,
     Mediation,
     Part,
     PartsMap,
+    Person,
     Placement,
     Relation,
+    RestPlace,
     Row,
     Turn,
 )
@@ -64,6 +67,12 @@ def _above(session: Session, row: Row) -> Iterator[Row]:
     else:
         if isinstance(row, Placement):
             yield session.get_one(PartsMap, row.map_id)
+        if isinstance(row, Material):
+            place = session.get_one(RestPlace, row.rest_place_id)
+            yield session.get_one(PartsMap, place.map_id)
+        person_id = getattr(row, "person_id", None)
+        if person_id is not None:
+            yield session.get_one(Person, person_id)
         part_id = getattr(row, "part_id", None)
         if part_id is not None:
             yield session.get_one(Part, part_id)

@@ -16,11 +16,14 @@ from sqlalchemy.orm import Session
 
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.purge import KINDS
-from ifs_desktop.store.schema import Dialogue, Mediation, Part, PartsMap
+from ifs_desktop.store.schema import Dialogue, Mediation, Part, PartsMap, Person
 
 _AT_ONCE = 500
 _SHORT = 1000  # signs of a text that are shown at most
-_OWN_WORDS = ("title", "name", "text", "word", "forth", "back", "review", "unfinished")
+_OWN_WORDS = (
+    *("title", "name", "text", "word", "forth", "back", "review", "unfinished"),
+    *("about", "body", "helped", "reply", "outcome"),
+)
 
 _PICTURE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
 
@@ -92,6 +95,7 @@ class _Names:
         self._session = session
         self._parts = _pairs(session, select(Part.id, Part.name))
         self._maps = _pairs(session, select(PartsMap.id, PartsMap.name))
+        self._people = _pairs(session, select(Person.id, Person.name))
         seats = session.execute(select(Mediation.id, Mediation.left_id, Mediation.right_id))
         self._seats = {id_: (left, right) for id_, left, right in seats}
         self._dialogues: dict[int, str] = {}
@@ -132,8 +136,11 @@ class _Names:
         elif kind == "agreement":
             names = [self._part(seat) for seat in self._seats.get(row["mediation_id"], ())]
         else:
-            names = [self._part(row.get("part_id"))]
+            names = [self._part(row.get("part_id")), self._person(row.get("person_id"))]
         return tuple(name for name in names if name)
+
+    def _person(self, person_id: int | None) -> str:
+        return "" if person_id is None else self._people.get(person_id, "")
 
     def _part(self, part_id: int | None) -> str:
         return "" if part_id is None else self._parts.get(part_id, "")

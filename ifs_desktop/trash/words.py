@@ -17,6 +17,16 @@ KINDS = {
     "agreement": (str(QT_TRANSLATE_NOOP("Trash", "Agreement")), "check"),
     "map": (str(QT_TRANSLATE_NOOP("Trash", "Map")), "map"),
     "placement": (str(QT_TRANSLATE_NOOP("Trash", "Place on a map")), "map"),
+    "person": (str(QT_TRANSLATE_NOOP("Trash", "Person")), "users"),
+    "moment": (str(QT_TRANSLATE_NOOP("Trash", "Moment with somebody")), "heart"),
+    "opinion": (str(QT_TRANSLATE_NOOP("Trash", "How a part sees somebody")), "users"),
+    "small_step": (str(QT_TRANSLATE_NOOP("Trash", "Small step")), "leaf"),
+    "letter": (str(QT_TRANSLATE_NOOP("Trash", "Letter")), "edit"),
+    "promise": (str(QT_TRANSLATE_NOOP("Trash", "Kindness or promise")), "check"),
+    "belief": (str(QT_TRANSLATE_NOOP("Trash", "Belief")), "info"),
+    "check_in": (str(QT_TRANSLATE_NOOP("Trash", "Check-in")), "clock"),
+    "material": (str(QT_TRANSLATE_NOOP("Trash", "Something from the container")), "leaf"),
+    "own_exercise": (str(QT_TRANSLATE_NOOP("Trash", "Exercise of your own")), "exercises"),
     "template": (str(QT_TRANSLATE_NOOP("Trash", "Template")), "file-plus"),
 }
 

@@ -13,9 +13,13 @@ from ifs_desktop.exercises.kinds import (
     choose,
     closing,
     dump,
+    hand_over,
     pick_parts,
+    pick_words,
     scale,
+    timer,
     two_sided,
+    wait,
     write,
     write_each,
 )
@@ -35,6 +39,27 @@ ANSWERS: dict[str, st.SearchStrategy[Any]] = {
         pick_parts.Answer, st.lists(st.integers(1, 10**9), unique=True).map(tuple)
     ),
     "closing": st.builds(closing.Answer, TEXTS),
+    "pick_words": st.builds(
+        pick_words.Answer, st.lists(st.text(), unique=True).map(tuple), st.text()
+    ),
+    "timer": st.one_of(
+        st.just(timer.Answer()),
+        st.builds(timer.Answer, st.integers(1, 60), st.integers(0, 3600)),
+    ),
+    "wait": st.one_of(
+        st.just(wait.Answer()),
+        st.builds(wait.Answer, st.sampled_from(wait.WHEN), st.one_of(st.none(), st.dates())),
+    ),
+    "hand_over": st.one_of(
+        st.just(hand_over.Answer()),
+        st.just(hand_over.Answer(True)),
+        st.builds(
+            hand_over.Answer,
+            st.just(True),
+            st.sampled_from(["dialogue", "map"]),
+            st.integers(1, 10**9),
+        ),
+    ),
 }
 
 

@@ -29,7 +29,7 @@ HITS = (
     ("kind:fact small", "Small. It gave no number."),
     ("kind:answer Friday", "Nothing is decided. I don’t have to trust by Friday."),
     ("kind:part planner", "The Planner"),
-    ("kind:map", "After the betrayal"),
+    ("kind:map betrayal", "After the betrayal"),
     ("kind:impression song", "That song again"),
     ("kind:agreement writes", "The Watchful One writes down what it would ask."),
     ("kind:relation worry", "I worry about it more than I let on."),

@@ -85,6 +85,27 @@ def _take_option(step: StepWidget, option: str) -> None:
     click(next(row for row in seen(step, OptionRow) if row.text() == shape.label(option)))
 
 
+def _pick_words(step: StepWidget) -> None:
+    for chip in seen(step, Chip)[:2]:
+        if not chip.isChecked():
+            click(chip)
+    _boxes(step)
+
+
+def _sit(step: StepWidget) -> None:
+    click(seen(step, Chip)[0])
+    click(button(step, "End it here"))
+
+
+def _wait(step: StepWidget) -> None:
+    click(seen(step, Chip)[-1])
+
+
+def _hand_over(step: StepWidget) -> None:
+    """To the other place; the page is left standing where it is."""
+    click(seen(step, QPushButton)[0])
+
+
 def _nothing(_step: StepWidget) -> None:
     """Only words to read."""
 
@@ -96,6 +117,11 @@ ANSWER: dict[str, Callable[[Any], None]] = {
     "write_each": _boxes,
     "two_sided": _boxes,
     "pick_parts": _pick_parts,
+    "pick_words": _pick_words,
+    "breathe": _nothing,
+    "timer": _sit,
+    "hand_over": _hand_over,
+    "wait": _wait,
     "words": _nothing,
     "closing": _boxes,
 }
@@ -158,10 +184,11 @@ def answer(page: ExercisesPage, option: str = "") -> str:
 
 
 def go_on(page: ExercisesPage) -> None:
-    """To the next step; where the step asks for more than the robot gave, without an answer."""
+    """To the next step: without an answer where none is given, now where it could wait."""
     sheet = page.runner.sheet
     assert sheet is not None
-    click(sheet.go_on if sheet.go_on.isEnabled() else sheet.skip)
+    onward = sheet.go_on.isEnabled() and not sheet.control.rests()
+    click(sheet.go_on if onward else sheet.skip)
 
 
 def continue_run(page: ExercisesPage, run_id: int) -> None:

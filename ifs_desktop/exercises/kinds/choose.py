@@ -73,6 +73,6 @@ KIND = Kind(
     Answer(),
     per_part=True,
     about=("pick_parts",),
-    may_stand_alone=True,
+    about_needed=False,
     turn=turn,
 )

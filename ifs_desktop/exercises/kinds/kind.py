@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 from ifs_desktop.exercises.frontmatter import Fields
@@ -35,6 +36,8 @@ class Line:
     text: str
     part: int | None = None
     group: str = ""  # a heading over this line and the following ones of the same group
+    ref: Ref | None = None  # where the line leads
+    day: date | None = None  # the day it is, which is said as the reader's language does
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,10 @@ def _no_turn(_answer: Any) -> str:
     return ""
 
 
+def _not_due(_answer: Any) -> date | None:
+    return None
+
+
 def _nothing_said(_shape: Any, _answer: Any) -> tuple[Said, ...]:
     return ()
 
@@ -107,9 +114,10 @@ class Kind:
     ends: bool = False
     per_part: bool = False  # asked once for each part picked at the step it is about
     about: tuple[str, ...] = ()  # the kinds of step it can be about; none: it stands alone
-    may_stand_alone: bool = False  # whether a file may leave out what it is about
+    about_needed: bool = True  # whether it is always about one of them
     parts: Callable[[Any], tuple[int, ...]] = _none  # the parts an answer picks
     turn: Callable[[Any], str] = _no_turn  # what a branch goes by
+    due: Callable[[Any], date | None] = _not_due  # the day a run that rests here comes up again
     said: Callable[[Any, Any], tuple[Said, ...]] = _nothing_said
     # Writes what else an answer is, by the verbs of the feature it belongs to, within the edit that
     # keeps it; again whenever it changes, also to nothing. Returns the rows it wrote.

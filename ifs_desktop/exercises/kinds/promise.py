@@ -48,8 +48,12 @@ class Shape:
         return []
 
     def lines(self, answer: Answer) -> list[Line]:
-        """What it is, and whom it is for."""
-        return [] if answer.is_empty else [Line("", answer.text, answer.part)]
+        """What it is, whom it is for, and the day."""
+        if answer.is_empty:
+            return []
+        day = answer.day
+        when = [] if day is None else [Line("", day.isoformat(), day=day)]
+        return [Line("", answer.text, answer.part), *when]
 
 
 def read(fields: Fields, key: str) -> Shape:
@@ -91,4 +95,4 @@ def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     return {"promise": planned}
 
 
-KIND = Kind("promise", read, load, Answer(), about=("pick_parts",), may_stand_alone=True, keep=keep)
+KIND = Kind("promise", read, load, Answer(), about=("pick_parts",), about_needed=False, keep=keep)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from ifs_desktop.exercises.steps.breathe import BreatheStep
 from ifs_desktop.exercises.steps.choose import ChooseStep
 from ifs_desktop.exercises.steps.closing import ClosingStep
+from ifs_desktop.exercises.steps.hand_over import HandOverStep
 from ifs_desktop.exercises.steps.impressions import ImpressionsStep
 from ifs_desktop.exercises.steps.letter import LetterStep
 from ifs_desktop.exercises.steps.pick_parts import PickPartsStep
+from ifs_desktop.exercises.steps.pick_words import PickWordsStep
 from ifs_desktop.exercises.steps.promise import PromiseStep
 from ifs_desktop.exercises.steps.reply import ReplyStep
 from ifs_desktop.exercises.steps.scale import ScaleStep
 from ifs_desktop.exercises.steps.sort import SortStep
 from ifs_desktop.exercises.steps.step import Place, StepWidget
+from ifs_desktop.exercises.steps.timer import TimerStep
 from ifs_desktop.exercises.steps.toward import TowardStep
 from ifs_desktop.exercises.steps.two_sided import TwoSidedStep
 from ifs_desktop.exercises.steps.veil import VeilStep
+from ifs_desktop.exercises.steps.wait import WaitStep
 from ifs_desktop.exercises.steps.words import WordsStep
 from ifs_desktop.exercises.steps.write import WriteStep
 from ifs_desktop.exercises.steps.write_each import WriteEachStep
@@ -26,6 +31,11 @@ WIDGETS: dict[str, type[StepWidget]] = {
     "write_each": WriteEachStep,
     "two_sided": TwoSidedStep,
     "pick_parts": PickPartsStep,
+    "pick_words": PickWordsStep,
+    "breathe": BreatheStep,
+    "timer": TimerStep,
+    "hand_over": HandOverStep,
+    "wait": WaitStep,
     "words": WordsStep,
     "closing": ClosingStep,
     "impressions": ImpressionsStep,

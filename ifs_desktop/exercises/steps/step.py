@@ -35,6 +35,8 @@ class StepWidget(QWidget):
     submitted = Signal()  # the person is done here
     open_requested = Signal(object)  # Ref
     gate_requested = Signal(int)  # a part whose protectors could be asked
+    lead_requested = Signal(object)  # Leading: make what is needed there, go, and wait
+    wait_requested = Signal(object)  # Ref: go there once more, and wait
     carried = Signal(str, object)  # the key of a later step, and an answer brought to it
 
     def __init__(self, place: Place, parent: QWidget) -> None:
@@ -53,6 +55,10 @@ class StepWidget(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard where one answers."""
+
+    def rests(self) -> bool:
+        """Whether the answer is to stop here for now, and to go on later."""
+        return False
 
     def settle(self) -> None:
         """Do now what was to be done in a moment: the journal may be closed next."""

@@ -123,6 +123,7 @@ def upgrade() -> None:
         sa.Column("check_in_id", sa.Integer(), nullable=False),
         sa.Column("part_id", sa.Integer(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("said_at", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["check_in_id"], ["check_in.id"], name=op.f("fk_present_check_in_id")
         ),

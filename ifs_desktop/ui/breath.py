@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
@@ -10,22 +11,52 @@ from PySide6.QtWidgets import QWidget
 
 from ifs_desktop.ui import theme
 
-IN, OUT = 4.0, 6.0  # seconds: a longer breath out is what settles
 FRAME = 33  # ms; slow movement needs no more
+RESTING = 0.6  # how far it is open while it does not move
 
 
-def opening(seconds: float) -> float:
-    """How far the circle is open, 0 to 1, at a moment of the rhythm."""
-    moment = seconds % (IN + OUT)
-    phase = moment / IN if moment < IN else 1 - (moment - IN) / OUT
-    return (1 - math.cos(math.pi * phase)) / 2
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """Seconds of a breath in, of holding it, and of the breath out."""
+
+    breathe_in: float = 4.0
+    hold: float = 0.0
+    breathe_out: float = 6.0  # a longer breath out is what settles
+
+    @property
+    def whole(self) -> float:
+        """Seconds of one round."""
+        return self.breathe_in + self.hold + self.breathe_out
+
+    def phase(self, seconds: float) -> str:
+        """ "in", "hold" or "out", at a moment."""
+        moment = seconds % self.whole
+        if moment < self.breathe_in:
+            return "in"
+        return "hold" if moment < self.breathe_in + self.hold else "out"
+
+    def opening(self, seconds: float) -> float:
+        """How far the circle is open, 0 to 1, at a moment."""
+        moment = seconds % self.whole
+        phase = self.phase(seconds)
+        if phase == "in":
+            share = moment / self.breathe_in
+        elif phase == "hold":
+            share = 1.0
+        else:
+            share = 1 - (moment - self.breathe_in - self.hold) / self.breathe_out
+        return (1 - math.cos(math.pi * share)) / 2
+
+
+CALM = Rhythm()
 
 
 class Breath(QWidget):
     """Three soft discs around a small one. ``moving=False`` keeps them still."""
 
-    def __init__(self, moving: bool, parent: QWidget) -> None:
+    def __init__(self, moving: bool, parent: QWidget, rhythm: Rhythm = CALM) -> None:
         super().__init__(parent)
+        self._rhythm = rhythm
         self._moving = moving and not theme.reduced_motion()
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
@@ -34,6 +65,17 @@ class Breath(QWidget):
         self.setAccessibleName(
             self.tr("A circle, slowly opening and closing") if self._moving else self.tr("A circle")
         )
+
+    def rest(self) -> None:
+        """Move no more."""
+        self._moving = False
+        self._timer.stop()
+        self.setAccessibleName(self.tr("A circle"))
+        self.update()
+
+    def is_moving(self) -> bool:
+        """Whether it opens and closes right now."""
+        return self._timer.isActive()
 
     def sizeHint(self) -> QSize:
         """A square that leaves room for the words."""
@@ -53,7 +95,8 @@ class Breath(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The discs, at this moment's size."""
-        share = opening(self._clock.elapsed() / 1000) if self._moving else 0.6
+        seconds = self._clock.elapsed() / 1000
+        share = self._rhythm.opening(seconds) if self._moving else RESTING
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         centre = QPointF(self.width() / 2, self.height() / 2)
