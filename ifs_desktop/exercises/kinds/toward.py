@@ -95,9 +95,7 @@ def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
             source=keeping.source,
         )
     else:
-        parts.change_reading(
-            keeping.store, reading_id=made, part_id=part, word=word, level=level
-        )
+        parts.change_reading(keeping.store, reading_id=made, part_id=part, word=word, level=level)
     return {"reading": made}
 
 

@@ -116,9 +116,7 @@ class SortStep(StepWidget):
             self.give(ids[0])
 
     def _to_next(self) -> None:
-        free = [
-            n for n, i in enumerate(self.list.rows()) if i.data(PART) not in self._answer.whose
-        ]
+        free = [n for n, i in enumerate(self.list.rows()) if i.data(PART) not in self._answer.whose]
         if free:
             self.list.setCurrentRow(free[0])
         self.take_focus()
