@@ -13,6 +13,7 @@ from ifs_desktop.exercises.kinds.asked import asked
 from ifs_desktop.exercises.kinds.choose import Answer, load
 from ifs_desktop.exercises.kinds.choose import Shape as Choice
 from ifs_desktop.exercises.kinds.kind import Keeping, Kind, Line
+from ifs_desktop.map import edits as maps
 from ifs_desktop.parts.veiling import edits as veiling
 
 SOMEONE, NOBODY, NOT_TODAY = "someone", "nobody", "not_today"
@@ -60,7 +61,10 @@ def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
         return made
     again = drawn if behind in whom else None
     part = veiling.veil(keeping.store, protector_id=whom[0], name=shape.name, part_id=again)
-    return {} if part is None else {"part": part, "part:protector": whom[0]}
+    if part is None:
+        return {}
+    maps.place_behind(keeping.store, part_id=part, front_id=whom[0])
+    return {"part": part, "part:protector": whom[0]}
 
 
 KIND = Kind(

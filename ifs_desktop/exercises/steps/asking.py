@@ -16,7 +16,7 @@ class PartShape(glyph.Glyph):
     """A part's shape in its own colour."""
 
     def __init__(self, part: parts.PartCard, parent: QWidget) -> None:
-        super().__init__(part.role, theme.px(20), parent)
+        super().__init__(part.shape, theme.px(20), parent)
         if part.colour:
             self.set_colour(QColor(part.colour))
 

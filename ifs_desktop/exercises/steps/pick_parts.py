@@ -96,13 +96,13 @@ class PickPartsStep(StepWidget):
     def _show_card(self, part: int, card: queries.PartCard) -> None:
         chip = self._chips.get(part)
         if chip is None:
-            chip = Chip(card.name, self._held, role=card.role, checkable=True)
+            chip = Chip(card.name, self._held, role=card.shape, checkable=True)
             chip.setProperty("part", part)
             chip.clicked.connect(self._toggled)
             self._chips[part] = chip
             self._flow.insert_widget(self._flow.count() - 1, chip)  # before "someone new"
         chip.set_name(card.name)
-        chip.set_role(card.role)
+        chip.set_role(card.shape)
         chip.set_colour(QColor(card.colour) if card.colour else None)
 
     def _show_chips(self) -> None:

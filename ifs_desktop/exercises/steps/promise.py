@@ -80,7 +80,7 @@ class PromiseStep(StepWidget):
         return FlowLayout(held, gap=theme.px(6), line_gap=theme.px(6))
 
     def _offer(self, card: parts.PartCard) -> None:
-        chip = Chip(card.name, self._flow.parentWidget(), role=card.role, checkable=True)
+        chip = Chip(card.name, self._flow.parentWidget(), role=card.shape, checkable=True)
         self._whom.addButton(chip, card.id)
         self._flow.insert_widget(len(self._whom.buttons()) - 1, chip)
 
