@@ -18,7 +18,7 @@ from ifs_desktop.store.schema import PartsMap, Placement, now
 
 FIRST_MAP = "My parts"
 FARTHEST = 50_000.0
-BEHIND = 150.0  # from one part to who stands behind it
+BEHIND = 200.0  # from one part to who stands behind it, the names between them
 
 Place = tuple[float, float]
 
@@ -92,7 +92,7 @@ def place_behind(store: Store, *, part_id: int, front_id: int) -> int | None:
         away = geometry.unit((x - self_x, y - self_y)) if (x, y) != (self_x, self_y) else (0.0, 1.0)
         wish = (x + away[0] * BEHIND, y + away[1] * BEHIND)
         taken = [(one.x, one.y) for one in shown.placed]
-        at = geometry.free_place(wish, [*taken, shown.self_place], 0.9 * BEHIND)
+        at = geometry.free_place(wish, [*taken, shown.self_place], 0.8 * BEHIND)
         return place_part(store, map_id=map_id, part_id=part_id, at=at)
 
 

@@ -95,6 +95,7 @@ class PartPane(QWidget):
         stated = {kind: detail.stated(kind) for kind in FIELDS}
         for kind, field in self.fields.items():
             field.show_fact(stated[kind], anew=anew)
+            field.setVisible(not card.veiled)  # of who is veiled nothing is asked
         shown = {fact.id for fact in stated.values() if fact is not None}
         self.known.show_facts([fact for fact in detail.facts if fact.id not in shown])
         self.relations.show_relations(card.id, detail.relations)

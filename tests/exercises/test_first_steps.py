@@ -102,11 +102,11 @@ def test_who_is_here_is_seen_again_in_the_inbox_the_profile_and_on_the_map(
     assert {fact.kind for fact in detail.facts} == {"channel", "job", "wants", "fear"}
     (link,) = detail.relations
     assert (link.kind, link.source.id, link.target.role) == ("protects", planner, "exile")
-    assert (link.target.name, link.target.veiled) == ("Someone Planner protects", True)
+    assert (link.target.name, link.target.veiled) == ("Someone behind Planner", True)
     shown = pictures.picture(store, map_id)
     assert shown is not None
     (behind,) = [one for one in shown.placed if one.part.veiled]
-    assert (behind.x, behind.y) == (350.0, 0.0)  # further from Self
+    assert (behind.x, behind.y) == (400.0, 0.0)  # further from Self
     assert not permissions.may_approach(store, link.target.id, Ref("run", run)).open
 
 
@@ -276,7 +276,7 @@ def test_the_veil_goes_with_the_protector_that_is_picked(store: Store, planner: 
     say(store, WHO, run, "behind", choose.Answer("someone"))
     say(store, WHO, run, "guard", pick_parts.Answer((other,)))
     (veiled,) = [card for card in queries.find_parts(store) if card.veiled]
-    assert veiled.name.startswith("Someone SSS") and veiled.name.endswith("S… protects")
+    assert veiled.name.startswith("Someone behind SSS") and veiled.name.endswith("S…")
     with store.read() as session:
         links = session.query(Relation).filter_by(target_id=veiled.id).all()
     assert [link.source_id for link in links] == [other]
