@@ -37,7 +37,7 @@ SHARED_FACES = {
     "ifs_desktop.parts." + name
     for name in (
         *("portrait", "picker", "profile", "rows", "gate", "mention", "keeping", "agreed"),
-        *("dropping", "feelings", "noticed"),
+        *("answers", "profile_group", "dropping", "feelings", "noticed"),
     )
 }
 # Which library may be imported where.

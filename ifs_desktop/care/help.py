@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop.care import edits, queries
+from ifs_desktop.care.reach import ReachOut
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.ui import theme
@@ -117,14 +118,17 @@ class HelpPage(QWidget):
             self.tr("Names and numbers, written on a calm day. They stay in your journal."),
             "hint",
         )
+        self._reach = ReachOut(self._store, card)
+        self._reach.open_requested.connect(self.open_requested)
+        card_layout = card.layout()
+        assert card_layout is not None
+        card_layout.addWidget(self._reach)
         self._contacts = QPlainTextEdit(queries.contacts(self._store), card)
         self._contacts.setAccessibleName(self.tr("Whom I can turn to"))
         self._contacts.setPlaceholderText(self.tr("Someone I can call, even at night…"))
         self._contacts.setTabChangesFocus(True)
         self._contacts.setFixedHeight(theme.px(120))
         self._contacts.textChanged.connect(self._clock.touch)
-        card_layout = card.layout()
-        assert card_layout is not None
         card_layout.addWidget(self._contacts)
         return card
 
@@ -179,6 +183,8 @@ class HelpPage(QWidget):
         return box
 
     def _changed(self, change: Change) -> None:
+        if change.tables & {"person", "view_state"}:
+            self._reach.refresh()
         if "note" in change.tables and change.origin != "edit":
             self._clock.drop()
             self._contacts.blockSignals(True)

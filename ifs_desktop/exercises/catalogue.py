@@ -273,7 +273,8 @@ def _check_refs(source: Source, exercise: Exercise, where: dict[str, int]) -> No
             wanted = " or ".join(ref.kinds)
             raise source.fault(ref.line, f"“{ref.step}” is not a step of the kind {wanted}")
     for step in exercise.steps:
-        earlier = (step.about, getattr(step.shape, "compare", None))
+        goes_by = getattr(step.shape, "goes_by", ())
+        earlier = (step.about, getattr(step.shape, "compare", None), *goes_by)
         back = (step.revisit.step,) if step.revisit else ()
         for key in (*earlier, *back):
             if key is not None and order[key] >= order[step.key]:

@@ -51,7 +51,7 @@ def answer(
 
 def go_to(store: Store, *, exercise: Exercise, run_id: int, key: str, visit: int = 0) -> None:
     """Stand at the step ``key``. With the ``visit`` that was answered, both are one undo step."""
-    label = _answer_label(exercise) if visit else f"Go on: {exercise.title}"
+    label = _answer_label(exercise) if visit else _walk_label(exercise)
     merge = ("answer", visit) if visit else ("walk", run_id)
     with store.edit(label, place=Ref("run", run_id), merge=merge) as session:
         run = session.get_one(Run, run_id)
@@ -74,7 +74,7 @@ def finish(store: Store, *, exercise: Exercise, run_id: int, visit: int = 0) -> 
 def wait_until(store: Store, *, exercise: Exercise, run_id: int, day: date | None) -> None:
     """Have a run come up again on a day; None: it waits without one."""
     place = Ref("run", run_id)
-    with store.edit(f"Go on: {exercise.title}", place=place, merge=("walk", run_id)) as session:
+    with store.edit(_walk_label(exercise), place=place, merge=("walk", run_id)) as session:
         run = session.get_one(Run, run_id)
         _wait(run, day, _waits(run))
 
@@ -111,7 +111,7 @@ def _home(exercise: Exercise, run_id: int | None, key: str) -> Ref:
 def hand_over(store: Store, *, exercise: Exercise, run_id: int, to: Ref | None) -> None:
     """Note where a run leads for a while; None: it is back."""
     place = Ref("run", run_id)
-    with store.edit(f"Go on: {exercise.title}", place=place, merge=("walk", run_id)) as session:
+    with store.edit(_walk_label(exercise), place=place, merge=("walk", run_id)) as session:
         run = session.get_one(Run, run_id)
         _wait(run, None if run.due_on is None else date.fromisoformat(run.due_on), to)
 
@@ -137,6 +137,10 @@ def _waits(run: Run) -> Ref | None:
 
 def _due(session: Session, exercise: Exercise, run_id: int, key: str) -> date | None:
     return exercise.step(key).kind.due(_at(session, exercise, run_id, key))
+
+
+def _walk_label(exercise: Exercise) -> str:
+    return f"Go on: {exercise.title}"
 
 
 def _answer_label(exercise: Exercise) -> str:
@@ -195,8 +199,8 @@ def _make(
     """What an answer writes elsewhere in the journal; returns the rows it wrote by name."""
     step = exercise.step(key)
     at = partial(_at, session, exercise, run_id)
-    made_at = partial(_made_at, session, run_id)
-    keeping = Keeping(store, run_id, key, step.about, at, made, made_at)
+    wrote = partial(_wrote, session, run_id)
+    keeping = Keeping(store, run_id, key, step.about, at, made, wrote)
     return dict(step.kind.keep(keeping, step.shape, answer))
 
 
@@ -205,7 +209,8 @@ def _make_again(
 ) -> None:
     """What was answered about this step may go to other parts or people now."""
     for step in exercise.steps:
-        row = _row(session, run_id, step.key) if step.about == about else None
+        goes_by = (step.about, *getattr(step.shape, "goes_by", ()))
+        row = _row(session, run_id, step.key) if about in goes_by else None
         if row is not None:
             given = _at(session, exercise, run_id, step.key)
             made = json.loads(row.made)
@@ -223,9 +228,9 @@ def _at(session: Session, exercise: Exercise, run_id: int, key: str) -> Any:
         return kind.blank
 
 
-def _made_at(session: Session, run_id: int, key: str) -> dict[str, int]:
+def _wrote(session: Session, run_id: int, key: str) -> dict[str, int]:
     row = _row(session, run_id, key)
-    return {} if row is None else dict(json.loads(row.made))
+    return {} if row is None else json.loads(row.made)
 
 
 def _row(session: Session, run_id: int, key: str) -> AnswerRow | None:

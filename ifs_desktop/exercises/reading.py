@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises import queries
 from ifs_desktop.exercises.catalogue import Exercise
 from ifs_desktop.parts import queries as parts
+from ifs_desktop.people import queries as people
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import days, theme
 from ifs_desktop.ui.widgets import CalmScroll, Card, Chip, FlowLayout, Notice, label
@@ -111,16 +112,16 @@ class Reading(QWidget):
         column.setSpacing(theme.px(6))
         if passage.heading:
             column.addWidget(label(passage.heading, "subheading", card, wrap=True))
-        names = [line for line in passage.lines if line.part is not None and not line.text]
+        names = [line for line in passage.lines if not line.text]
         if names:
             held = QWidget(card)
             flow = FlowLayout(held, gap=theme.px(8), line_gap=theme.px(8))
             for line in names:
-                chip = self._chip(line.part, cards, held)
+                chip = self._chip(line.part, cards, held) or self._person(line.person, held)
                 if chip is not None:
                     flow.addWidget(chip)
             column.addWidget(held)
-        group = ""
+        group, part = "", None
         for line in passage.lines:
             if not line.text:
                 continue
@@ -128,13 +129,16 @@ class Reading(QWidget):
                 group = line.group
                 column.addSpacing(theme.px(4))
                 column.addWidget(label(group, "label", card, wrap=True))
-            if line.part is not None:
+            if line.part is not None and line.part != part:
                 chip = self._chip(line.part, cards, card)
                 if chip is not None:
                     column.addWidget(chip)
-            elif line.label:
-                column.addWidget(label(line.label, "small", card, wrap=True))
-            words = label(line.text, "reading", card, wrap=True)
+            part = line.part
+            if line.label:
+                title = QCoreApplication.translate("People", line.label)
+                column.addWidget(label(title, "small", card, wrap=True))
+            text = QCoreApplication.translate("People", line.text) if line.own else line.text
+            words = label(text, "reading", card, wrap=True)
             words.setTextInteractionFlags(words.textInteractionFlags().TextSelectableByMouse)
             column.addWidget(words)
         return card
@@ -150,6 +154,15 @@ class Reading(QWidget):
             chip.set_colour(QColor(known.colour))
         chip.setProperty("part", known.id)
         chip.clicked.connect(self._open_part)
+        return chip
+
+    def _person(self, person: int | None, parent: QWidget) -> Chip | None:
+        card = None if person is None else people.cards(self._store, [person]).get(person)
+        if card is None:
+            return None
+        chip = Chip(card.shown, parent, icon="user")
+        chip.setProperty("person", card.id)
+        chip.clicked.connect(self._open_person)
         return chip
 
     def _ways(self, parent: QWidget) -> QHBoxLayout:
@@ -169,6 +182,9 @@ class Reading(QWidget):
 
     def _open_part(self) -> None:
         self.open_requested.emit(Ref("part", int(self.sender().property("part"))))
+
+    def _open_person(self) -> None:
+        self.open_requested.emit(Ref("person", int(self.sender().property("person"))))
 
     def _again(self) -> None:
         if self._exercise is not None:

@@ -63,8 +63,11 @@ class Run:
         key: str | None = self.exercise.steps[0].key
         while key is not None:
             step = self.exercise.step(key)
-            if step.about is None or not step.kind.per_part or self.asked(key):
-                keys.append(key)
+            alone = step.about is None or not step.kind.per_part
+            if not alone and not self.asked(key):
+                key = step.next  # nobody is asked here: what was answered once leads nowhere
+                continue
+            keys.append(key)
             key = step.branch.get(step.kind.turn(self.answer(key)), step.next)
         return tuple(keys)
 

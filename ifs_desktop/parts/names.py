@@ -49,3 +49,21 @@ def _is_kept(sign: str) -> bool:
 
 def _is_seen(sign: str) -> bool:
     return unicodedata.category(sign) not in ("Cf", "Zs")
+
+
+# A person's name.
+
+INITIALS_ONLY = "people:initials"  # view state: whether people are shown by their initials
+_MOST_INITIALS = 4
+
+
+def initials(name: str) -> str:
+    """ "N. A." of "Noor al-Amin": the first letter of each word, capital where there are any."""
+    firsts = [next((s for s in word if s.isalnum()), "") for word in name.split()]
+    letters = [first.upper() for first in firsts if first][:_MOST_INITIALS]
+    return " ".join(f"{letter}." for letter in letters) or "…"
+
+
+def called(name: str, own_initials: str, *, short: bool) -> str:
+    """How a person is called on the screen; ``own_initials`` are the ones somebody chose."""
+    return (own_initials.strip() or initials(name)) if short else name

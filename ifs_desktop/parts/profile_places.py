@@ -173,6 +173,32 @@ def ledger() -> tuple[Listing, ...]:
     return (Listing("ledger", say("Places", "Answers, the last first"), _answers),)
 
 
+def evidence() -> tuple[Listing, ...]:
+    """What it expected of small steps with people, and what it saw of them."""
+    say = QCoreApplication.translate
+    return (Listing("evidence", say("Places", "Of small steps"), _expectations),)
+
+
+def _expectations(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
+    say = QCoreApplication.translate
+    fits = {
+        "as_feared": say("Places", "as it feared"),
+        "partly": say("Places", "partly as it feared"),
+        "otherwise": say("Places", "otherwise"),
+    }
+    found = []
+    for one in queries.expectations(store, part_id, most):
+        expected = say("Places", "It expected: {words}").format(words=one.expected)
+        came = say("Places", "What it saw: {words}").format(
+            words=" · ".join(filter(None, (fits.get(one.fit or ""), one.saw)))
+        )
+        told = [expected if one.expected else "", came if one.fit or one.saw else ""]
+        step = f"{isolated(one.person)}: {one.step}" if one.person else one.step
+        title = "\n".join(filter(None, told))
+        found.append(Place(Ref("small_step", one.step_id), title, one.when, _line(step)))
+    return tuple(found)
+
+
 def _dialogues(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
     untitled = QCoreApplication.translate("Places", "A dialogue without a title")
     found = queries.dialogues_with(store, part_id, most)

@@ -34,6 +34,7 @@ _WHERE = frozenset(
     {"part", "permission", "dialogue", "member", "turn", "mediation", "agreement", "run"}
     | {"answer", "answer_part", "entry", "mention", "impression", "map", "placement"}
     | {"letter", "promise"}
+    | {"prediction", "small_step", "person", "view_state"}
 )
 
 
@@ -77,6 +78,8 @@ class Sheet(Column):
         self.ledger = Places(store, self.tr("Permission"), profile_places.ledger(), self)
         lists = profile_places.appearances(self._exercise_title)
         self.places = Places(store, self.tr("Where it appears"), lists, self)
+        title = self.tr("What it expected, and what came")
+        self.evidence = Places(store, title, profile_places.evidence(), self)
         self.foot = Foot(self)
         for widget in (self.head, self.veil, self.adding, self._asked, self._new, self.last):
             self.add(widget)
@@ -87,8 +90,8 @@ class Sheet(Column):
 
     def cards(self) -> tuple[Section, ...]:
         """What is shown once there is something in it, from top to bottom."""
-        beside = (self.relations, self.letters, self.ledger, self.places)
-        return (self.readings, self.facts, *beside)
+        lists = (self.letters, self.ledger, self.evidence, self.places)
+        return (self.readings, self.facts, self.relations, *lists)
 
     def show_part(self, detail: PartDetail | None) -> None:
         """Another part, from the top; or none."""
@@ -202,7 +205,7 @@ class Sheet(Column):
         self.adding.left.connect(self.leave_adding)
         for leading in (self.last, self.relations, self.facts, self.readings):
             leading.open_requested.connect(self.open_requested)
-        for lists in (self.letters, self.ledger, self.places):
+        for lists in (self.letters, self.ledger, self.evidence, self.places):
             lists.open_requested.connect(self.open_requested)
             lists.arranged.connect(self._arranged)
         self.facts.arranged.connect(self._arranged)
@@ -230,6 +233,7 @@ class Sheet(Column):
         self.ledger.show_part(self._part_id)
 
     def _show_places(self) -> None:
+        self.evidence.show_part(self._part_id)
         self.places.show_part(self._part_id)
 
     def _later(self, *steps: Callable[[], None]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from ifs_desktop.parts import names
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.schema import (
     Agreement,
@@ -25,10 +26,13 @@ from ifs_desktop.store.schema import (
     Mention,
     Part,
     PartsMap,
+    Person,
     Placement,
+    Prediction,
     Reading,
     Relation,
     Run,
+    SmallStep,
     Turn,
 )
 
@@ -97,6 +101,28 @@ class Place:
     when: datetime
     second: str = ""
     state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a part expected of a small step with somebody, and what it saw of what came.
+
+    ``person`` is how they are called on the screen; ``fit`` None: nobody has looked back yet.
+    """
+
+    step_id: int
+    person_id: int | None
+    person: str
+    step: str
+    when: datetime
+    planned_on: date | None
+    state: str
+    happened: str
+    expected: str
+    stop_signal: str
+    permission: str | None
+    fit: str | None
+    saw: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +353,47 @@ def maps_with(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
             .limit(most)
         )
         return tuple(Place(Ref("map", i), name, made) for i, name, made in rows)
+
+
+def initials_only(store: Store) -> bool:
+    """Whether people are shown by their initials."""
+    return bool(store.state(names.INITIALS_ONLY, False))
+
+
+def expectations(store: Store, part_id: int, most: int | None) -> tuple[Expectation, ...]:
+    """What it expected of small steps and what came of them, the last step first."""
+    short = initials_only(store)
+    with store.read() as session:
+        rows = session.execute(
+            select(Prediction, SmallStep, Person)
+            .join(SmallStep, SmallStep.id == Prediction.small_step_id)
+            .outerjoin(Person, Person.id == SmallStep.person_id)
+            .where(
+                Prediction.part_id == part_id,
+                or_(Prediction.text != "", Prediction.fit.is_not(None), Prediction.outcome != ""),
+                SmallStep.put_away.is_(None),
+            )
+            .order_by(SmallStep.created.desc(), SmallStep.id.desc())
+            .limit(most)
+        )
+        return tuple(
+            Expectation(
+                step.id,
+                step.person_id,
+                "" if who is None else names.called(who.name, who.initials, short=short),
+                step.text,
+                step.created,
+                None if step.planned_on is None else date.fromisoformat(step.planned_on),
+                step.state,
+                step.outcome,
+                said.text,
+                said.stop_signal,
+                said.permission,
+                said.fit,
+                said.outcome,
+            )
+            for said, step, who in rows
+        )
 
 
 def _dialogues(part_id: int) -> Select[Any]:

@@ -19,6 +19,8 @@ RAIL = (
     ("dialogues", "dialogue", str(QT_TRANSLATE_NOOP("places", "Dialogues"))),
     ("entries", "journal", str(QT_TRANSLATE_NOOP("places", "Journal"))),
     ("exercises", "exercises", str(QT_TRANSLATE_NOOP("places", "Exercises"))),
+    ("insights", "insights", str(QT_TRANSLATE_NOOP("places", "Insights"))),
+    ("people", "users", str(QT_TRANSLATE_NOOP("places", "People"))),
 )
 
 # Places that Ctrl+K offers beside those of the rail, in the same form.
@@ -30,11 +32,13 @@ PAGES = {
     "dialogues": ("ifs_desktop.dialogue.page", "DialoguePage"),
     "entries": ("ifs_desktop.entries.page", "EntriesPage"),
     "exercises": ("ifs_desktop.exercises.page", "ExercisesPage"),
+    "people": ("ifs_desktop.people.page", "PeoplePage"),
     "profile": ("ifs_desktop.parts.page", "PartPage"),
     "inbox": ("ifs_desktop.inbox.page", "InboxPage"),
     "trash": ("ifs_desktop.trash.page", "TrashPage"),
     "mediation": ("ifs_desktop.mediation.page", "MediationPage"),
     "find": ("ifs_desktop.find.page", "FindPage"),
+    "insights": ("ifs_desktop.insights.page", "InsightsPage"),
     "help": ("ifs_desktop.care.help", "HelpPage"),
     "honest": ("ifs_desktop.care.honest", "HonestPage"),
     "code": ("ifs_desktop.lock.code_page", "CodePage"),
@@ -55,6 +59,7 @@ ACTION_TABLES = {
     "ifs_desktop.entries.actions": str(QT_TRANSLATE_NOOP("places", "In the journal")),
     "ifs_desktop.inbox.actions": str(QT_TRANSLATE_NOOP("places", "In the inbox")),
     "ifs_desktop.exercises.actions": str(QT_TRANSLATE_NOOP("places", "In an exercise")),
+    "ifs_desktop.people.actions": str(QT_TRANSLATE_NOOP("places", "Among your people")),
     "ifs_desktop.find.actions": str(QT_TRANSLATE_NOOP("places", "In the search")),
     "ifs_desktop.trash.actions": str(QT_TRANSLATE_NOOP("places", "Among what was put away")),
 }
@@ -72,10 +77,15 @@ _KINDS = {
     "template": "entries",
     "exercise": "exercises",
     "run": "exercises",
+    "person": "people",
+    "moment": "people",
+    "opinion": "people",
+    "small_step": "people",
     "inbox": "inbox",
     "impression": "inbox",
     "trash": "trash",
     "find": "find",
+    "belief": "insights",
     "help": "help",
     "honest": "honest",
 }

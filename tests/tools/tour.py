@@ -162,6 +162,7 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     window.open_ref(Ref("run", _first_run(person.store)))
     yield "15-exercise-read", take
     yield from _inbox(person, take)
+    yield from _insights(person, take)
     yield from _search(person, take)
     yield from _export(person, take)
     window.go("help")
@@ -250,6 +251,26 @@ def _profile(person: Person, ids: dict[str, int], take: Take) -> Iterator[tuple[
     yield "07-profile-new", take
     edits.put_away_part(person.store, part_id=new)
     edits.put_away_part(person.store, part_id=other)
+
+
+def _insights(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """What was written, over time: from the top, further down, and as a table."""
+    from PySide6.QtWidgets import QScrollArea
+
+    from ifs_desktop.insights.cards import ChartCard
+
+    window = person.window
+    page = window.page("insights")
+    yield "80-insights", take
+    (scroll,) = page.findChildren(QScrollArea)
+    scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
+    yield "81-insights-words", take
+    scroll.verticalScrollBar().setValue(0)
+    card = page.findChildren(ChartCard)[0]
+    card.as_table.setChecked(True)
+    card.chart.setFocus()
+    yield "82-insights-table", take
+    card.as_table.setChecked(False)
 
 
 def _inbox(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
@@ -450,7 +471,13 @@ def _keys(person: Person) -> Iterator[tuple[str, Take]]:
     opened.backup("daily")
     person.window.go("settings")
     yield "24-settings-own", take
-    for page in ("entries", "inbox", "trash", "find"):  # in a journal with nothing in it
+    for page in (
+        "entries",
+        "inbox",
+        "trash",
+        "find",
+        "insights",
+    ):  # in a journal with nothing in it
         person.window.go(page)
         if page == "trash":
             person.wait(lambda: not person.window.page("trash").busy())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from ifs_desktop.exercises.frontmatter import Fields
+from ifs_desktop.parts import permissions
 from ifs_desktop.store import Ref, Store
 
 Json = Any  # what json.loads gives
@@ -30,7 +31,7 @@ class Answer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a finished answer, to be read again. ``part`` is whom it is about."""
+    """A line of a finished answer, to be read again. ``part`` or ``person`` is whom it is about."""
 
     label: str
     text: str
@@ -38,6 +39,8 @@ class Line:
     group: str = ""  # a heading over this line and the following ones of the same group
     ref: Ref | None = None  # where the line leads
     day: date | None = None  # the day it is, which is said as the reader's language does
+    person: int | None = None
+    own: bool = False  # the text is the app's, and is translated where it is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Keeping:
     about: str | None  # the step this one is about, if it is
     answer: Callable[[str], Any]  # the answer at another step, by its key; blank if there is none
     made: Mapping[str, int]
-    made_at: Callable[[str], Mapping[str, int]]  # the rows the answer at another step wrote
+    wrote: Callable[[str], Mapping[str, int]]  # the same of another step, by its key
 
     @property
     def source(self) -> Ref:
@@ -73,7 +76,11 @@ class Keeping:
 
 
 class Shape(Protocol):
-    """What a step's kind asks, as its file says it."""
+    """What a step's kind asks, as its file says it.
+
+    A kind that branches has ``options``, pairs of a name and its words; one that writes by the
+    answers at other steps names these in ``goes_by``.
+    """
 
     def shown(self) -> list[str]:
         """The words it puts on the screen beside the step's own text."""
@@ -128,6 +135,13 @@ class Kind:
         return self.load(json.loads(text))
 
 
+def hearing(keeping: Keeping, parts: Iterable[int]) -> list[int]:
+    """Those of the parts that may be given words here: no exile whose protectors were not asked."""
+    wanted = list(parts)
+    shut = permissions.closed(keeping.store, {(part, keeping.source) for part in wanted})
+    return [part for part in wanted if (part, keeping.source) not in shut]
+
+
 def dump(answer: Answer) -> str:
     """The answer as it is kept."""
     return json.dumps(answer.value(), ensure_ascii=False, sort_keys=True)
@@ -145,6 +159,18 @@ def as_texts(value: Json) -> dict[str, str]:
     if not isinstance(value, dict):
         raise ValueError("names and texts were expected")
     return {as_text(key): as_text(item) for key, item in value.items()}
+
+
+def of_parts(value: Json, *names: str) -> list[tuple[int, list[str]]]:
+    """Each part of a list of ``{"part": 12, …}`` with its texts of these names, else ValueError."""
+    if not isinstance(value, list):
+        raise ValueError("a list of parts was expected")
+    found: list[tuple[int, list[str]]] = []
+    for one in value:
+        if not isinstance(one, dict) or type(one.get("part")) is not int:
+            raise ValueError("a part was expected")
+        found.append((one["part"], [as_text(one.get(name)) for name in names]))
+    return found
 
 
 def filled(texts: Mapping[str, str]) -> dict[str, str]:

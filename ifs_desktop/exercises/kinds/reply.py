@@ -69,7 +69,7 @@ def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     """Write it down with the letter it answers, if there is one."""
     if keeping.about is None:
         return {}
-    written = keeping.made_at(keeping.about).get(letter.ROW)
+    written = keeping.wrote(keeping.about).get(letter.ROW)
     card = None if written is None else kept.letter(keeping.store, written)
     if card is not None and (answer.is_empty or may_ask(keeping, card.part_id)):
         letters.reply(keeping.store, letter_id=card.id, text=answer.text)

@@ -81,7 +81,7 @@ def parts(answer: Answer) -> tuple[int, ...]:
 
 def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     """Sort the impressions; what this step had sorted and has no part any more goes back."""
-    jotted = {} if keeping.about is None else keeping.made_at(keeping.about)
+    jotted = {} if keeping.about is None else keeping.wrote(keeping.about)
     known = cards(keeping.store, answer.parts)
     by_part: dict[int, dict[str, int]] = {}
     for line, part in answer.whose.items():

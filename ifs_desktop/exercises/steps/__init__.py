@@ -8,11 +8,17 @@ from ifs_desktop.exercises.steps.closing import ClosingStep
 from ifs_desktop.exercises.steps.hand_over import HandOverStep
 from ifs_desktop.exercises.steps.impressions import ImpressionsStep
 from ifs_desktop.exercises.steps.letter import LetterStep
+from ifs_desktop.exercises.steps.moment import MomentStep
+from ifs_desktop.exercises.steps.opinions import OpinionsStep
+from ifs_desktop.exercises.steps.outcome import OutcomeStep
 from ifs_desktop.exercises.steps.pick_parts import PickPartsStep
+from ifs_desktop.exercises.steps.pick_people import PickPeopleStep
 from ifs_desktop.exercises.steps.pick_words import PickWordsStep
+from ifs_desktop.exercises.steps.predictions import PredictionsStep
 from ifs_desktop.exercises.steps.promise import PromiseStep
 from ifs_desktop.exercises.steps.reply import ReplyStep
 from ifs_desktop.exercises.steps.scale import ScaleStep
+from ifs_desktop.exercises.steps.small_step import SmallStepStep
 from ifs_desktop.exercises.steps.sort import SortStep
 from ifs_desktop.exercises.steps.step import Place, StepWidget
 from ifs_desktop.exercises.steps.timer import TimerStep
@@ -36,6 +42,12 @@ WIDGETS: dict[str, type[StepWidget]] = {
     "timer": TimerStep,
     "hand_over": HandOverStep,
     "wait": WaitStep,
+    "pick_people": PickPeopleStep,
+    "moment": MomentStep,
+    "opinions": OpinionsStep,
+    "small_step": SmallStepStep,
+    "predictions": PredictionsStep,
+    "outcome": OutcomeStep,
     "words": WordsStep,
     "closing": ClosingStep,
     "impressions": ImpressionsStep,

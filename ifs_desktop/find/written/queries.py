@@ -111,12 +111,11 @@ def _person(row: Person) -> tuple[int, Raw]:
 
 
 def _moment(row: Moment, name: str | None) -> tuple[int, Raw]:
-    ref = Ref("person", row.person_id, f"moment:{row.id}")
-    return row.id, Raw(ref, row.happened, row.text, "", name or "")
+    return row.id, Raw(Ref("moment", row.id), row.happened, row.text, "", name or "")
 
 
 def _opinion(row: Opinion, name: str, part: Part) -> tuple[int, Raw]:
-    ref = Ref("person", row.person_id, f"opinion:{row.id}")
+    ref = Ref("opinion", row.id)
     return row.id, Raw(ref, row.said_at, row.text, "", name, card(part))
 
 
@@ -130,7 +129,7 @@ def _prediction(row: Prediction, step: SmallStep, part: Part) -> tuple[int, Raw]
 
 
 def _of_step(step: SmallStep) -> Ref:
-    return Ref("person", step.person_id, f"small_step:{step.id}")
+    return Ref("small_step", step.id)
 
 
 def _letter(row: Letter, part: Part) -> tuple[int, Raw]:

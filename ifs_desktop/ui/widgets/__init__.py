@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from ifs_desktop.ui.widgets.busy import BusySign
     from ifs_desktop.ui.widgets.card import Card
     from ifs_desktop.ui.widgets.chip import Chip
+    from ifs_desktop.ui.widgets.chip_choice import ChipChoice
+    from ifs_desktop.ui.widgets.day_pick import DayPick
     from ifs_desktop.ui.widgets.field import Field
     from ifs_desktop.ui.widgets.flow import FlowLayout
     from ifs_desktop.ui.widgets.growing import GrowingTextEdit
@@ -23,6 +25,8 @@ _HOME = {
     "CalmScroll": "scroll",
     "Card": "card",
     "Chip": "chip",
+    "ChipChoice": "chip_choice",
+    "DayPick": "day_pick",
     "ElidedLabel": "labels",
     "Field": "field",
     "FlowLayout": "flow",
@@ -39,6 +43,8 @@ __all__ = [
     "CalmScroll",
     "Card",
     "Chip",
+    "ChipChoice",
+    "DayPick",
     "ElidedLabel",
     "Field",
     "FlowLayout",
