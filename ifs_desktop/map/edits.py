@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ifs_desktop.map import geometry, queries
 from ifs_desktop.parts import permissions
 from ifs_desktop.parts.edits import add_part
 from ifs_desktop.parts.names import clean_name
@@ -18,6 +19,7 @@ from ifs_desktop.store.schema import PartsMap, Placement, now
 
 FIRST_MAP = "My parts"
 FARTHEST = 50_000.0
+BEHIND = 200.0  # from one part to who stands behind it, the names between them
 
 Place = tuple[float, float]
 
@@ -85,6 +87,24 @@ def place_part(store: Store, *, map_id: int, part_id: int, at: Place) -> int:
     return placement.id
 
 
+def place_behind(store: Store, *, part_id: int, front_id: int) -> int | None:
+    """Put a part behind another, as seen from Self, on the first map that one stands on.
+
+    Returns the placement's id; None if that one stands on no map.
+    """
+    with store.edit("Place part", place=Ref("part", part_id)):
+        map_id = queries.map_of(store, front_id)
+        shown = None if map_id is None else queries.picture(store, map_id)
+        if map_id is None or shown is None:
+            return None
+        (x, y), (self_x, self_y) = _place_of(shown, front_id), shown.self_place
+        away = geometry.unit((x - self_x, y - self_y)) if (x, y) != (self_x, self_y) else (0.0, 1.0)
+        wish = (x + away[0] * BEHIND, y + away[1] * BEHIND)
+        taken = [(one.x, one.y) for one in shown.placed]
+        at = geometry.free_place(wish, [*taken, shown.self_place], 0.8 * BEHIND)
+        return place_part(store, map_id=map_id, part_id=part_id, at=at)
+
+
 def new_part_on_map(store: Store, *, map_id: int, name: str, role: str, at: Place) -> int:
     """Add a part and place it, as one step; returns the part's id. Raises UnusableName."""
     with store.edit("Add part", place=Ref("map", map_id)):
@@ -126,6 +146,10 @@ def put_away_placements(store: Store, *, map_id: int, placement_ids: Iterable[in
         for row in _placements(session, map_id, placement_ids):
             if row.put_away is None:
                 row.put_away = now()
+
+
+def _place_of(shown: queries.Picture, part_id: int) -> Place:
+    return next((one.x, one.y) for one in shown.placed if one.part.id == part_id)
 
 
 def _placements(session: Session, map_id: int, ids: Iterable[int]) -> list[Placement]:

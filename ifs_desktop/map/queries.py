@@ -64,7 +64,7 @@ def maps(store: Store, kind: str = "map") -> tuple[MapCard, ...]:
 
 
 def map_of(store: Store, part_id: int) -> int | None:
-    """The oldest map a part stands on, before any place to rest; None if it is on none."""
+    """The oldest map a part stands on, places to rest aside; None if it is on none."""
     with store.read() as session:
         return session.scalar(
             select(Placement.map_id)
@@ -75,8 +75,9 @@ def map_of(store: Store, part_id: int) -> int | None:
                 Placement.put_away.is_(None),
                 PartsMap.put_away.is_(None),
                 Part.put_away.is_(None),
+                PartsMap.kind == "map",
             )
-            .order_by(PartsMap.kind == "place", PartsMap.id)
+            .order_by(PartsMap.id)
             .limit(1)
         )
 

@@ -51,6 +51,12 @@ class PartCard:
     role: str
     colour: str | None
     resting: bool = False
+    veiled: bool = False  # nothing is known of it but that somebody protects it
+
+    @property
+    def shape(self) -> str:
+        """What it is drawn as: its role, or a veil."""
+        return "veiled" if self.veiled else self.role
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +157,14 @@ def find_parts(store: Store, text: str = "") -> tuple[PartCard, ...]:
 
 def all_cards(store: Store) -> list[PartCard]:
     """Every part that is not put away, in order of name; 2,000 of them in a few ms."""
-    columns = select(Part.id, Part.name, Part.role, Part.colour).where(Part.put_away.is_(None))
+    columns = select(
+        Part.id,
+        Part.name,
+        Part.role,
+        Part.colour,
+        Part.resting.is_not(None),
+        Part.veiled.is_not(None),
+    ).where(Part.put_away.is_(None))
     with store.read() as session:
         found = [PartCard(*row) for row in session.execute(columns)]
     return sorted(found, key=lambda c: (c.name.casefold(), c.id))
@@ -194,7 +207,9 @@ def relation(store: Store, relation_id: int) -> RelationCard | None:
 
 def card(row: Part) -> PartCard:
     """The card of a mapped part (for other features' queries)."""
-    return PartCard(row.id, row.name, row.role, row.colour, row.resting is not None)
+    return PartCard(
+        row.id, row.name, row.role, row.colour, row.resting is not None, row.veiled is not None
+    )
 
 
 def readings(store: Store, part_id: int) -> tuple[ReadingCard, ...]:

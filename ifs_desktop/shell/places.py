@@ -67,6 +67,7 @@ _KINDS = {
     "map": "map",
     "part": "map",
     "profile": "profile",
+    "letter": "profile",
     "placement": "map",
     "relation": "map",
     "dialogue": "dialogues",

@@ -14,16 +14,23 @@ from ifs_desktop.exercises.kinds import (
     closing,
     dump,
     hand_over,
+    impressions,
     pick_parts,
     pick_words,
+    promise,
+    reply,
     scale,
+    sort,
     timer,
+    toward,
     two_sided,
     wait,
     write,
     write_each,
 )
 from ifs_desktop.exercises.steps import WIDGETS
+from ifs_desktop.parts.edits import READING_LEVELS
+from ifs_desktop.store.schema import IMPRESSION_KINDS
 
 TEXTS = st.dictionaries(st.text(min_size=1), st.text().filter(str.strip), max_size=4)
 ANSWERS: dict[str, st.SearchStrategy[Any]] = {
@@ -39,6 +46,33 @@ ANSWERS: dict[str, st.SearchStrategy[Any]] = {
         pick_parts.Answer, st.lists(st.integers(1, 10**9), unique=True).map(tuple)
     ),
     "closing": st.builds(closing.Answer, TEXTS),
+    "impressions": st.builds(
+        impressions.Answer,
+        st.lists(
+            st.builds(
+                impressions.Noticed,
+                st.integers(1, 99),
+                st.text(),
+                st.sampled_from((None, *IMPRESSION_KINDS)),
+            ),
+            max_size=4,
+        ).map(tuple),
+    ),
+    "sort": st.builds(
+        sort.Answer, st.dictionaries(st.integers(1, 99), st.integers(1, 10**9), max_size=4)
+    ),
+    "veil": st.builds(choose.Answer, st.text()),
+    "toward": st.builds(
+        toward.Answer,
+        st.text(),
+        st.sampled_from(("", *toward.WHO)),
+        st.none() | st.integers(0, READING_LEVELS - 1),
+    ),
+    "letter": st.builds(write.Answer, st.text()),
+    "reply": st.builds(reply.Answer, st.text(), st.booleans()),
+    "promise": st.builds(
+        promise.Answer, st.text(), st.none() | st.integers(1, 10**9), st.none() | st.dates()
+    ),
     "pick_words": st.builds(
         pick_words.Answer, st.lists(st.text(), unique=True).map(tuple), st.text()
     ),

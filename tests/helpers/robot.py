@@ -11,7 +11,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
 
 from ifs_desktop.exercises.kinds import choose, dump
 from ifs_desktop.exercises.page import ExercisesPage
@@ -139,6 +146,44 @@ def _hand_over(step: StepWidget) -> None:
     click(seen(step, QPushButton)[0])
 
 
+def _impressions(step: StepWidget) -> None:
+    (line,) = seen(step, NameLine)
+    for text in ("A fist", "Look again"):
+        click(seen(step, Chip)[1])
+        QTest.keyClicks(line, text)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def _sort(step: StepWidget) -> None:
+    for lines in seen(step, QListWidget)[:1]:
+        QTest.keyClick(lines, Qt.Key.Key_Return)
+        search = next(one for one in seen(step, QLineEdit) if one.hasFocus())
+        QTest.keyClick(search, Qt.Key.Key_Down)
+        parts = seen(step, QListWidget)[1]
+        QTest.keyClick(parts, Qt.Key.Key_Return)
+
+
+def _toward(step: StepWidget) -> None:
+    click(seen(step, Chip)[0])
+
+
+def _take_feeling(step: StepWidget, option: str) -> None:
+    """Words of one's own, and who says them; the app reads none of it."""
+    (own,) = seen(step, QLineEdit)
+    QTest.keyClicks(own, "mixed")
+    click(next(chip for chip in seen(step, Chip) if chip.property("of") == option))
+
+
+def _reply(step: StepWidget) -> None:
+    click(seen(step, Chip)[-1])
+    _boxes(step)
+
+
+def _promise(step: StepWidget) -> None:
+    _boxes(step)
+    click(button(step, "Tomorrow"))
+
+
 def _nothing(_step: StepWidget) -> None:
     """Only words to read."""
 
@@ -165,6 +210,13 @@ ANSWER: dict[str, Callable[[Any], None]] = {
     "place": _boxes,
     "protectors_in": _let_rest,
     "container": _fill_container,
+    "impressions": _impressions,
+    "sort": _sort,
+    "veil": _choose,
+    "toward": _toward,
+    "letter": _boxes,
+    "reply": _reply,
+    "promise": _promise,
 }
 
 
@@ -172,6 +224,8 @@ TAKE: dict[str, Callable[[Any, str], None]] = {  # kinds one branches by
     "choose": _take_option,
     "belief": _name_belief,
     "place": _build_place,
+    "veil": _take_option,
+    "toward": _take_feeling,
 }
 
 

@@ -101,7 +101,7 @@ def test_a_place_has_a_map_of_its_own_apart_from_the_others(store: Store) -> Non
     assert first != place
     assert [one.id for one in map_queries.maps(store)] == [first]
     assert [one.id for one in map_queries.maps(store, "place")] == [place]
-    assert map_queries.map_of(store, watcher) == place
+    assert map_queries.map_of(store, watcher) is None
     maps.place_part(store, map_id=first, part_id=watcher, at=(0, 0))
     assert map_queries.map_of(store, watcher) == first
     picture = map_queries.picture(store, place)

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from ifs_desktop.parts import queries
 from ifs_desktop.store import Store
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import glyph, theme
 from ifs_desktop.ui.widgets import Chip, FlowLayout
 
 MOST_CHIPS = 30  # beyond it a part is found by its name
+
+PROTECTORS = frozenset(glyph.ROLES) - {"exile"}  # and those whose role is not known
 
 Choice = int | str  # a part's id, or the name of an answer that is no part
 
@@ -72,7 +74,7 @@ class PartChips(QWidget):
 
     def show_parts(self, store: Store, *, exiles: bool = True) -> None:
         """Offer the parts of the journal, and those picked that were put away since."""
-        found = {c.id: c for c in queries.find_parts(store) if exiles or c.role != "exile"}
+        found = {c.id: c for c in queries.find_parts(store) if exiles or c.shape in PROTECTORS}
         gone = [part for part in self.picked if isinstance(part, int) and part not in found]
         found.update(queries.cards(store, gone))
         for part in [key for key in self._chips if isinstance(key, int) and key not in found]:
@@ -84,7 +86,7 @@ class PartChips(QWidget):
         for part, card in found.items():
             chip = self._chips.get(part) or self._part_chip(part, card)
             chip.set_name(card.name)
-            chip.set_role(card.role)
+            chip.set_role(card.shape)
             chip.set_colour(QColor(card.colour) if card.colour else None)
         for before, after in pairwise((self._find, *self._ordered())):
             QWidget.setTabOrder(before, after)
@@ -100,7 +102,7 @@ class PartChips(QWidget):
         self._show_chips()
 
     def _part_chip(self, part: int, card: queries.PartCard) -> Chip:
-        chip = self._chip(part, card.name, card.role)
+        chip = self._chip(part, card.name, card.shape)
         self._flow.insert_widget(self._flow.count() - len(self._others), chip)
         return chip
 

@@ -214,7 +214,7 @@ class Token(QAbstractButton):
         side = theme.px(SHAPE)
         box = QRectF((self.width() - side) / 2, theme.px(5), side, side)
         colour = QColor(self._card.colour) if self._card.colour else None
-        glyph.paint(painter, box, self._card.role, colour, selected=self.hasFocus())
+        glyph.paint(painter, box, self._card.shape, colour, selected=self.hasFocus())
         font = theme.font(12)
         painter.setFont(font)
         painter.setPen(theme.colour("ink"))
