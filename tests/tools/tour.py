@@ -159,6 +159,7 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     page.runner.skip()
     yield "14-exercise-parts", take
     page.stop()
+    yield from _ledger(person, take)
     window.open_ref(Ref("run", _first_run(person.store)))
     yield "15-exercise-read", take
     yield from _inbox(person, take)
@@ -175,6 +176,8 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     yield "19-ground", take
     person.press("Eyes open")
     yield "20-ground-eyes-open", take
+    person.press("My place to rest")
+    yield "20-ground-my-place", take
     person.press("Back to where I was")
     person.press("Keep as mine…")
     person.find("Name", QLineEdit)
@@ -271,6 +274,36 @@ def _insights(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     card.chart.setFocus()
     yield "82-insights-table", take
     card.as_table.setChecked(False)
+
+
+def _ledger(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """Whose act was it?, a place to rest and its map, step by step."""
+    from ifs_desktop.rest import queries
+    from ifs_desktop.store import Ref
+    from tests.helpers import robot
+
+    page = person.window.page("exercises")
+    for slug, last in (("whose-act", "strength_after"), ("place-to-rest", "container")):
+        page.begin(slug)
+        for _ in range(robot.MOST_STEPS):
+            key = robot.here(page)
+            yield f"14-{slug}-{key}-asked", take
+            robot.answer(page)
+            yield f"14-{slug}-{key}", take
+            if key == last:
+                break
+            robot.go_on(page)
+        page.stop()
+    for slug in ("mediate-inside", "inner-dialogue", "map-of-today"):
+        page.begin(slug)
+        robot.answer(page)
+        robot.go_on(page)
+        yield f"14-{slug}", take
+        page.stop()
+    place = queries.places(person.store)[0]
+    person.window.open_ref(Ref("map", place.map_id))
+    yield "14-place-to-rest-map", take
+    person.window.open_ref(Ref("page", None, "exercises"))
 
 
 def _inbox(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
