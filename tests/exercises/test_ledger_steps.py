@@ -108,7 +108,10 @@ def test_an_exile_is_named_and_its_protectors_can_be_asked(
     offer = "Ask the parts that protect Little…"
     assert offer not in [b.text() for b in robot.seen(control(page), QPushButton)]
     robot.write(one(page, GrowingTextEdit), "Nobody stays")
-    with ask.answer([Answer(cast["Little"], cast["Watcher"], "yes")]):
+    with ask.answer(False) as asked:  # it is put aside until it is wanted
+        robot.click(robot.button(control(page), offer))
+    assert asked == ["Exercises that speak to hurt parts"]
+    with ask.answer(True, [Answer(cast["Little"], cast["Watcher"], "yes")]):
         robot.click(robot.button(control(page), offer))
     run_id = page.runner.run_id
     assert run_id is not None

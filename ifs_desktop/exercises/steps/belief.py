@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ifs_desktop.beliefs import queries
+from ifs_desktop.exercises import deep
 from ifs_desktop.exercises import queries as queries_of_runs
 from ifs_desktop.exercises.kinds import belief
 from ifs_desktop.exercises.press import PressCard
@@ -145,7 +146,7 @@ class BeliefStep(StepWidget):
 
     def _ask_protectors(self) -> None:
         part = self._holders.picked[0] if self._holders.picked else None
-        if isinstance(part, int):
+        if isinstance(part, int) and deep.ask_to_open(self, self.place.store):
             self.gate_requested.emit(part)
             self._tell()
 
