@@ -37,12 +37,13 @@ class StepSheet(QWidget):
         column.addWidget(self.control)
         self.revisit: QPushButton | None = None
         if step.revisit is not None:
-            self.revisit = QPushButton(step.revisit.label, self)
+            self.revisit = QPushButton(step.revisit.label.replace("&", "&&"), self)
             self.revisit.setProperty("kind", "link")
             column.addSpacing(theme.px(4))
             column.addWidget(self.revisit, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme.px(20))
         column.addLayout(self._ways())
+        self.control.done.connect(self._lead_on)
         column.addStretch(1)
 
     def may_go_on(self) -> bool:
@@ -64,6 +65,9 @@ class StepSheet(QWidget):
         self.control.take_focus()
         if self.focusWidget() is None:
             self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lead_on(self) -> None:
+        self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _senses(self) -> QHBoxLayout:
         row = QHBoxLayout()
