@@ -67,6 +67,11 @@ def places(store: Store) -> tuple[PlaceCard, ...]:
         return tuple(_card(place, found) for place, found in rows)
 
 
+def latest(store: Store) -> PlaceCard | None:
+    """The place made last, if there is one."""
+    return next(iter(places(store)), None)
+
+
 def place(store: Store, map_id: int) -> PlaceCard | None:
     """One place, by its map; None if there is none or it was put away."""
     with store.read() as session:

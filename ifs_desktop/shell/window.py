@@ -298,8 +298,7 @@ class Window(QWidget):
         if self._frame.findChild(Grounding) is not None:
             return
         self.commit_drafts()
-        mine = rest.places(self._store)
-        page = Grounding(self._frame, mine[0] if mine else None)
+        page = Grounding(self._frame, rest.latest(self._store))
         page.lock_requested.connect(self.lock_requested)
         page.help_requested.connect(self.show_help)
         page.open()
