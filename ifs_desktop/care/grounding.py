@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -145,10 +145,22 @@ class Grounding(QDialog):
 
 
 class MyPlace(QWidget):
-    """The place to rest in the words it was built of, over calm land."""
+    """The place to rest in the words it was built of, over calm land.
+
+    It is filled when it is first shown: Ground me is there within a frame without it.
+    """
 
     def __init__(self, place: PlaceCard, parent: QWidget) -> None:
         super().__init__(parent)
+        self._place: PlaceCard | None = place
+
+    def showEvent(self, event: QShowEvent) -> None:
+        place, self._place = self._place, None
+        if place is not None:
+            self._fill(place)
+        super().showEvent(event)
+
+    def _fill(self, place: PlaceCard) -> None:
         held = QWidget(self)
         inside = QVBoxLayout(held)
         inside.setContentsMargins(*(theme.px(n) for n in (24, 20, 24, 20)))

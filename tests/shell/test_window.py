@@ -144,7 +144,9 @@ def test_ground_me_shows_the_place_to_rest_that_was_built_last(inside: Person) -
         assert page is not None
         shown = page.findChild(MyPlace)
         assert (shown is None) == (not name)
-        assert shown is None or name in [one.text() for one in shown.findChildren(QLabel)]
+        if shown is not None:
+            inside.press("My place to rest")
+            assert name in [one.text() for one in shown.findChildren(QLabel)]
         page.accept()
         inside.wait(lambda: inside.app.frame.findChild(Grounding) is None)
 
