@@ -217,6 +217,17 @@ def test_a_line_is_dragged_onto_a_part_and_the_next_one_waits(
     assert sorted_onto(store) == {}
 
 
+def test_the_first_part_of_a_journal_is_met_by_sorting_a_line_onto_it(
+    page: ExercisesPage, store: Store
+) -> None:
+    page.begin("who-is-here")
+    robot.answer(page)
+    robot.go_on(page)
+    robot.answer(page)
+    page.commit_drafts()
+    assert robot.here(page) == "whose" and sorted_onto(store) == {"A fist": "Someone"}
+
+
 def test_time_only_fills_and_can_be_hidden_for_good(page: ExercisesPage, store: Store) -> None:
     page.begin("who-is-here")
     sheet = page.runner.sheet

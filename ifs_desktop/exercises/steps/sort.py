@@ -86,10 +86,13 @@ class SortStep(StepWidget):
         self._draft.flush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back from the parts to the lines; Enter there does not go on."""
+        """Esc leads back from the parts to the lines; Enter there does not go on.
+
+        It may have led back to the lines by itself: whom it added or found has the line now.
+        """
         if event.key() == Qt.Key.Key_Escape and not self.list.hasFocus():
             self.take_focus()
-        elif event.key() in _ENTER and self.picker.isAncestorOf(self.focusWidget() or self):
+        elif event.key() in _ENTER and not isinstance(self.focusWidget(), QPushButton):
             event.accept()
         else:
             super().keyPressEvent(event)
