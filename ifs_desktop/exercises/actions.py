@@ -28,4 +28,25 @@ ROWS = (
         "stop",
         "save",
     ),
+    Row(
+        "exercise_earlier",
+        str(QT_TRANSLATE_NOOP("Actions", "What I wrote the last time")),
+        "",
+        "toggle_earlier",
+        "clock",
+    ),
+    Row(
+        "exercise_check",
+        str(QT_TRANSLATE_NOOP("Actions", "Check an exercise…")),
+        "",
+        "check_file",
+        "file-plus",
+    ),
+    Row(
+        "exercise_save",
+        str(QT_TRANSLATE_NOOP("Actions", "Save this exercise as a file…")),
+        "",
+        "save_file",
+        "save",
+    ),
 )

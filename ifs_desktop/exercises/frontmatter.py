@@ -7,12 +7,15 @@ no key twice and none that is not asked for.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
 LARGEST_FILE = 64 * 1024  # bytes; a long exercise has six thousand
+LONGEST_TEXT = 400  # characters of one text in the front matter
 DEEPEST = 10
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -39,10 +42,19 @@ class StepRef:
 
 @dataclass(slots=True)
 class Source:
-    """The file being read, and the steps it names along the way."""
+    """The file being read, the steps it names along the way, and what is wrong with it."""
 
     path: Path
     refs: list[StepRef] = field(default_factory=list)
+    faults: list[FaultyExercise] = field(default_factory=list)
+
+    @contextmanager
+    def gather(self) -> Iterator[None]:
+        """Note a fault and go on after the block, so that all of them are told at once."""
+        try:
+            yield
+        except FaultyExercise as fault:
+            self.faults.append(fault)
 
     def fault(self, line: int, reason: str) -> FaultyExercise:
         """What to raise for a fault at ``line``."""
@@ -82,6 +94,13 @@ class Fields:
     def text(self, key: str) -> str:
         """The text under ``key``; it has to be there and to say something."""
         return self._scalar(key, self._take(key))
+
+    def short(self, key: str, most: int) -> str:
+        """The text under ``key``, of at most ``most`` characters."""
+        value = self.text(key)
+        if len(value) > most:
+            raise self.fault(f"{key} has at most {most} characters", key)
+        return value
 
     def name(self, key: str) -> str:
         """The text under ``key``, which has to be a short lower-case name."""
@@ -138,8 +157,12 @@ class Fields:
 
     def finish(self) -> None:
         """Refuse what nobody asked for: it is a slip of the pen more often than not."""
-        for key in self._left:
-            raise self.fault(f"“{key}” means nothing here", key)
+        for fault in self.left_over():
+            raise fault
+
+    def left_over(self) -> list[FaultyExercise]:
+        """A fault for each key nobody asked for."""
+        return [self.fault(f"“{key}” means nothing here", key) for key in self._left]
 
     def _checked(self, key: str) -> str:
         if not NAME.fullmatch(key):
@@ -157,6 +180,9 @@ class Fields:
         value = " ".join(str(node.value).split())
         if not value:
             raise self.source.fault(self._line_of(node), f"{key} is empty")
+        if len(value) > LONGEST_TEXT:
+            reason = f"{key} has at most {LONGEST_TEXT} characters"
+            raise self.source.fault(self._line_of(node), reason)
         return value
 
     def _sequence(self, key: str, low: int, high: int) -> list[yaml.Node]:
@@ -181,15 +207,33 @@ def parse(source: Source, text: str, first_line: int) -> Fields:
         _refuse_tricks(source, text, first_line)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
-        reason = error.problem or "this is not YAML"
-        raise source.fault(line + first_line, f"not readable: {reason}") from None
+        raise _unreadable(source, error, first_line) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, int(error.position))
         raise source.fault(line + first_line, "a sign that cannot be printed") from None
     if not isinstance(node, yaml.MappingNode):
         raise source.fault(first_line, "the front matter holds names with a value each")
     return Fields(source, node, first_line)
+
+
+# What the reader of YAML says, and what the writer of a file can do about it.
+_PLAINLY = {
+    "found unexpected end of stream": "a quotation mark opens here and does not close",
+    "mapping values are not allowed here": "a text with “: ” in it goes in quotes",
+    "could not find expected ':'": "this line has no “:” behind its name",
+    "expected <block end>": "the spaces at its beginning do not fit the lines above",
+    "cannot start any token": "a tab or another sign stands where a word begins; use spaces",
+}
+
+
+def _unreadable(source: Source, error: yaml.MarkedYAMLError, first_line: int) -> FaultyExercise:
+    said = error.problem or "this is not YAML"
+    mark = error.problem_mark
+    begun = "end of stream" in said or "expected ':'" in said
+    if begun and error.context_mark is not None:
+        mark = error.context_mark  # where it began, which is where the slip is
+    reason = next((plain for words, plain in _PLAINLY.items() if words in said), said)
+    return source.fault((mark.line if mark else 0) + first_line, f"not readable: {reason}")
 
 
 def _refuse_tricks(source: Source, text: str, first_line: int) -> None:

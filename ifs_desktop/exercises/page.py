@@ -1,21 +1,30 @@
-"""The page of exercises: the catalogue, the exercise that is open, or an earlier run."""
+"""The page of exercises: the library, the exercise that is open, and what stands around it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from ifs_desktop import resources_path
-from ifs_desktop.exercises import catalogue, edits, queries
+from ifs_desktop.exercises import edits, queries
 from ifs_desktop.exercises.actions import ROWS
+from ifs_desktop.exercises.beside import Beside
+from ifs_desktop.exercises.own import edits as keeping
+from ifs_desktop.exercises.own import files
+from ifs_desktop.exercises.own import queries as own
+from ifs_desktop.exercises.own.checked import Checked
+from ifs_desktop.exercises.own.sheet import CheckSheet
 from ifs_desktop.exercises.reading import Reading
+from ifs_desktop.exercises.ready import Ready
 from ifs_desktop.exercises.runner import Runner
 from ifs_desktop.exercises.shelf import Shelf
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
+from ifs_desktop.ui import days
 from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets import PageHeader
@@ -25,7 +34,7 @@ _TABLES = frozenset({"run", "answer", "answer_part", "part"})
 
 
 class ExercisesPage(QWidget):
-    """Three sheets, one of them on top. Looking something up leaves an open run where it is."""
+    """Five sheets, one of them on top. Looking something up leaves an open run where it is."""
 
     open_requested = Signal(object)  # Ref
 
@@ -40,22 +49,24 @@ class ExercisesPage(QWidget):
         """``folder``: where the exercise files are, if not among the app's own resources."""
         super().__init__(parent)
         self._store = store
-        self.catalogue = catalogue.load(folder or Path(resources_path.path("exercises")))
-        self._stale = False
+        self._folder = folder
+        self.catalogue = own.catalogue(store, folder)
         self.header = PageHeader("", self)
-        self.header.back_requested.connect(self.show_shelf)
-        self._stop = QPushButton(self.tr("Save and stop for today"), self.header)
-        self._stop.setProperty("kind", "quiet")
-        self._stop.clicked.connect(self.stop)
-        self.header.add_action(self._stop)
-        self._return = QPushButton(self.tr("Back to the open exercise"), self.header)
-        self._return.clicked.connect(self.show_runner)
-        self.header.add_action(self._return)
+        self._add_actions()
         self.shelf = Shelf(store, self.catalogue, self)
         self.runner = Runner(store, bus, self)
         self.reading = Reading(store, self)
+        self.ready = Ready(self)
+        self.checking = CheckSheet(self)
+        self.beside = Beside(store, self)
+        self._running = QWidget(self)
+        row = QHBoxLayout(self._running)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.runner, 1)
+        row.addWidget(self.beside)
         self._stack = QStackedWidget(self)
-        for sheet in (self.shelf, self.runner, self.reading):
+        for sheet in (self.shelf, self._running, self.reading, self.ready, self.checking):
             self._stack.addWidget(sheet)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -66,17 +77,45 @@ class ExercisesPage(QWidget):
         self._join(bus)
         self._show(self.shelf)
 
+    def _add_actions(self) -> None:
+        """The buttons of the header; which of them are seen depends on the sheet."""
+
+        def add(words: str, act: Callable[[], object], kind: str = "quiet") -> QPushButton:
+            button = QPushButton(words, self.header)
+            if kind:
+                button.setProperty("kind", kind)
+            button.clicked.connect(act)
+            self.header.add_action(button)
+            return button
+
+        self._save = add(self.tr("Save as a file…"), self.save_file)
+        self._before = add("", self.toggle_earlier)
+        self._check = add(self.tr("Add your own…"), self.check_file, "")
+        self._stop = add(self.tr("Save and stop for today"), self.stop)
+        self._return = add(self.tr("Back to the open exercise"), self.show_runner, "")
+
     def _join(self, bus: Bus) -> None:
-        self.shelf.begin_requested.connect(self.begin)
+        self.shelf.begin_requested.connect(self.choose)
         self.shelf.resume_requested.connect(self.open_run)
         self.shelf.read_requested.connect(self.open_run)
         self.shelf.put_away_requested.connect(self._put_away)
+        self.shelf.save_requested.connect(self._save_own)
+        self.shelf.put_own_away_requested.connect(self._put_own_away)
         self.runner.stopped.connect(self.show_shelf)
         self.runner.finished.connect(self._finished)
         self.runner.open_requested.connect(self._lead)
         self.reading.open_requested.connect(self.open_requested)
-        self.reading.again_requested.connect(self.begin)
+        self.reading.again_requested.connect(self.choose)
         self.reading.put_away_requested.connect(self._put_away)
+        self.ready.begun.connect(self.begin)
+        self.ready.ground_requested.connect(self._ground)
+        self.ready.left.connect(self.show_shelf)
+        self.checking.kept.connect(self._keep_own)
+        self.checking.another_requested.connect(self.check_file)
+        self.checking.left.connect(self.show_shelf)
+        self.beside.open_requested.connect(self._lead)
+        self.beside.closed.connect(self.toggle_earlier)
+        self.header.back_requested.connect(self.show_shelf)
         bus.changed.connect(self._changed)
 
     # ---- what every page can do
@@ -85,7 +124,7 @@ class ExercisesPage(QWidget):
         if ref.kind == "exercise":
             run = self.runner.run
             if run is None or run.exercise.slug != ref.anchor:
-                self.begin(ref.anchor)
+                self.choose(ref.anchor)
             else:
                 self.show_runner()
         elif ref.kind == "run" and ref.id is not None:
@@ -96,7 +135,7 @@ class ExercisesPage(QWidget):
     def here(self) -> Ref | None:
         """The run that is open or read, else the catalogue."""
         shown = self._stack.currentWidget()
-        if shown is self.runner:
+        if shown is self._running:
             return self.runner.here() or _PLACE
         if shown is self.reading and self.reading.run_id is not None:
             return Ref("run", self.reading.run_id)
@@ -113,21 +152,36 @@ class ExercisesPage(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard where work goes on."""
         shown = self._stack.currentWidget()
-        if isinstance(shown, Shelf | Runner | Reading):
+        if shown is self._running:
+            self.runner.take_focus()
+        elif isinstance(shown, Shelf | Reading | Ready | CheckSheet):
             shown.take_focus()
 
-    # ---- the three sheets
+    # ---- the sheets
     def show_shelf(self) -> None:
         """The catalogue. A run that is open waits there, to be continued."""
-        self.runner.leave()
-        self.reading.leave()
+        for sheet in (self.runner, self.beside, self.reading, self.ready, self.checking):
+            sheet.leave()
         self.shelf.refresh()
         self._show(self.shelf)
 
     def show_runner(self) -> None:
         """The exercise that is open, if one is."""
         if self.runner.run is not None:
-            self._show(self.runner)
+            self._show(self._running)
+
+    def choose(self, slug: str) -> None:
+        """An exercise, after how it is right now was asked where it may stir something up."""
+        exercise = self.catalogue.get(slug)
+        if exercise is None or (exercise.level == "red" and not self.shelf.open_red()):
+            self.show_shelf()
+        elif exercise.level == "green":
+            self.begin(slug)
+        else:
+            self.runner.leave()
+            gentle = [one for one in self.catalogue.exercises if one.level == "green"]
+            self.ready.show_for(exercise, gentle)
+            self._show(self.ready)
 
     def begin(self, slug: str) -> None:
         """An exercise from its beginning; nothing is kept before the first answer."""
@@ -135,8 +189,10 @@ class ExercisesPage(QWidget):
         if exercise is None:
             self.show_shelf()
             return
+        self.beside.leave()
+        self.ready.leave()
         self.runner.begin(exercise)
-        self._show(self.runner)
+        self._show(self._running)
 
     def open_run(self, run_id: int, key: str = "") -> None:
         """A kept run: to go on with if it is open, else to read; ``key`` is the step to show."""
@@ -153,30 +209,79 @@ class ExercisesPage(QWidget):
             self.reading.show_run(exercise, saved, key)
             self._show(self.reading)
         else:
+            self.beside.leave()
             self.runner.resume(exercise, saved, key)
-            self._show(self.runner)
+            self._show(self._running)
 
     # ---- the rows of the action table
     def go_on(self) -> None:
         """The next step."""
-        if self._stack.currentWidget() is self.runner:
+        if self._stack.currentWidget() is self._running:
             self.runner.go_on()
 
     def go_back(self) -> None:
         """One step back; from an earlier run, back to where one came from."""
-        if self._stack.currentWidget() is self.runner:
+        if self._stack.currentWidget() is self._running:
             self.runner.go_back()
         elif self.runner.run is not None:
             self.show_runner()
-        elif self._stack.currentWidget() is self.reading:
+        elif self._stack.currentWidget() is not self.shelf:
             self.show_shelf()
 
     def stop(self) -> None:
         """Keep everything and stop for today."""
-        if self._stack.currentWidget() is self.runner:
+        if self._stack.currentWidget() is self._running:
             self.runner.stop()
 
+    def toggle_earlier(self) -> None:
+        """What was written the last times, beside the exercise; or without it again."""
+        run = self.runner.run
+        runs = () if run is None else self._earlier()
+        if run is None or not self.beside.isHidden() or not runs:
+            self.beside.leave()
+            self.runner.take_focus()
+        else:
+            self.beside.show_runs(run.exercise, tuple(run_id for run_id, _ in runs))
+            self.beside.take_focus()
+
+    # ---- exercises of one's own
+    def check_file(self) -> None:
+        """Look at a file: all that is wrong with it, or what it will be."""
+        found = files.choose(self, self.catalogue)
+        if found is not None:
+            self.runner.leave()
+            self.checking.show_file(found)
+            self._show(self.checking)
+
+    def save_file(self) -> None:
+        """The text of the exercise that is open, as a file to begin one's own from."""
+        if self.runner.run is not None:
+            self.commit_drafts()
+            files.save(self, self._store, self.runner.run.exercise)
+
+    def _save_own(self, slug: str) -> None:
+        exercise = self.catalogue.get(slug)
+        if exercise is not None:
+            files.save(self, self._store, exercise)
+
+    def _keep_own(self, checked: Checked) -> None:
+        if checked.exercise is not None:
+            keeping.keep_own(self._store, slug=checked.exercise.slug, text=checked.text)
+            self.show_shelf()
+
+    def _put_own_away(self, slug: str) -> None:
+        keeping.put_away_own(self._store, slug=slug)
+
     # ---- inside
+    def _ground(self) -> None:
+        self.open_requested.emit(Ref("page", None, "ground"))
+
+    def _earlier(self) -> tuple[tuple[int, datetime], ...]:
+        run = self.runner.run
+        if run is None:
+            return ()
+        return queries.done_before(self._store, run.exercise.slug, self.runner.run_id)
+
     def _lead(self, ref: Ref) -> None:
         """An earlier run is shown here; every other place belongs to the shell."""
         if ref.kind == "run" and ref.id is not None:
@@ -201,6 +306,9 @@ class ExercisesPage(QWidget):
         self.show_shelf()
 
     def _changed(self, change: Change) -> None:
+        if "own_exercise" in change.tables:
+            self.catalogue = own.catalogue(self._store, self._folder)
+            self.shelf.set_catalogue(self.catalogue)
         if not change.tables & _TABLES:
             return
         shown = self._stack.currentWidget()
@@ -213,14 +321,26 @@ class ExercisesPage(QWidget):
 
     def _show(self, sheet: QWidget) -> None:
         self._stack.setCurrentWidget(sheet)
-        running, reading = sheet is self.runner, sheet is self.reading
+        running, reading = sheet is self._running, sheet is self.reading
         title = self.tr("Exercises")
         if running and self.runner.run is not None:
             title = self.runner.run.exercise.title
         elif reading:
             title = self._title_of_reading()
+        elif sheet is self.ready and self.ready.exercise is not None:
+            title = self.ready.exercise.title
+        elif sheet is self.checking:
+            title = self.tr("Check an exercise")
         self.header.set_title(title)
-        self.header.set_back(self.tr("Exercises") if running or reading else "")
+        self.header.set_back("" if sheet is self.shelf else self.tr("Exercises"))
+        earlier = self._earlier() if running else ()
+        if earlier:
+            today = datetime.now().astimezone().date()
+            day = days.short_day(earlier[0][1], today)
+            self._before.setText(self.tr("You did this before: {date}").format(date=day))
+        self._before.setVisible(bool(earlier))
+        self._save.setVisible(running)
+        self._check.setVisible(sheet is self.shelf)
         self._stop.setVisible(running)
         self._return.setVisible(reading and self.runner.run is not None)
         if self.isVisible():

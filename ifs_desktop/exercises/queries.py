@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from ifs_desktop.exercises import run as walk
 from ifs_desktop.exercises.catalogue import Catalogue, Exercise
 from ifs_desktop.exercises.kinds import Line, two_sided
+from ifs_desktop.exercises.own import queries as own
 from ifs_desktop.parts import permissions
 from ifs_desktop.store import Ref, Store, search
 from ifs_desktop.store.query import parse
@@ -170,6 +171,12 @@ def waiting(store: Store) -> tuple[int, str] | None:
         return None if row is None else (row[0], row[1])
 
 
+def title(store: Store, slug: str) -> str:
+    """What an exercise is called; its slug if it cannot be read any more."""
+    exercise = own.catalogue(store).get(slug)
+    return slug if exercise is None else exercise.title
+
+
 def waits(store: Store, run_id: int) -> bool:
     """Whether a run was handed over to another place and not gone on with."""
     with store.read() as session:
@@ -185,6 +192,21 @@ def place_to_rest(store: Store) -> int | None:
             .order_by(PartsMap.id.desc())
             .limit(1)
         )
+
+
+def done_before(
+    store: Store, slug: str, not_run: int | None, limit: int = 20
+) -> tuple[tuple[int, datetime], ...]:
+    """Runs of an exercise that came to their end, the latest first: id, and when it was begun."""
+    with store.read() as session:
+        rows = session.execute(
+            select(Run.id, Run.started)
+            .where(Run.put_away.is_(None), Run.state == "finished", Run.exercise == slug)
+            .where(Run.id != (not_run or 0))
+            .order_by(Run.started.desc(), Run.id.desc())
+            .limit(limit)
+        )
+        return tuple((run_id, started) for run_id, started in rows)
 
 
 def passages(exercise: Exercise | None, saved: SavedRun) -> tuple[Passage, ...]:

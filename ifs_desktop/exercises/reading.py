@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises import queries
 from ifs_desktop.exercises.catalogue import Exercise
-from ifs_desktop.parts import queries as parts
-from ifs_desktop.people import queries as people
-from ifs_desktop.store import Ref, Store
+from ifs_desktop.exercises.passages import Passages
+from ifs_desktop.store import Store
 from ifs_desktop.ui import days, theme
-from ifs_desktop.ui.widgets import CalmScroll, Card, Chip, FlowLayout, Notice, label
+from ifs_desktop.ui.widgets import CalmScroll, Notice, label
 
 WIDTH = 760  # design px
 
@@ -72,14 +70,10 @@ class Reading(QWidget):
                 )
             )
         column.addWidget(label(days.full_day(saved.started), "title", held, wrap=True))
-        passages = queries.passages(exercise, saved)
-        cards = parts.cards(self._store, {p for one in passages for p in _named(one)})
-        for passage in passages:
-            card = self._passage(passage, cards, held)
-            column.addWidget(card)
-            if passage.key == key:
-                card.set_tone("accent")
-                self._wanted = card
+        passages = Passages(self._store, exercise, saved, held, key)
+        passages.open_requested.connect(self.open_requested)
+        self._wanted = passages.wanted
+        column.addWidget(passages)
         column.addSpacing(theme.px(10))
         column.addLayout(self._ways(held))
         column.addStretch(1)
@@ -103,68 +97,6 @@ class Reading(QWidget):
         """To the words: what can be done with them comes after."""
         self._scroll.setFocus()
 
-    def _passage(
-        self, passage: queries.Passage, cards: dict[int, parts.PartCard], parent: QWidget
-    ) -> Card:
-        card = Card(parent)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(*(theme.px(n) for n in (18, 14, 18, 16)))
-        column.setSpacing(theme.px(6))
-        if passage.heading:
-            column.addWidget(label(passage.heading, "subheading", card, wrap=True))
-        names = [line for line in passage.lines if not line.text]
-        if names:
-            held = QWidget(card)
-            flow = FlowLayout(held, gap=theme.px(8), line_gap=theme.px(8))
-            for line in names:
-                chip = self._chip(line.part, cards, held) or self._person(line.person, held)
-                if chip is not None:
-                    flow.addWidget(chip)
-            column.addWidget(held)
-        group, part = "", None
-        for line in passage.lines:
-            if not line.text:
-                continue
-            if line.group != group:
-                group = line.group
-                column.addSpacing(theme.px(4))
-                column.addWidget(label(group, "label", card, wrap=True))
-            if line.part is not None and line.part != part:
-                chip = self._chip(line.part, cards, card)
-                if chip is not None:
-                    column.addWidget(chip)
-            part = line.part
-            if line.label:
-                title = QCoreApplication.translate("People", line.label)
-                column.addWidget(label(title, "small", card, wrap=True))
-            text = QCoreApplication.translate("People", line.text) if line.own else line.text
-            words = label(text, "reading", card, wrap=True)
-            words.setTextInteractionFlags(words.textInteractionFlags().TextSelectableByMouse)
-            column.addWidget(words)
-        return card
-
-    def _chip(
-        self, part: int | None, cards: dict[int, parts.PartCard], parent: QWidget
-    ) -> Chip | None:
-        known = cards.get(part) if part is not None else None
-        if known is None:
-            return None
-        chip = Chip(known.name, parent, role=known.shape)
-        if known.colour:
-            chip.set_colour(QColor(known.colour))
-        chip.setProperty("part", known.id)
-        chip.clicked.connect(self._open_part)
-        return chip
-
-    def _person(self, person: int | None, parent: QWidget) -> Chip | None:
-        card = None if person is None else people.cards(self._store, [person]).get(person)
-        if card is None:
-            return None
-        chip = Chip(card.shown, parent, icon="user")
-        chip.setProperty("person", card.id)
-        chip.clicked.connect(self._open_person)
-        return chip
-
     def _ways(self, parent: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
@@ -180,12 +112,6 @@ class Reading(QWidget):
             row.addWidget(again)
         return row
 
-    def _open_part(self) -> None:
-        self.open_requested.emit(Ref("part", int(self.sender().property("part"))))
-
-    def _open_person(self) -> None:
-        self.open_requested.emit(Ref("person", int(self.sender().property("person"))))
-
     def _again(self) -> None:
         if self._exercise is not None:
             self.again_requested.emit(self._exercise.slug)
@@ -193,7 +119,3 @@ class Reading(QWidget):
     def _put_away(self) -> None:
         if self.run_id is not None:
             self.put_away_requested.emit(self.run_id)
-
-
-def _named(passage: queries.Passage) -> list[int]:
-    return [line.part for line in passage.lines if line.part is not None]

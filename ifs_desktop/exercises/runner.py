@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ifs_desktop.exercises import edits, queries
 from ifs_desktop.exercises import run as walk
 from ifs_desktop.exercises.catalogue import Exercise
+from ifs_desktop.exercises.how_now import HowNow
 from ifs_desktop.exercises.kinds import dump, hand_over
 from ifs_desktop.exercises.leading import Leading
 from ifs_desktop.exercises.sheet import StepSheet
@@ -52,6 +53,10 @@ class Runner(QWidget):
         self._scroll = CalmScroll(parent=self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self.how = HowNow(self)
+        self.how.ground_requested.connect(self._ground)
+        self.how.stop_requested.connect(self.stop)
+        layout.addWidget(self.how)
         layout.addWidget(self._scroll)
         self._clock = DraftClock(self)
         self._clock.due.connect(self._keep_shown)
@@ -77,6 +82,7 @@ class Runner(QWidget):
         """Show the first step of a new run."""
         self.keep()
         self._run, self._run_id = walk.start(exercise), None
+        self.how.begin()
         self._show()
 
     def resume(self, exercise: Exercise, saved: queries.SavedRun, key: str = "") -> None:
@@ -84,6 +90,7 @@ class Runner(QWidget):
         self.keep()
         run = queries.opened_run(self._store, exercise, saved)
         self._run, self._run_id = run.at(key) if key else run, saved.id
+        self.how.begin()
         self._show()
 
     def leave(self) -> None:
@@ -261,7 +268,12 @@ class Runner(QWidget):
         if self._run_id is not None and self._sheet is not None:
             self._sheet.control.place = self._place()
 
+    def _ground(self) -> None:
+        self.keep()
+        self.open_requested.emit(Ref("page", None, "ground"))
+
     def _typed(self) -> None:
+        self.how.look()
         if self._sheet is not None:
             self._sheet.tell()
         self._clock.touch()
@@ -343,6 +355,7 @@ class Runner(QWidget):
         self._drop_sheet()
         self._sheet = sheet
         self._scroll.set_content(_centred(sheet))
+        self.how.look()
         self.moved.emit()
         if self.isVisible():
             self.take_focus()

@@ -1,30 +1,24 @@
-"""The catalogue on the screen: what waits, what there is, and what was written before."""
+"""The library on the screen: what waits, what there is, and what was written before."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises import queries
+from ifs_desktop.exercises.blocks import Block, Grid
+from ifs_desktop.exercises.cards import EarlierCard, ExerciseCard, WaitingCard
 from ifs_desktop.exercises.catalogue import Catalogue, Exercise
 from ifs_desktop.exercises.frontmatter import FaultyExercise
-from ifs_desktop.exercises.press import PressCard
 from ifs_desktop.store import Store
-from ifs_desktop.ui import days, theme
-from ifs_desktop.ui.widgets import CalmScroll, Card, ElidedLabel, Notice, label
+from ifs_desktop.ui import ask, theme
+from ifs_desktop.ui.widgets import CalmScroll, Notice, label
 
 FIRST_EARLIER = 12  # more are shown when asked for
-CARD = 290  # design px: a card of the catalogue is at least this wide
-MOST_COLUMNS = 4
+ORDER = ("After betrayal", "Practices", "Foundations")  # other sections follow
+RED = "exercises.red"  # view state: whether the deep ones are shown
 
 
 class Shelf(QWidget):
@@ -34,6 +28,8 @@ class Shelf(QWidget):
     resume_requested = Signal(int)  # run
     read_requested = Signal(int)  # run
     put_away_requested = Signal(int)  # run
+    save_requested = Signal(str)  # slug of an own exercise: as a file
+    put_own_away_requested = Signal(str)  # slug
 
     def __init__(self, store: Store, catalogue: Catalogue, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,17 +46,24 @@ class Shelf(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(*(theme.px(n) for n in (32, 28, 32, 40)))
         column.setSpacing(theme.px(28))
-        self._waiting = _Block(content)
+        self._waiting = Block(content)
         column.addWidget(self._waiting)
-        for section in dict.fromkeys(e.section for e in catalogue.exercises):
-            column.addWidget(self._section(section, content))
-        if catalogue.faults:
-            column.addWidget(_faults(catalogue.faults, content))
-        self._before = _Block(content)
+        self._library = QWidget(content)
+        self._sections = QVBoxLayout(self._library)
+        self._sections.setContentsMargins(0, 0, 0, 0)
+        self._sections.setSpacing(theme.px(28))
+        column.addWidget(self._library)
+        self._before = Block(content)
         column.addWidget(self._before)
         column.addStretch(1)
         self._scroll.set_content(content)
-        self._first: QWidget | None = None
+        self._fill()
+        self.refresh()
+
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """Show other exercises."""
+        self._catalogue = catalogue
+        self._fill()
         self.refresh()
 
     def refresh(self) -> None:
@@ -71,14 +74,20 @@ class Shelf(QWidget):
         if waiting:
             self._waiting.add_title(self.tr("To be continued"))
         for run in waiting:
-            self._waiting.add(self._waiting_card(run))
+            card = WaitingCard(run, self._waiting)
+            card.resume_requested.connect(self.resume_requested)
+            card.put_away_requested.connect(self.put_away_requested)
+            self._waiting_buttons += card.buttons
+            self._waiting.add(card)
         self._waiting.setVisible(bool(waiting))
         earlier = queries.earlier_runs(self._store, self._catalogue, self._earlier + 1)
         self._before.clear()
         if earlier:
             self._before.add_title(self.tr("Earlier"))
         for done in earlier[: self._earlier]:
-            self._before.add(self._earlier_card(done))
+            read = EarlierCard(done, self._before)
+            read.clicked.connect(self._read)
+            self._before.add(read)
         if len(earlier) > self._earlier:
             more = QPushButton(self.tr("Show older ones"), self._before)
             more.setProperty("kind", "link")
@@ -100,64 +109,111 @@ class Shelf(QWidget):
         for before, after in pairwise((*self._waiting_buttons, *self._cards, *shown)):
             QWidget.setTabOrder(before, after)
 
-    def _section(self, name: str, parent: QWidget) -> QWidget:
-        block = _Block(parent)
-        hint = self.tr("Go at your own pace. Any of these can be left at any point.")
-        block.add_title(name, hint)
-        grid = _Grid(block)
-        for exercise in self._catalogue.exercises:
-            if exercise.section == name:
-                card = ExerciseCard(exercise, grid)
-                card.clicked.connect(self._begin)
-                grid.add(card)
-                self._cards.append(card)
-        block.add(grid)
+    def _fill(self) -> None:
+        """The sections, each in its order; the deep ones only where they are wanted."""
+        while (item := self._sections.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._cards.clear()
+        red = [one for one in self._catalogue.exercises if one.level == "red"]
+        open_now = bool(self._store.state(RED, False))
+        shown = [e for e in self._catalogue.exercises if open_now or e.level != "red"]
+        for name in sections([one for one in shown if not one.own]):
+            found = [one for one in shown if one.section == name and not one.own]
+            self._sections.addWidget(self._section(name, found))
+        own = [one for one in shown if one.own]
+        if own:
+            self._sections.addWidget(self._own(own))
+        if red:
+            self._sections.addWidget(self._red(open_now))
+        if self._catalogue.faults:
+            self._sections.addWidget(_faults(self._catalogue.faults, self._library))
+
+    def _section(self, name: str, found: list[Exercise]) -> Block:
+        block = Block(self._library)
+        block.add_title(name, self._hint(name))
+        block.add(self._grid(found, block))
         return block
 
-    def _waiting_card(self, run: queries.OpenRun) -> QWidget:
-        card = Card(self._waiting)
-        card.set_tone("accent")
-        row = QHBoxLayout(card)
-        row.setContentsMargins(*(theme.px(n) for n in (18, 14, 18, 14)))
-        row.setSpacing(theme.px(16))
-        words = QVBoxLayout()
-        words.setSpacing(theme.px(3))
-        title = run.title or run.exercise
-        words.addWidget(label(title, "subheading", card, wrap=True))
-        if run.about:
-            about = ElidedLabel(run.about, "", card)
-            about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            words.addWidget(about)
-        since = self.tr("Begun on {date}").format(date=days.full_day(run.started))
-        words.addWidget(label(since, "small", card, wrap=True))
-        row.addLayout(words, 1)
-        away = QPushButton(self.tr("Put away"), card)
-        away.setProperty("kind", "quiet")
-        away.setAccessibleName(self.tr("Put away: {title}").format(title=title))
-        away.setProperty("run", run.id)
-        away.clicked.connect(self._put_away)
-        on = QPushButton(self.tr("Continue"), card)
-        on.setProperty("kind", "primary")
-        on.setAccessibleName(self.tr("Continue: {title}").format(title=title))
-        on.setAccessibleDescription(f"{run.about} {since}".strip())
-        on.setProperty("run", run.id)
-        on.clicked.connect(self._resume)
-        if not run.title:  # its file is not there: what was written can still be read
-            on.setText(self.tr("Read"))
-            on.setAccessibleName(self.tr("Read: {title}").format(title=title))
-        # The way on comes first for the keyboard, and stands last on the screen.
-        row.addWidget(away)
-        row.addWidget(on)
-        self._waiting_buttons += [on, away]
-        return card
+    def _hint(self, name: str) -> str:
+        if name == ORDER[0]:
+            return self.tr("Go at your own pace, in any order. Repeat what is good for you.")
+        return ""
 
-    def _earlier_card(self, run: queries.EarlierRun) -> QWidget:
-        day = days.full_day(run.started)
-        title = run.title or run.exercise
-        card = EarlierCard(run, day, title, self._before)
-        card.setProperty("run", run.id)
-        card.clicked.connect(self._read)
-        return card
+    def _grid(self, found: list[Exercise], parent: QWidget) -> Grid:
+        grid = Grid(parent)
+        for exercise in sorted(found, key=lambda one: (one.order, one.title)):
+            card = ExerciseCard(exercise, grid)
+            card.clicked.connect(self._begin)
+            grid.add(card)
+            self._cards.append(card)
+        return grid
+
+    def _own(self, own: list[Exercise]) -> Block:
+        block = Block(self._library)
+        block.add_title(self.tr("Your own"), self.tr("Kept in this journal, encrypted with it."))
+        block.add(self._grid(own, block))
+        for exercise in sorted(own, key=lambda one: (one.order, one.title)):
+            row = QWidget(block)
+            inside = QHBoxLayout(row)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(theme.px(8))
+            inside.addWidget(label(exercise.title, "small", row, wrap=True))
+            for words, spoken, what in (
+                (self.tr("Save as a file…"), self.tr("Save as a file: {title}"), self._save),
+                (self.tr("Put away"), self.tr("Put away: {title}"), self._put_own_away),
+            ):
+                button = QPushButton(words, row)
+                button.setProperty("kind", "link")
+                button.setProperty("slug", exercise.slug)
+                button.setAccessibleName(spoken.format(title=exercise.title))
+                button.clicked.connect(what)
+                inside.addWidget(button)
+                self._cards.append(button)
+            inside.addStretch(1)
+            block.add(row)
+        return block
+
+    def _red(self, open_now: bool) -> Notice:
+        words = self.tr("Some exercises speak to hurt parts. They are put aside until wanted.")
+        if open_now:
+            words = self.tr("The exercises that speak to hurt parts are shown.")
+        notice = Notice(words, self._library, tone="quiet", dismissable=False)
+        link = notice.add_link(
+            self.tr("Put them aside again") if open_now else self.tr("What they are, and show them")
+        )
+        link.clicked.connect(self._close_red if open_now else self.open_red)
+        self._cards.append(link)
+        return notice
+
+    def open_red(self) -> bool:
+        """Show the deep ones, after a word about them; whether they are shown now."""
+        if self._store.state(RED, False):
+            return True
+        wanted = ask.confirm(
+            self,
+            self.tr("Exercises that speak to hurt parts"),
+            self.tr(
+                "They can stir up a lot. They are best with a therapist, or with someone beside "
+                "you, on a day with time to rest afterwards. Every part that protects is asked "
+                "first. Leaving them aside is a good choice too."
+            ),
+            self.tr("Show them"),
+            self.tr("Leave them aside"),
+        )
+        if wanted:
+            self._store.set_state(RED, True)
+            self._fill()
+            self._order()
+        return wanted
+
+    def _close_red(self) -> None:
+        self._store.set_state(RED, False)
+        self._fill()
+        self._order()
+        self.take_focus()
 
     def _show_older(self) -> None:
         self._earlier += 40
@@ -168,147 +224,25 @@ class Shelf(QWidget):
         if isinstance(card, ExerciseCard):
             self.begin_requested.emit(card.slug)
 
-    def _resume(self) -> None:
-        self.resume_requested.emit(int(self.sender().property("run")))
-
-    def _put_away(self) -> None:
-        self.put_away_requested.emit(int(self.sender().property("run")))
-
     def _read(self) -> None:
-        self.read_requested.emit(int(self.sender().property("run")))
+        card = self.sender()
+        if isinstance(card, EarlierCard):
+            self.read_requested.emit(card.run)
+
+    def _save(self) -> None:
+        self.save_requested.emit(str(self.sender().property("slug")))
+
+    def _put_own_away(self) -> None:
+        self.put_own_away_requested.emit(str(self.sender().property("slug")))
 
 
-class ExerciseCard(PressCard):
-    """One exercise: what it is for, how long it takes, and when it suits."""
-
-    def __init__(self, exercise: Exercise, parent: QWidget) -> None:
-        super().__init__(exercise.title, parent)
-        self.slug = exercise.slug
-        level = self._level(exercise.level)
-        about = " · ".join((exercise.length, level))
-        self.setAccessibleDescription(f"{exercise.purpose} {about}. {exercise.needs}")
-        self.setToolTip(self.tr("You need: {needs}").format(needs=exercise.needs))
-        self.add(label(exercise.title, "subheading", self, wrap=True))
-        self.add(label(exercise.purpose, "subtitle", self, wrap=True))
-        self.column.addStretch(1)
-        self.column.addSpacing(theme.px(4))
-        self.add(label(about, "small", self, wrap=True))
-
-    def _level(self, level: str) -> str:
-        if level == "green":
-            return self.tr("gentle, for any day")
-        if level == "amber":
-            return self.tr("for a day when you feel steady")
-        return self.tr("deep, best with someone beside you")
-
-
-class EarlierCard(PressCard):
-    """A run that came to its end: when, what it was about, and the alarm in words."""
-
-    def __init__(self, run: queries.EarlierRun, day: str, title: str, parent: QWidget) -> None:
-        alarm = f"{run.before} → {run.after}" if run.before and run.after else run.before
-        super().__init__(f"{title}, {day}", parent, radius=10)
-        heard = [run.about]
-        if run.before and run.after:
-            heard.append(
-                self.tr("Before: {before}. Afterwards: {after}.").format(
-                    before=run.before, after=run.after
-                )
-            )
-        still_open = ""
-        if run.unfinished:
-            still_open = self.tr("To be continued: {words}").format(words=run.unfinished)
-            heard.append(still_open)
-        self.setAccessibleDescription(" ".join(filter(None, heard)))
-        self.column.setSpacing(theme.px(2))
-        top = QWidget(self)
-        row = QHBoxLayout(top)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(ElidedLabel(f"{day} · {title}", "small", top))
-        row.addStretch(1)
-        row.addWidget(ElidedLabel(alarm, "small", top))
-        self.add(top)
-        self.add(_one_line(run.about or self.tr("Nothing was written about what set it off"), self))
-        if still_open:
-            self.add(_one_line(still_open, self, "small"))
-
-
-def _one_line(text: str, parent: QWidget, kind: str = "") -> ElidedLabel:
-    line = ElidedLabel(text, kind, parent)
-    line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return line
+def sections(exercises: list[Exercise]) -> list[str]:
+    """The sections there are: the app's three, then others as they come."""
+    found = dict.fromkeys(one.section for one in exercises)
+    return [name for name in ORDER if name in found] + [n for n in found if n not in ORDER]
 
 
 def _faults(faults: tuple[FaultyExercise, ...], parent: QWidget) -> Notice:
     lead = QCoreApplication.translate("Shelf", "Not shown, because the file has a fault:")
     words = "\n".join(str(fault) for fault in faults)
     return Notice(words, parent, lead=lead, tone="quiet", dismissable=False)
-
-
-class _Block(QWidget):
-    """A heading and what stands under it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(8))
-
-    def add_title(self, title: str, hint: str = "") -> None:
-        """A heading, and words beside it where there is room."""
-        held = QWidget(self)
-        row = QHBoxLayout(held)
-        row.setContentsMargins(0, 0, 0, theme.px(2))
-        row.setSpacing(theme.px(12))
-        row.addWidget(label(title, "heading", held), 0, Qt.AlignmentFlag.AlignBaseline)
-        words = label(hint, "small", held, wrap=True)
-        row.addWidget(words, 1, Qt.AlignmentFlag.AlignBaseline)
-        self._column.addWidget(held)
-
-    def add(self, widget: QWidget, *, stretch: bool = True) -> None:
-        """Something under the heading."""
-        side = Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignLeft
-        self._column.addWidget(widget, 0, side)
-
-    def clear(self) -> None:
-        """Let everything go."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-
-
-class _Grid(QWidget):
-    """Cards of one width, as many in a row as fit."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme.px(14))
-        self._cards: list[QWidget] = []
-        self._columns = 0
-
-    def add(self, card: QWidget) -> None:
-        """One more card."""
-        self._cards.append(card)
-        self._columns = 0
-        self._arrange()
-
-    def resizeEvent(self, event: object) -> None:
-        self._arrange()
-
-    def _arrange(self) -> None:
-        room = self.width() + theme.px(14)
-        columns = max(1, min(MOST_COLUMNS, room // theme.px(CARD + 14)))
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for card in self._cards:
-            self._grid.removeWidget(card)
-        for place, card in enumerate(self._cards):
-            self._grid.addWidget(card, place // columns, place % columns)
-        for column in range(MOST_COLUMNS):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)

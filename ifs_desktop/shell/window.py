@@ -31,6 +31,7 @@ from ifs_desktop.shell import about, actions, menu, notices, places, standpoint
 from ifs_desktop.shell.discretion import Discretion
 from ifs_desktop.shell.going import Going
 from ifs_desktop.shell.rail import Rail
+from ifs_desktop.shell.returning import Returning
 from ifs_desktop.shell.tidying import Tidying
 from ifs_desktop.shell.watch import Watch
 from ifs_desktop.store import Change, Ref, Store
@@ -83,10 +84,7 @@ class Window(QWidget):
         self._extra: dict[str, tuple[object, ...]] = {
             "help": (self.all_keys,),
             "backups": (vault, self._rounds),
-            "privacy": (vault,),
-            "exchange": (vault,),
-            "code": (vault,),
-            "keys": (vault,),
+            **dict.fromkeys(("privacy", "exchange", "code", "keys"), (vault,)),
         }
         self._at = ""
         self._card: Capture | None = None
@@ -95,6 +93,7 @@ class Window(QWidget):
         self._rail = Rail(self._title(), places.on_rail(), self)
         self._stack = QStackedWidget(self)
         self._notices = notices.Notices(vault, self)
+        self._returning = Returning(store, bus, self)
         self.watch = Watch(self)
         self._tidying = Tidying(store, self.watch, self)
         self.watch.set_minutes(settings.number("idle_lock_minutes"))
@@ -126,6 +125,7 @@ class Window(QWidget):
         self.watch.idle.connect(self.lock_requested)
         self._discretion.lock_requested.connect(self.lock_requested)
         self._bus.changed.connect(self._changed)
+        self._returning.open_requested.connect(self.open_ref)
         self._menu.place_requested.connect(self.go)
         publishing.refused.connect(self._notices.show_refused)
         publishing.published.connect(self._notices.hide_refused)
@@ -153,6 +153,7 @@ class Window(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._notices)
+        right.addWidget(self._returning)
         right.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -185,6 +186,7 @@ class Window(QWidget):
         self._stack.setCurrentWidget(page)
         if was_there:
             self.take_focus()
+        self._returning.show_on(name)
         self._rail.show_place(places.UNDER.get(name, name))
         self._menu.show_page(self._page(name).menu_actions(), name)
 

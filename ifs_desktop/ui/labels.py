@@ -40,6 +40,8 @@ LABELS = (
     str(QT_TRANSLATE_NOOP("edits", "Jot down")),
     str(QT_TRANSLATE_NOOP("edits", "Keep a template")),
     str(QT_TRANSLATE_NOOP("edits", "Keep words")),
+    str(QT_TRANSLATE_NOOP("edits", "Keep an exercise")),
+    str(QT_TRANSLATE_NOOP("edits", "Put an exercise away")),
     str(QT_TRANSLATE_NOOP("edits", "Leave a part out")),
     str(QT_TRANSLATE_NOOP("edits", "Leave a veil")),
     str(QT_TRANSLATE_NOOP("edits", "Let a part rest")),

@@ -16,8 +16,8 @@ from sqlalchemy import func, select
 
 from ifs_desktop import vault
 from ifs_desktop.exercises import queries
+from ifs_desktop.exercises.cards import EarlierCard, ExerciseCard
 from ifs_desktop.exercises.page import ExercisesPage
-from ifs_desktop.exercises.shelf import EarlierCard, ExerciseCard
 from ifs_desktop.exercises.steps.choose import OptionRow
 from ifs_desktop.exercises.steps.line import PositionLine
 from ifs_desktop.exercises.steps.pick_parts import NameLine
@@ -94,6 +94,12 @@ def pick(page: ExercisesPage, name: str) -> None:
     QTest.mouseClick(next(c for c in chips if c.name() == name), Qt.MouseButton.LeftButton)
 
 
+def card_of(page: ExercisesPage, slug: str) -> ExerciseCard:
+    QApplication.processEvents()
+    found = page.shelf.findChildren(ExerciseCard)
+    return next(card for card in found if card.slug == slug and card.isVisible())
+
+
 def words_on(page: QWidget) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
@@ -134,8 +140,8 @@ def asked(page: ExercisesPage) -> list[Ref]:
 def test_a_walk_to_the_end_is_in_the_journal(page: ExercisesPage, store: Store) -> None:
     watcher = parts.add_part(store, name="Watcher", role="manager")
     little = parts.add_part(store, name="Little", role="exile")
-    card = one(page, ExerciseCard, name="Then or now?")
-    QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(card_of(page, SLUG), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.ready.begin, Qt.MouseButton.LeftButton)
     scale_to(page, 7)
     press(page, Key.Key_Return)
     choose(page, "about then")
@@ -507,6 +513,9 @@ def test_an_earlier_run_is_listed_in_words_and_can_be_read(
 
 def test_a_place_in_the_app_leads_here(page: ExercisesPage, store: Store) -> None:
     page.open_ref(Ref("exercise", None, SLUG))
+    assert page.runner.run is None
+    assert "How is it right now?" in words_on(page.ready)
+    QTest.mouseClick(page.ready.begin, Qt.MouseButton.LeftButton)
     assert step(page) == "alarm"
     scale_to(page, 1)
     page.stop()

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ifs_desktop.exercises.shelf import EarlierCard
+from ifs_desktop.exercises.cards import EarlierCard
 from ifs_desktop.store import Ref
 from ifs_desktop.ui import clip
 from ifs_desktop.ui.widgets import GrowingTextEdit
