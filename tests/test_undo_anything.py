@@ -30,6 +30,9 @@ from ifs_desktop.entries import edits as entries
 from ifs_desktop.entries import queries as entries_queries
 from ifs_desktop.exercises import catalogue
 from ifs_desktop.exercises import edits as exercises
+from ifs_desktop.exercises.leading import Leading
+from ifs_desktop.exercises.own import edits as own_exercises
+from ifs_desktop.exercises.own.queries import own_files
 from ifs_desktop.inbox import edits as inbox
 from ifs_desktop.letters import edits as letters
 from ifs_desktop.map import edits as maps
@@ -75,6 +78,32 @@ from ifs_desktop.trash import queries as trash_queries
 from tests.conftest import CHEAP, PASSWORD
 from tests.helpers.journal import Dump, dangling, dump, indexed, indexed_anew
 
+LEADS_ON_TEXT = """---
+title: Leads on
+section: S
+level: green
+length: L
+purpose: P
+needs: N
+steps:
+  - key: there
+    kind: hand_over
+    to: map
+    button: To a map
+    next: end
+  - key: end
+    kind: closing
+    boxes:
+      open: Open?
+---
+## there
+### There
+Go.
+## end
+### End
+Rest.
+"""
+LEADS_ON = catalogue.read(Path("leads-on.md"), LEADS_ON_TEXT)
 EXERCISE = catalogue.read_file(Path(resources_path.path("exercises", "then-or-now.md")))
 KINDS_OF_FACT = ("job", "fear", "body")
 DELETABLE = (
@@ -420,6 +449,26 @@ class AnyEdits(RuleBasedStateMachine):
             exercises.finish(self.store, exercise=EXERCISE, run_id=run, visit=other % 2)
         elif pick % 7 == 3:
             exercises.put_away_run(self.store, run_id=run)
+        elif pick % 7 == 4:
+            day = date(2026, 1, 1 + other % 28) if other % 3 else None
+            exercises.wait_until(self.store, exercise=LEADS_ON, run_id=run, day=day)
+            exercises.lead_over(
+                self.store,
+                exercise=LEADS_ON,
+                run_id=run,
+                key="there",
+                leading=Leading("map", () if part is None else (part,), "Today"),
+                visit=visit,
+            )
+            if other % 2:
+                exercises.hand_over(self.store, exercise=LEADS_ON, run_id=run, to=None)
+        elif pick % 7 == 5:
+            mine = own_files(self.store)
+            if mine and other % 3 == 0:
+                own_exercises.put_away_own(self.store, slug=mine[0][0])
+            else:
+                text = LEADS_ON_TEXT + f"\nMore {other}.\n"
+                own_exercises.keep_own(self.store, slug=f"mine-{other % 2}", text=text)
         else:
             exercises.answer(
                 self.store, exercise=EXERCISE, run_id=run, key=key, answer=answer, visit=visit

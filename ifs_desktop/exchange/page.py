@@ -9,12 +9,11 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop import resources_path
 from ifs_desktop.exchange import edits, folder, json_file, words
 from ifs_desktop.exchange.carrying import Carrying
 from ifs_desktop.exchange.edits import Plan
 from ifs_desktop.exchange.errors import ChangedMeanwhile
-from ifs_desktop.exercises import catalogue
+from ifs_desktop.exercises.own import queries as own
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.schema import now
@@ -139,7 +138,7 @@ class ExchangePage(QWidget):
             return
         path = _free(Path(parent), self._file_name())
         self._name = path.name
-        found = catalogue.load(Path(resources_path.path("exercises")))
+        found = own.catalogue(self._store)
         self.out.run(
             self.tr("Writing Markdown files…"),
             *(folder.write, self._store, path, found, words.of_files),

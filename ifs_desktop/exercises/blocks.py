@@ -68,8 +68,11 @@ class Grid(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        room = self.width() + theme.px(14)
-        columns = max(1, min(MOST_COLUMNS, room // theme.px(CARD + 14)))
+        gap = theme.px(14)
+        columns = max(1, min(MOST_COLUMNS, (self.width() + gap) // theme.px(CARD + 14)))
+        wide = (self.width() + gap) // columns - gap
+        for column in range(MOST_COLUMNS):  # also where no card stands: they are all of one width
+            self._grid.setColumnMinimumWidth(column, wide if column < columns else 0)
         if columns == self._columns:
             return
         self._columns = columns
@@ -77,5 +80,3 @@ class Grid(QWidget):
             self._grid.removeWidget(card)
         for place, card in enumerate(self._cards):
             self._grid.addWidget(card, place // columns, place % columns)
-        for column in range(MOST_COLUMNS):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)

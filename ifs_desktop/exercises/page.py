@@ -72,6 +72,7 @@ class ExercisesPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
+        layout.addWidget(self.runner.how)  # over the whole width
         layout.addWidget(self._stack, 1)
         self.actions_by_name = build(ROWS, self)
         self._join(bus)

@@ -56,7 +56,6 @@ class Runner(QWidget):
         self.how = HowNow(self)
         self.how.ground_requested.connect(self._ground)
         self.how.stop_requested.connect(self.stop)
-        layout.addWidget(self.how)
         layout.addWidget(self._scroll)
         self._clock = DraftClock(self)
         self._clock.due.connect(self._keep_shown)
@@ -97,6 +96,7 @@ class Runner(QWidget):
         """Let go of the run; what was answered is kept."""
         self.keep()
         self._run = self._run_id = None
+        self.how.hide()
         self._drop_sheet()
 
     # ---- what a person does
@@ -186,6 +186,7 @@ class Runner(QWidget):
                     visit=self._visit if self._answered else 0,
                 )
         self._run = self._run_id = None
+        self.how.hide()
         self._drop_sheet()
         self.finished.emit(run_id)
 

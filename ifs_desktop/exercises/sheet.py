@@ -43,6 +43,7 @@ class StepSheet(QWidget):
             column.addWidget(self.revisit, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme.px(20))
         column.addLayout(self._ways())
+        self.control.done.connect(self._lead_on)
         column.addStretch(1)
 
     def may_go_on(self) -> bool:
@@ -64,6 +65,9 @@ class StepSheet(QWidget):
         self.control.take_focus()
         if self.focusWidget() is None:
             self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lead_on(self) -> None:
+        self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _senses(self) -> QHBoxLayout:
         row = QHBoxLayout()

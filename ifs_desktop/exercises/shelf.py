@@ -14,7 +14,7 @@ from ifs_desktop.exercises.catalogue import Catalogue, Exercise
 from ifs_desktop.exercises.frontmatter import FaultyExercise
 from ifs_desktop.store import Store
 from ifs_desktop.ui import ask, theme
-from ifs_desktop.ui.widgets import CalmScroll, Notice, label
+from ifs_desktop.ui.widgets import CalmScroll, Notice
 
 FIRST_EARLIER = 12  # more are shown when asked for
 ORDER = ("After betrayal", "Practices", "Foundations")  # other sections follow
@@ -154,27 +154,37 @@ class Shelf(QWidget):
     def _own(self, own: list[Exercise]) -> Block:
         block = Block(self._library)
         block.add_title(self.tr("Your own"), self.tr("Kept in this journal, encrypted with it."))
-        block.add(self._grid(own, block))
+        grid = Grid(block)
         for exercise in sorted(own, key=lambda one: (one.order, one.title)):
-            row = QWidget(block)
-            inside = QHBoxLayout(row)
-            inside.setContentsMargins(0, 0, 0, 0)
-            inside.setSpacing(theme.px(8))
-            inside.addWidget(label(exercise.title, "small", row, wrap=True))
-            for words, spoken, what in (
-                (self.tr("Save as a file…"), self.tr("Save as a file: {title}"), self._save),
-                (self.tr("Put away"), self.tr("Put away: {title}"), self._put_own_away),
-            ):
-                button = QPushButton(words, row)
-                button.setProperty("kind", "link")
-                button.setProperty("slug", exercise.slug)
-                button.setAccessibleName(spoken.format(title=exercise.title))
-                button.clicked.connect(what)
-                inside.addWidget(button)
-                self._cards.append(button)
-            inside.addStretch(1)
-            block.add(row)
+            grid.add(self._own_cell(exercise, grid))
+        block.add(grid)
         return block
+
+    def _own_cell(self, exercise: Exercise, parent: QWidget) -> QWidget:
+        """The card, and below it what can be done with the file."""
+        cell = QWidget(parent)
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(2))
+        card = ExerciseCard(exercise, cell)
+        card.clicked.connect(self._begin)
+        self._cards.append(card)
+        column.addWidget(card, 1)
+        row = QHBoxLayout()
+        for words, spoken, what in (
+            (self.tr("Save as a file…"), self.tr("Save as a file: {title}"), self._save),
+            (self.tr("Put away"), self.tr("Put away: {title}"), self._put_own_away),
+        ):
+            button = QPushButton(words, cell)
+            button.setProperty("kind", "link")
+            button.setProperty("slug", exercise.slug)
+            button.setAccessibleName(spoken.format(title=exercise.title))
+            button.clicked.connect(what)
+            row.addWidget(button)
+            self._cards.append(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        return cell
 
     def _red(self, open_now: bool) -> Notice:
         words = self.tr("Some exercises speak to hurt parts. They are put aside until wanted.")

@@ -1,16 +1,11 @@
-"""What exercises are called. They are files of the app and do not change while it runs."""
+"""What exercises are called: the app's, and those of one's own."""
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
-from ifs_desktop import resources_path
-from ifs_desktop.exercises import catalogue
+from ifs_desktop.exercises.own import queries as own
+from ifs_desktop.store import Store
 
 
-@cache
-def titles() -> dict[str, str]:
+def titles(store: Store) -> dict[str, str]:
     """Title by slug, in the order of the catalogue."""
-    loaded = catalogue.load(Path(resources_path.path("exercises")))
-    return {exercise.slug: exercise.title for exercise in loaded.exercises}
+    return {exercise.slug: exercise.title for exercise in own.catalogue(store).exercises}

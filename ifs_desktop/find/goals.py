@@ -46,7 +46,7 @@ def known(store: Store) -> tuple[Goal, ...]:
     goals += [Goal(n, "map", Ref("map", i), "map") for i, n in found.maps]
     goals += [
         Goal(title, "exercise", Ref("exercise", None, slug), "exercises")
-        for slug, title in titles().items()
+        for slug, title in titles(store).items()
     ]
     goals += [Goal(n, "entry", Ref("entry", i), "journal") for i, n in found.entries]
     return tuple(goals)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache, partial
 
 from ifs_desktop.find import queries
 from ifs_desktop.find.exercise_titles import titles
@@ -54,11 +55,12 @@ def look(store: Store, query: Query, halt: Halt, beyond: int | None, limit: int)
     """The next rows that fit. Safe from any thread; raises Halted once ``halt`` was interrupted."""
     rows: list[Found] = []
     pattern = query.pattern()
+    named = cache(partial(titles, store))  # asked for once, and only if it is needed
     with store.read() as session, search.stopping(session, halt):
         while len(rows) < limit:  # fewer, where what holds a row was put away
             hits = search.find(session, query, limit=limit, beyond=beyond)
             known = queries.load(session, hits)
-            rows += [_found(known[hit], hit, pattern) for hit in hits if hit in known]
+            rows += [_found(known[hit], hit, pattern, named) for hit in hits if hit in known]
             beyond = hits[-1].place if len(hits) == limit else None
             if beyond is None:
                 break
@@ -80,9 +82,11 @@ def snippet(text: str, pattern: re.Pattern[str] | None) -> tuple[str, Marks]:
     return cut, tuple(fold.spans(cut, pattern))
 
 
-def _found(raw: Raw, hit: Hit, pattern: re.Pattern[str] | None) -> Found:
+def _found(
+    raw: Raw, hit: Hit, pattern: re.Pattern[str] | None, named: Callable[[], dict[str, str]]
+) -> Found:
     words, marks = snippet(raw.text, pattern)
-    title = _SPACE.sub(" ", raw.title).strip() or titles().get(raw.exercise, "")
+    title = _SPACE.sub(" ", raw.title).strip() or named().get(raw.exercise, "")
     return Found(
         kind=_KIND_OF[hit.table],
         ref=_leading(raw, words, marks),

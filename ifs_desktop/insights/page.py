@@ -9,8 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from ifs_desktop import resources_path
-from ifs_desktop.exercises import catalogue
+from ifs_desktop.exercises.own import queries as own
 from ifs_desktop.insights import words
 from ifs_desktop.insights.cards import ChartCard, InsightCard
 from ifs_desktop.insights.chart import Chart, Mark, PairChart, Pen
@@ -53,7 +52,7 @@ class InsightsPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._store = store
-        self._catalogue = catalogue.load(folder or Path(resources_path.path("exercises")))
+        self._catalogue = own.catalogue(store, folder)
         self._most = FIRST
         self._pairs_key = ""
         self._belief_at = 0

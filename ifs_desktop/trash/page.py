@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop import resources_path
 from ifs_desktop.exercises import catalogue
+from ifs_desktop.exercises.own import queries as own
 from ifs_desktop.parts.rows import CalmCombo
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
@@ -183,7 +182,7 @@ class TrashPage(QWidget):
     def _line(self, found: queries.PutAway) -> Line:
         kind, text = found.ref.kind, found.text
         if kind == "run":
-            self._titles = self._titles or catalogue.load(Path(resources_path.path("exercises")))
+            self._titles = self._titles or own.catalogue(self._store)
             exercise = self._titles.get(text)
             text = exercise.title if exercise is not None else text
         return Line(

@@ -67,8 +67,7 @@ def put(page: ExercisesPage, step: str, level: str = "green") -> None:
     lines = "\n".join(f"    {line}" for line in step.splitlines())
     made = catalogue.read(Path("small.md"), FRONT.format(step=lines, level=level))
     page.catalogue = Catalogue((made,), ())
-    page.runner.begin(made)
-    page._show(page.runner)
+    page.begin("small")
 
 
 def words(page: ExercisesPage) -> str:

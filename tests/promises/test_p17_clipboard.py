@@ -141,6 +141,7 @@ def contacts(person: Person) -> QWidget:
 def answer(person: Person) -> QWidget:
     person.window.open_ref(Ref("page", None, "exercises"))
     person.press("Then or now?", within=person.window.page("exercises"))
+    person.press("Begin", within=person.window.page("exercises"))
     take_place(person, Qt.Key.Key_5)
     go_on(person)
     choose_option(person, "about then")

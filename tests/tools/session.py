@@ -244,6 +244,7 @@ def walk_an_exercise(person: Person, words: Words) -> None:
     person.press("Exercises")
     page = person.window.page("exercises")
     person.press("Then or now?", within=page)
+    person.press("Begin", within=page)
     take_place(person, Qt.Key.Key_6)
     go_on(person)
     choose_option(person, "about then")

@@ -81,6 +81,7 @@ def _go_to(person: Person, where: str) -> None:
         return
     person.press("Exercises")
     person.press("Then or now?", within=person.window.page("exercises"))
+    person.press("Begin", within=person.window.page("exercises"))
     person.find("", PositionLine).setFocus()
     person.key(Qt.Key.Key_6)
     person.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -134,7 +134,7 @@ class CheckSheet(QWidget):
         inside.addWidget(label(step.heading, "subheading", card, wrap=True))
         for text in (step.text, *step.variants.values()):
             inside.addWidget(label(text, "subtitle", card, wrap=True))
-        shown = " · ".join(step.shape.shown())
+        shown = " · ".join(filter(None, step.shape.shown()))
         if shown:
             inside.addWidget(label(shown, "hint", card, wrap=True))
         return card

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises.kinds import breathe
+from ifs_desktop.exercises.steps.one_of import OneOf
 from ifs_desktop.exercises.steps.step import Place, StepWidget
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.breath import Breath, Rhythm
@@ -38,9 +39,9 @@ class BreatheStep(StepWidget):
         self._group.buttonClicked.connect(self._put)
         shape = place.step.shape
         assert isinstance(shape, breathe.Shape)
-        self._ways = QStackedWidget(self)
-        self._ways.addWidget(Breathing(shape, self._ways))
-        self._ways.addWidget(LookAround(self._ways))
+        self._ways = OneOf(self)
+        self._ways.add(Breathing(shape, self._ways))
+        self._ways.add(LookAround(self._ways))
         self.column.addWidget(held)
         self.column.addWidget(self._ways)
         self._show(kept)
@@ -51,7 +52,7 @@ class BreatheStep(StepWidget):
         self._show(way)
 
     def _show(self, way: str) -> None:
-        self._ways.setCurrentIndex(1 if way == "eyes" else 0)
+        self._ways.show_face(1 if way == "eyes" else 0)
 
 
 class Breathing(QWidget):

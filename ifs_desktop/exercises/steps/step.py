@@ -33,6 +33,7 @@ class StepWidget(QWidget):
 
     changed = Signal()  # something was chosen or typed
     submitted = Signal()  # the person is done here
+    done = Signal()  # nothing more is asked here: the keyboard may go on
     open_requested = Signal(object)  # Ref
     gate_requested = Signal(int)  # a part whose protectors could be asked
     lead_requested = Signal(object)  # Leading: make what is needed there, go, and wait

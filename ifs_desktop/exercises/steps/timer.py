@@ -9,12 +9,12 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from ifs_desktop.exercises.kinds import timer
+from ifs_desktop.exercises.steps.one_of import OneOf
 from ifs_desktop.exercises.steps.step import Place, StepWidget
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import Chip, FlowLayout
@@ -36,10 +36,10 @@ class TimerStep(StepWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK)
         self._timer.timeout.connect(self._look)
-        self._ways = QStackedWidget(self)
-        self._ways.addWidget(self._choosing(shape))
-        self._ways.addWidget(self._sitting())
-        self._ways.addWidget(self._afterwards())
+        self._ways = OneOf(self)
+        self._ways.add(self._choosing(shape))
+        self._ways.add(self._sitting())
+        self._ways.add(self._afterwards())
         self.column.addWidget(self._ways)
 
     def answer(self) -> timer.Answer:
@@ -53,12 +53,12 @@ class TimerStep(StepWidget):
             return  # one is sitting: what was kept on the way changes nothing
         self._timer.stop()
         self._answer = answer
-        self._show_end() if not answer.is_empty else self._ways.setCurrentIndex(0)
+        self._show_end() if not answer.is_empty else self._ways.show_face(0)
 
     def take_focus(self) -> None:
-        if self._ways.currentIndex() == 0:
+        if self._ways.shown() == 0:
             self._minutes.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._ways.currentIndex() == 1:
+        elif self._ways.shown() == 1:
             self.end.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self, minutes: int) -> None:
@@ -67,7 +67,7 @@ class TimerStep(StepWidget):
         self._clock.start()
         self._timer.start()
         self.ring.show_share(0.0)
-        self._ways.setCurrentIndex(1)
+        self._ways.show_face(1)
         self.take_focus()
         self.changed.emit()
 
@@ -77,6 +77,7 @@ class TimerStep(StepWidget):
         self._timer.stop()
         self._show_end()
         self.changed.emit()
+        self.done.emit()
 
     def settle(self) -> None:
         """What follows may close the journal: the time was taken by then."""
@@ -150,10 +151,10 @@ class TimerStep(StepWidget):
         if minutes < 2:
             words = self.tr("You sat for about a minute.") if minutes else self.tr("You sat down.")
         self.sat.setText(words.format(n=minutes))
-        self._ways.setCurrentIndex(2)
+        self._ways.show_face(2)
 
     def _choose_again(self) -> None:
-        self._ways.setCurrentIndex(0)
+        self._ways.show_face(0)
         self.take_focus()
 
     def _keep_bell(self, on: bool) -> None:

@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from ifs_desktop.exercises.cards import ExerciseCard
+from ifs_desktop.exercises.own import edits as own
 from ifs_desktop.exercises.steps.line import PositionLine
 from ifs_desktop.store import Ref
+from ifs_desktop.ui import ask
 from ifs_desktop.ui.widgets import Chip, GrowingTextEdit
 from tests.helpers import mouse, robot
 from tests.helpers.walk import choose_option, go_on, on_step, take_place
 from tests.promises.states.scene import Left, Scene, Table
 
 STATES = Table()
+LEADS_ON = """---
+title: Leads on
+section: S
+level: green
+length: L
+purpose: P
+needs: N
+steps:
+  - key: there
+    kind: hand_over
+    to: {to}
+    button: Talk there
+    next: end
+  - key: end
+    kind: closing
+    boxes:
+      open: Open?
+---
+## there
+### There
+Go.
+## end
+### End
+Rest.
+"""
 Key = Qt.Key
 
 
@@ -30,6 +59,7 @@ def at(scene: Scene, wanted: str) -> Any:
     page = shelf(scene)
     person = scene.person
     person.press("Then or now?", within=page)
+    person.press("Begin", within=page)
     first, then = ("alarm", "unsafe", "trigger", "sides", "who"), ("age", "wish", "today", "rather")
     for key in (*first, *then, "alarm_after"):
         if page.runner.run.step == wanted:
@@ -136,6 +166,66 @@ def a_finished_exercise_being_read(scene: Scene) -> None:
     scene.write(on_step(scene.person, GrowingTextEdit))
     go_on(scene.person)
     assert page.runner.run is None
+    scene.lock()
+
+
+@STATES.state
+def three_taps_before_an_exercise(scene: Scene) -> None:
+    page = shelf(scene)
+    scene.person.press("Then or now?", within=page)
+    scene.person.press("very loud", within=page)
+    scene.person.press("Something gentle instead", within=page)
+    scene.lock()
+
+
+@STATES.state
+def a_breath_and_a_sitting(scene: Scene) -> None:
+    page = shelf(scene)
+    scene.person.press("Stay present", within=page)
+    page.runner.skip()
+    page.runner.skip()
+    scene.person.press("3 minutes", within=page)
+    scene.lock()
+
+
+@STATES.state
+def words_picked_and_others_half_written(scene: Scene) -> None:
+    page = shelf(scene)
+    scene.person.press("Check for Self", within=page)
+    scene.person.press("calm", within=page)
+    scene.write(on_step(scene.person, GrowingTextEdit))
+    scene.lock()
+
+
+@STATES.state
+def an_earlier_time_beside_an_exercise(scene: Scene) -> None:
+    page = at(scene, "trigger")
+    page.toggle_earlier()
+    assert page.beside.isVisible()
+    scene.write(on_step(scene.person, GrowingTextEdit))
+    scene.lock()
+
+
+@STATES.state
+def an_exercise_that_led_to_another_page(scene: Scene) -> None:
+    page = shelf(scene)
+    text = LEADS_ON.format(to="dialogue")
+    own.keep_own(scene.person.store, slug="leads-on", text=text)
+    scene.person.wait(lambda: any(card.isVisible() for card in page.findChildren(ExerciseCard)))
+    scene.person.press("Leads on", within=page)
+    scene.person.press("Talk there", within=page)
+    assert scene.person.window.here() == "dialogues"
+    scene.lock()
+
+
+@STATES.state
+def a_file_that_was_checked(scene: Scene) -> None:
+    page = shelf(scene)
+    file = Path(scene.person.folders.documents, "leads-on.md")
+    file.write_text(LEADS_ON.format(to="nowhere"), "utf-8")
+    with ask.answer(str(file)):
+        scene.person.press("Add your own…", within=page)
+    assert page.checking.isVisible()
     scene.lock()
 
 
