@@ -60,6 +60,8 @@ class Addressing(QObject):
         """Take the name off and let its owner speak. False if somebody named may not speak."""
         if self._at_work:
             return False
+        if not self._box.toPlainText().startswith("@"):
+            return True  # without a look at everybody's names
         found = addressed(self._box.toPlainText(), self._people())
         if found is None or found[0].id == self._not_let_in:
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import (
@@ -39,7 +40,7 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop.dialogue.queries import Mark, TurnRow
-from ifs_desktop.dialogue.turns import SpeakerRole, TimeRole, TurnRole, TurnsModel
+from ifs_desktop.dialogue.turns import SpeakerRole, TimeRole, TurnsModel
 from ifs_desktop.ui import glyph, markdown, theme, unmarked
 
 READING_WIDTH = 640  # design px, of glyph and words together
@@ -74,10 +75,16 @@ def column(width: int) -> tuple[int, int]:
 
 def readable(colour: QColor, ground: QColor, ink: QColor) -> QColor:
     """``colour``, drawn toward ink until words set in it have 4.5:1 on ``ground``."""
+    return QColor.fromRgba(_readable(colour.rgba(), ground.rgba(), ink.rgba()))
+
+
+@lru_cache(256)  # asked for each name that is painted
+def _readable(colour: int, ground: int, ink: int) -> int:
+    own, below, most = map(QColor.fromRgba, (colour, ground, ink))
     for step in range(11):
-        mixed = theme.mix(colour, ink, step / 10)
-        if contrast(mixed, ground) >= 4.6:
-            return mixed
+        mixed = theme.mix(own, most, step / 10)
+        if contrast(mixed, below) >= 4.6:
+            return mixed.rgba()
     return ink
 
 
@@ -140,7 +147,7 @@ class TurnDelegate(QStyledItemDelegate):
         return QSize(1, self.height(index.row()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        turn: TurnRow = index.data(TurnRole)
+        turn = self._turns.turn(index.row())
         edited = self.editing is not None and self.editing[0] == turn.id
         left, wide = column(self._viewport.width())
         box = QRect(option.rect.left() + left, option.rect.top(), wide, option.rect.height())
@@ -170,9 +177,7 @@ class TurnDelegate(QStyledItemDelegate):
         document = self._laid_out(turn, words.width())
         spot = QStyle.visualRect(direction, box, words)
         painter.translate(QPointF(spot.topLeft()))
-        context = QAbstractTextDocumentLayout.PaintContext()
-        context.palette.setColor(QPalette.ColorRole.Text, theme.colour("ink"))
-        document.documentLayout().draw(painter, context)
+        document.documentLayout().draw(painter, self._context)
         painter.restore()
 
     def updateEditorGeometry(
@@ -198,6 +203,9 @@ class TurnDelegate(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, turn: TurnRow, box: QRect
     ) -> None:
+        state, flag = option.state, QStyle.StateFlag
+        if self.glow is None and not state & (flag.State_Selected | flag.State_HasFocus):
+            return
         around = QRectF(box.adjusted(-theme.px(12), theme.px(2), theme.px(12), -1))
         round_by = theme.px(10)
         if self.glow is not None and self.glow[0] == turn.id:
@@ -206,7 +214,6 @@ class TurnDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(soft)
             painter.drawRoundedRect(around, round_by, round_by)
-        state, flag = option.state, QStyle.StateFlag
         if state & flag.State_Selected and state & flag.State_Active:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("surface"))
@@ -224,7 +231,7 @@ class TurnDelegate(QStyledItemDelegate):
         line: QRect,
         index: Index,
     ) -> None:
-        turn: TurnRow = index.data(TurnRole)
+        turn = self._turns.turn(index.row())
         name, time = index.data(SpeakerRole), index.data(TimeRole)
         time_width = ceil(self._time_metrics.horizontalAdvance(time)) + theme.px(8) if time else 0
         name = self._name_metrics.elidedText(
@@ -287,6 +294,8 @@ class TurnDelegate(QStyledItemDelegate):
         return document
 
     def _fonts(self) -> None:
+        self._context = QAbstractTextDocumentLayout.PaintContext()
+        self._context.palette.setColor(QPalette.ColorRole.Text, theme.colour("ink"))
         self._reading_font: QFont = theme.font(16)
         self._name_font: QFont = theme.font(13, bold=True)
         self._time_font: QFont = theme.font(13)

@@ -39,6 +39,7 @@ class Desk(QWidget):
         self._store = store
         self._row: DialogueRow | None = None
         self._height = 0
+        self.saying = False  # a line is being kept
         self._put_aside: set[int] = set()  # dialogues whose resume card was put aside
         self.resume: Resume | None = None
         self.closing: Closing | None = None
@@ -85,7 +86,7 @@ class Desk(QWidget):
         """The same dialogue, as it is now."""
         self._row = row
         self.composer.show_speakers(row.speakers, self.composer.speakers.current())
-        if self.resume is not None:
+        if self.resume is not None and not self.saying:  # then it goes at once
             self._show_resume()
 
     def commit_drafts(self) -> None:
@@ -217,6 +218,7 @@ class Desk(QWidget):
         if self.composer.edit.blank():
             return
         moment = self.composer.earlier.moment()
+        self.saying = True
         try:
             edits.say(
                 self._store,
@@ -228,6 +230,8 @@ class Desk(QWidget):
         except edits.NotAsked:
             self.guarded.emit(part_id)
             return
+        finally:
+            self.saying = False  # a line is being kept
         self._put_aside.add(self._row.id)
         self._drop_resume()
         self.composer.clear()

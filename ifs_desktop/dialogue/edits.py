@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, delete, func, select, tuple_
+from sqlalchemy import Select, bindparam, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from ifs_desktop.dialogue import drafts
@@ -103,7 +103,7 @@ def say(
             dialogue_id=dialogue_id,
             part_id=part_id,
             text=words,
-            position=_after(session, dialogue_id, late),
+            position=_after(session, dialogue_id, late) if late else _end(session, dialogue_id),
             said_at=late or moment,
             written=moment if late else None,
         )
@@ -112,8 +112,7 @@ def say(
         dialogue.unfinished = None  # it is being continued
         if not dialogue.title:
             dialogue.title = title_from_words(words)
-        _drop_draft(session, drafts.of_dialogue(dialogue_id))
-        _drop_draft(session, drafts.of_time(dialogue_id))
+        _drop_drafts(session, drafts.of_dialogue(dialogue_id), drafts.of_time(dialogue_id))
         session.flush()
         return turn.id
 
@@ -127,7 +126,7 @@ def reword(store: Store, *, turn_id: int, text: str) -> None:
         turn = session.get_one(Turn, turn_id)
         if turn.text != words:
             turn.text = words
-        _drop_draft(session, drafts.of_turn(turn_id))
+        _drop_drafts(session, drafts.of_turn(turn_id))
 
 
 def give_turns(store: Store, *, turn_ids: Sequence[int], part_id: int | None) -> None:
@@ -185,7 +184,7 @@ def split_turn(store: Store, *, turn_id: int, first: str, second: str) -> int:
         )
         session.add(other)
         turn.text = words
-        _drop_draft(session, drafts.of_turn(turn_id))
+        _drop_drafts(session, drafts.of_turn(turn_id))
         session.flush()
         return other.id
 
@@ -210,7 +209,7 @@ def join_turns(store: Store, *, first_id: int, second_id: int) -> None:
         ):
             reading.source_id = first_id
         session.delete(second)
-        _drop_draft(session, drafts.of_turn(second_id))
+        _drop_drafts(session, drafts.of_turn(second_id))
 
 
 def retime_turn(store: Store, *, turn_id: int, said_at: datetime) -> None:
@@ -267,14 +266,13 @@ def close_dialogue(
         dialogue = session.get_one(Dialogue, dialogue_id)
         if plain(thanks).strip():
             moment = now()
-            position = _after(session, dialogue_id, None)
+            position = _end(session, dialogue_id)
             turn = Turn(dialogue_id=dialogue_id, text=_words(thanks), position=position)
             turn.said_at = dialogue.touched = moment
             session.add(turn)
         dialogue.unfinished = None if unfinished is None else plain(unfinished).strip()
         dialogue.closed = now()
-        for place in (drafts.of_thanks(dialogue_id), drafts.of_waiting(dialogue_id)):
-            _drop_draft(session, place)
+        _drop_drafts(session, drafts.of_thanks(dialogue_id), drafts.of_waiting(dialogue_id))
 
 
 def set_channel(store: Store, *, dialogue_id: int, channel: str | None) -> None:
@@ -314,6 +312,9 @@ def approach(store: Store, *, dialogue_id: int, part_id: int) -> None:
 
 
 _ORDER = tuple_(Turn.position, Turn.id)
+# What a line said asks, made once: putting a statement together takes as long as carrying it out.
+_LAST = select(func.max(Turn.position)).where(Turn.dialogue_id == bindparam("dialogue"))
+_DRAFTS_AT = delete(Draft).where(Draft.place.in_(bindparam("places", expanding=True)))
 
 
 def _order(turn: Turn) -> tuple[float, int]:
@@ -341,13 +342,18 @@ def _stand_there(session: Session, turns: Sequence[Turn], after: Turn | None) ->
     return [turn.id for turn in found] == [turn.id for turn in turns]
 
 
+def _end(session: Session, dialogue_id: int) -> float:
+    """A place for one turn at the end."""
+    places = between(session.scalar(_LAST, {"dialogue": dialogue_id}), None, 1)
+    assert places is not None  # there always is room
+    return places[0]
+
+
 def _after(
-    session: Session, dialogue_id: int, said_at: datetime | None, without: Collection[int] = ()
+    session: Session, dialogue_id: int, said_at: datetime, without: Collection[int] = ()
 ) -> float:
-    """A place for one turn: after the last that was said by that time; None is the end."""
-    query = _turns_of(dialogue_id).where(Turn.id.not_in(without))
-    if said_at is not None:
-        query = query.where(Turn.said_at <= said_at)
+    """A place for one turn: after the last that was said by that time."""
+    query = _turns_of(dialogue_id).where(Turn.id.not_in(without), Turn.said_at <= said_at)
     last = session.scalar(query.order_by(Turn.position.desc(), Turn.id.desc()).limit(1))
     (place,) = _room(session, dialogue_id, last, 1, without=without)
     return place
@@ -387,9 +393,9 @@ def _member(session: Session, dialogue_id: int, part_id: int) -> Member | None:
     )
 
 
-def _drop_draft(session: Session, place: str) -> None:
+def _drop_drafts(session: Session, *places: str) -> None:
     # Past the recorder on purpose: a draft is never part of an undo step.
-    session.connection().execute(delete(Draft).where(Draft.place == place))
+    session.connection().execute(_DRAFTS_AT, {"places": places})
 
 
 def _words(text: str) -> str:

@@ -96,11 +96,12 @@ class DialoguesModel(QAbstractListModel):
                 del self._rows[n]
                 self.endRemoveRows()
         for n, row in enumerate(rows):
-            self._place(n, row)
+            if n >= len(self._rows) or self._rows[n] is not row:  # one of a thousand is another
+                self._place(n, row)
 
     def _place(self, n: int, row: DialogueRow) -> None:
         if n < len(self._rows) and self._rows[n].id == row.id:
-            if self._rows[n] is not row and self._rows[n] != row:
+            if self._rows[n] != row:
                 self._rows[n] = row
                 self.dataChanged.emit(self.index(n), self.index(n))
             return

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ifs_desktop.dialogue import edits, queries
@@ -24,6 +26,7 @@ from ifs_desktop.ui.bus import Bus
 
 OPEN_KEY = "dialogue:open"
 NARROW = 640  # design px of the page below which the list gives way to the choosing
+SOON = 20  # ms after which the list and the heading follow a line that was said
 _SHOWN = frozenset({"dialogue", "member", "part", "permission", "relation"})
 
 
@@ -71,6 +74,10 @@ class DialoguePage(QWidget):
         for room in (self.empty, self.talk, self.choosing):
             self.stack.addWidget(room)
         self._lay_out()
+        self._behind: list[Change] = []  # what the list and the heading do not show yet
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._catch_up)
         bus.changed.connect(self._changed)
         self._show_room(self.empty)
         self._rows = queries.dialogues(store)  # all that are listed
@@ -185,6 +192,10 @@ class DialoguePage(QWidget):
 
     # Layout
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._catch_up()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit_list(event.size().width())
         super().resizeEvent(event)
@@ -224,7 +235,8 @@ class DialoguePage(QWidget):
             self._open(rows[0].id)
 
     def _open(self, dialogue_id: int) -> None:
-        if dialogue_id != self.talk.open_id():
+        other = dialogue_id != self.talk.open_id()
+        if other:
             row = self._listed(dialogue_id)
             if row is None:
                 return
@@ -232,10 +244,10 @@ class DialoguePage(QWidget):
                 self.open_requested.emit(Ref("mediation", dialogue_id))
                 return
             self.talk.show_dialogue(row)
-            self._store.set_state(OPEN_KEY, dialogue_id)
-            self.heading.show_dialogue(row)
         self._show_room(self.talk)
         self._show_list()
+        if other:  # last: after a commit the database reads its pages anew
+            self._store.set_state(OPEN_KEY, dialogue_id)
 
     def _open_and_write(self, dialogue_id: int) -> None:
         self._open(dialogue_id)
@@ -266,13 +278,26 @@ class DialoguePage(QWidget):
     def _changed(self, change: Change) -> None:
         self.talk.changed(change)
         if change.tables & _SHOWN:
-            self._rows = queries.brought_up_to_date(self._store, self._rows, change)
-            self._refresh()
+            self._behind.append(change)
+            if self.talk.desk.saying:
+                self._soon.start(SOON)  # the line is painted first
+            else:
+                self._catch_up()
         place = change.place
         if change.origin != "edit" and place is not None and self.isVisible():
             self._lead_back(place)
 
-    def _refresh(self) -> None:
+    def _catch_up(self) -> None:
+        """Let the list and the heading follow what was done."""
+        self._soon.stop()
+        was, changes = self._open_row(), self._behind
+        self._behind = []
+        for change in changes:
+            self._rows = queries.brought_up_to_date(self._store, self._rows, change)
+        if changes:
+            self._refresh(was)
+
+    def _refresh(self, was: DialogueRow | None) -> None:
         open_id = self.talk.open_id()
         row = self._listed(open_id)
         if open_id is not None and row is None:  # put away, or its beginning was taken back
@@ -282,7 +307,9 @@ class DialoguePage(QWidget):
             self.talk.refresh(row)
             if self.stack.currentWidget() is self.talk:
                 self.heading.show_dialogue(row)
-                tab_order.lead_through(self)
+                said = was is not None and replace(was, touched=row.touched) == row
+                if not said or self.talk.desk.resume is not None:  # something was made anew
+                    tab_order.lead_through(self)
         elif self.stack.currentWidget() is self.empty:
             self._open_as_left()
         self._show_list()

@@ -30,7 +30,8 @@ from ifs_desktop.dialogue.heights import Heights
 from ifs_desktop.dialogue.turns import Index, TurnsModel
 from ifs_desktop.ui import theme
 
-AHEAD = 0.006  # seconds at a time that rows out of sight are measured in
+AHEAD = 0.004  # seconds at a time that rows out of sight are measured in
+REST = 4  # ms after what is in sight was painted until then
 _Hint = QAbstractItemView.ScrollHint
 
 
@@ -196,9 +197,10 @@ class StillList(QListView):
             self._delegate.paint(painter, option, index)
         painter.end()
         if not self._ahead.isActive():
-            self._ahead.start(0)
+            self._ahead.start(REST)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._ahead.stop()  # what is seen now comes first; its painting begins it anew
         if not self._settling:
             bar = self.verticalScrollBar()
             self._at_end = bar.value() >= bar.maximum() - 2
@@ -314,10 +316,12 @@ class StillList(QListView):
         self._stood = [mark.id for mark in self._turns.marks()]
 
     def _rows_come(self, parent: QModelIndex, first: int, last: int) -> None:
-        marks = self._turns.marks()[first : last + 1]
-        self._heights.insert(first, self._delegate.guesses(marks))
-        if last == first:  # one that was said: measured at once, it needs no second look
+        if last == first:  # one that was said: measured at once, it needs no guess
+            self._heights.insert(first, [0])
             self._measure(range(first, first + 1))
+        else:
+            marks = self._turns.marks()[first : last + 1]
+            self._heights.insert(first, self._delegate.guesses(marks))
         self._rows_moved()
 
     def _rows_gone(self, parent: QModelIndex, first: int, last: int) -> None:
@@ -346,6 +350,7 @@ class StillList(QListView):
         self.viewport().update()
 
     def _begin_at_end(self) -> None:
+        self._ahead.stop()
         self._at_end = True
         self._heights.guess_all(self._delegate.guesses(self._turns.marks()))
         self._stay((-1, 0))

@@ -139,7 +139,7 @@ class Talk(QWidget):
             found = queries.turns_by_id(self._store, self._row.id, turn_ids)
             self.model.apply(turn_ids, found)
         part_ids = {row_id for table, row_id in change.rows if table == "part"}
-        spoke = part_ids & self.model.parts()
+        spoke = part_ids & self.model.parts() if part_ids else part_ids
         if spoke:
             self.model.rename(cards(self._store, spoke))
 

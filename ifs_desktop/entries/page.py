@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from itertools import pairwise
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QAction, QImage, QResizeEvent
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.entries import drafts, edits, queries, templates
@@ -27,6 +27,7 @@ from ifs_desktop.ui.widgets.notice import Notice
 
 OPEN_KEY = "entry:open"
 NARROW = 560  # design px of the page below which the list gives way to the entry
+_SETTLED = 500  # ms until what is open counts as where one is
 _SHOWN = frozenset({"entry", "tag", "tagged", "mention", "part"})
 
 
@@ -46,6 +47,10 @@ class EntriesPage(QWidget):
         self.sheet = Sheet(store, bus, self)
         self.notice = Notice("", parent=self)
         self.notice.hide()
+        self._later = QTimer(self)  # as one walks along the list: each write takes half a frame
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SETTLED)
+        self._later.timeout.connect(self._remember)
         self._fill_heading()
         self._lay_out()
         self._connect()
@@ -71,6 +76,8 @@ class EntriesPage(QWidget):
         """Keep what is typed, now."""
         self.sheet.commit()
         self.sheet.foot.line.flush()
+        if self._later.isActive():
+            self._remember()
 
     def menu_actions(self) -> list[QAction]:
         """What the window's menu offers while this page is shown."""
@@ -138,6 +145,11 @@ class EntriesPage(QWidget):
 
     # What is shown
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._later.isActive():
+            self._remember()
+        super().hideEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.list_pane.fit(event.size().width())
         self._fit_list()
@@ -161,7 +173,7 @@ class EntriesPage(QWidget):
             if entry is None:
                 return False
             self.sheet.show_entry(entry)
-            self._store.set_state(OPEN_KEY, entry_id)
+            self._later.start()
         if self.list_pane.list.entries.row_of(entry_id) is None:
             row = queries.row(self._store, entry_id)
             if row is not None:
@@ -170,6 +182,12 @@ class EntriesPage(QWidget):
         self.notice.hide()
         self._note_blank()
         return True
+
+    def _remember(self) -> None:
+        self._later.stop()
+        entry_id = self.sheet.entry_id()
+        if entry_id is not None:
+            self._store.set_state(OPEN_KEY, entry_id)
 
     def _begin(self, happened: datetime | None) -> None:
         self.commit_drafts()

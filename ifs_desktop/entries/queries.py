@@ -7,14 +7,15 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Select, func, select, text, tuple_
+from sqlalchemy import Select, and_, func, or_, select, text, tuple_
 
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Store
 from ifs_desktop.store.images import NAMED
 from ifs_desktop.store.schema import Entry, Mention, Part, Tag, Tagged, Template
 
-PAGE = 120
+PAGE = 40  # entries: a few screens of them
+_AT_ONCE = 100  # years looked into by one question
 _BEGINNING = 240  # letters of a text in which its first words are looked for
 _MARKS = re.compile(r"[*_`#>~\[\]|]+")
 _ITEM = re.compile(r"^\s*(?:[-+]|\d{1,9}[.)])\s+")
@@ -97,19 +98,26 @@ def on_this_day(store: Store, day: date) -> list[EntryRow]:
         last = session.scalar(select(func.max(Entry.happened)).where(Entry.put_away.is_(None)))
     if first is None or last is None:
         return []
+    days = [then for year in range(last.year + 1, first.year - 2, -1) if (then := _in(year, day))]
     found: list[EntryRow] = []
-    for year in range(last.year + 1, first.year - 2, -1):
-        if year == day.year or not date.min.year <= year <= date.max.year:
-            continue
-        try:
-            then = day.replace(year=year)
-        except ValueError:  # the 29th of February
-            continue
-        start, end = _around(then, then)
-        query = _rows("").where(Entry.happened >= start, Entry.happened < end)
-        rows = _listed(store, query.order_by(Entry.happened.desc(), Entry.id.desc()))
-        found += [row for row in rows if row.happened.date() == then]
+    for start in range(0, len(days), _AT_ONCE):
+        some = days[start : start + _AT_ONCE]
+        spans = (_around(then, then) for then in some)
+        fits = or_(*(and_(Entry.happened >= begin, Entry.happened < end) for begin, end in spans))
+        query = _rows("").where(fits).order_by(Entry.happened.desc(), Entry.id.desc())
+        wanted = set(some)
+        found += [row for row in _listed(store, query) if row.happened.date() in wanted]
     return found
+
+
+def _in(year: int, day: date) -> date | None:
+    """This day of another year; None if that has none."""
+    if year == day.year or not date.min.year <= year <= date.max.year:
+        return None
+    try:
+        return day.replace(year=year)
+    except ValueError:  # the 29th of February
+        return None
 
 
 def row(store: Store, entry_id: int, *, tag: str = "") -> EntryRow | None:

@@ -22,10 +22,19 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPainter,
+    QPaintEvent,
     QPen,
+    QPixmap,
     QTextLayout,
 )
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from ifs_desktop.find import marked, words
 from ifs_desktop.find.looking import Found
@@ -38,6 +47,10 @@ _SIDE, _GLYPH, _GAP = 14, 26, 12  # design px
 _LINES = 2  # of a snippet
 NARROWEST = 8  # px in which words are drawn at all
 KEPT = 300  # snippets laid out
+_ONE_LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
+_ONE_LINE |= int(Qt.TextFlag.TextSingleLine)
+_LEFT = _ONE_LINE | int(Qt.AlignmentFlag.AlignLeft)
+_RIGHT = _ONE_LINE | int(Qt.AlignmentFlag.AlignRight)
 
 
 class FoundModel(QAbstractListModel):
@@ -104,6 +117,20 @@ def when(row: Found) -> str:
     return days.day_name(row.when.date(), today)
 
 
+class FoundList(QListView):
+    """The rows on a ground of their own: else all that lies below is painted with every letter."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.colour("background"))
+        painter.end()
+        super().paintEvent(event)
+
+
 class FoundRows(QStyledItemDelegate):
     """The sign of who or what it is; its name, where and when; the words with the hits marked."""
 
@@ -128,7 +155,7 @@ class FoundRows(QStyledItemDelegate):
             inner.moveTop(box.center().y() - look.sign // 2 - look.gap // 2)
         sign = QRect(inner.left(), inner.top() + look.gap // 2, look.sign, look.sign)
         text = inner.adjusted(look.sign + look.beside, 0, 0, 0)
-        _paint_sign(painter, QRectF(_placed(sign, inner, mirrored)), row)
+        look.paint_sign(painter, _placed(sign, inner, mirrored), row)
         head = QRect(text.left(), text.top(), text.width(), look.line)
         _paint_head(painter, _placed(head, inner, mirrored), row, look, mirrored)
         if row.snippet and text.width() >= NARROWEST:
@@ -166,8 +193,38 @@ class _Look:
         self.gap, self.side = theme.px(4), theme.px(_SIDE)
         self.above, self.below = theme.px(10), theme.px(8)
         self.sign, self.beside = theme.px(_GLYPH), theme.px(_GAP)
+        self.kind, self.from_kind = theme.px(14), theme.px(5)
+        self.from_name, self.from_when = theme.px(10), theme.px(16)
         lines = self.line + theme.px(2) + _LINES * (QFontMetrics(self.text).height() + theme.px(2))
         self.height = lines + self.above + self.below + self.gap  # all are alike: quickly laid out
+        self._pictures: dict[tuple[str, str | None, int, float], QPixmap] = {}
+
+    def paint_sign(self, painter: QPainter, box: QRect, row: Found) -> None:
+        """Who it is from; without anybody, what it is."""
+        if row.part is not None:
+            self._paint(painter, box, row.part.role, row.part.colour or "")
+        elif row.by_self:
+            self._paint(painter, box, glyph.SELF, "")
+        else:
+            room = round(box.width() * 0.12)
+            self.paint_kind(painter, box.adjusted(room, room, -room, -room), row)
+
+    def paint_kind(self, painter: QPainter, box: QRect, row: Found) -> None:
+        """What it is."""
+        self._paint(painter, box, words.icon(row.kind), None)
+
+    def _paint(self, painter: QPainter, box: QRect, name: str, colour: str | None) -> None:
+        """A shape in a colour, or a line icon, from a picture of it: that takes a tenth."""
+        ratio = painter.device().devicePixelRatioF()
+        key = (name, colour, box.width(), ratio)
+        picture = self._pictures.get(key)
+        if picture is None:
+            if len(self._pictures) >= KEPT:  # parts may have any colour
+                self._pictures.clear()
+            own = QColor(colour) if colour else None
+            icon = icons.icon(name) if colour is None else glyph.icon(name, own)
+            picture = self._pictures[key] = icon.pixmap(box.size(), ratio)
+        painter.drawPixmap(box.topLeft(), picture)
 
 
 def _paint_ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
@@ -187,52 +244,39 @@ def _paint_ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> Non
         painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 8, 8)
 
 
-def _paint_sign(painter: QPainter, box: QRectF, row: Found) -> None:
-    if row.part is not None:
-        colour = QColor(row.part.colour) if row.part.colour else None
-        glyph.paint(painter, box, row.part.role, colour)
-    elif row.by_self:
-        glyph.paint(painter, box, glyph.SELF)
-    else:
-        room = box.width() * 0.12
-        icons.paint(painter, box.adjusted(room, room, -room, -room), words.icon(row.kind))
-
-
 def _paint_head(painter: QPainter, box: QRect, row: Found, look: _Look, mirrored: bool) -> None:
     """Name, then kind and where, at the far end when; what is long gives way in that order."""
     moment = when(row)
     far = look.small_metrics.horizontalAdvance(moment) + 2
-    near = box.width() - far - theme.px(16)
+    near = box.width() - far - look.from_when
     name = title(row)
     where = row.where if row.where != name else ""
     kind = words.one(row.kind)
     beside = f"{kind} · {where}" if where else kind if kind != name else ""
-    least = min(look.small_metrics.horizontalAdvance(beside), near // 2) if beside else 0
+    long = look.small_metrics.horizontalAdvance(beside) if beside else 0
     marks = row.title_marks if row.title else ()
     signed = row.part is not None or row.by_self  # else the kind's sign stands before the row
-    room = theme.px(30 if signed else 12) if beside else 0
-    wide = min(marked.wide(name, marks, look.bold), near - least - room)
+    room = look.from_name + (look.kind + look.from_kind + 2 if signed else 2) if beside else 0
+    wide = min(marked.wide(name, marks, look.bold), near - min(long, near // 2) - room)
     first = QRect(box.left(), box.top(), wide, box.height())
     marked.paint(painter, _placed(first, box, mirrored), name, marks, look.bold)
     painter.setFont(look.small)
     painter.setPen(look.quiet)
-    align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-    plain = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
-    flags = plain | int(align) | int(Qt.TextFlag.TextSingleLine)
+    flags = _RIGHT if mirrored else _LEFT
     last = QRect(box.right() + 1 - far, box.top(), far, box.height())
     painter.drawText(_placed(last, box, mirrored), flags, moment)
     if not beside:
         return
-    left = box.left() + wide + theme.px(10)
+    left = box.left() + wide + look.from_name
     if signed:
-        tall = theme.px(14)
-        sign = QRect(left, box.top() + (box.height() - tall) // 2, tall, tall)
-        icons.paint(painter, QRectF(_placed(sign, box, mirrored)), words.icon(row.kind))
-        left += tall + theme.px(5)
+        sign = QRect(left, box.top() + (box.height() - look.kind) // 2, look.kind, look.kind)
+        look.paint_kind(painter, _placed(sign, box, mirrored), row)
+        left += look.kind + look.from_kind
     rest = QRect(left, box.top(), 0, box.height())
     rest.setRight(box.left() + near)
-    shown = look.small_metrics.elidedText(beside, Qt.TextElideMode.ElideRight, rest.width())
-    painter.drawText(_placed(rest, box, mirrored), flags, shown)
+    if long > rest.width():
+        beside = look.small_metrics.elidedText(beside, Qt.TextElideMode.ElideRight, rest.width())
+    painter.drawText(_placed(rest, box, mirrored), flags, beside)
 
 
 def _placed(box: QRect, room: QRect, mirrored: bool) -> QRect:

@@ -51,6 +51,12 @@ class Answer:
     beyond: int | None
 
 
+def prepare(store: Store) -> None:
+    """What the first search would else take the time for, 40 ms. Safe from any thread."""
+    titles(store)
+    queries.prepare()
+
+
 def look(store: Store, query: Query, halt: Halt, beyond: int | None, limit: int) -> Answer:
     """The next rows that fit. Safe from any thread; raises Halted once ``halt`` was interrupted."""
     rows: list[Found] = []
@@ -86,7 +92,9 @@ def _found(
     raw: Raw, hit: Hit, pattern: re.Pattern[str] | None, named: Callable[[], dict[str, str]]
 ) -> Found:
     words, marks = snippet(raw.text, pattern)
-    title = _SPACE.sub(" ", raw.title).strip() or named().get(raw.exercise, "")
+    title = _SPACE.sub(" ", raw.title).strip() or (
+        named().get(raw.exercise, "") if raw.exercise else ""
+    )
     return Found(
         kind=_KIND_OF[hit.table],
         ref=_leading(raw, words, marks),

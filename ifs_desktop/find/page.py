@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,7 @@ from ifs_desktop.find import looking
 from ifs_desktop.find.actions import ROWS
 from ifs_desktop.find.filters import Filters
 from ifs_desktop.find.hints import Hints
-from ifs_desktop.find.listed import FoundModel, FoundRows
+from ifs_desktop.find.listed import FoundList, FoundModel, FoundRows
 from ifs_desktop.find.looking import Answer, Found
 from ifs_desktop.find.searching import Searching
 from ifs_desktop.settings import Settings
@@ -75,6 +74,9 @@ class FindPage(QWidget):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.hints)
         self.stack.addWidget(self.list)
+        self._soon = QTimer(self)  # QTimer.singleShot would keep the page alive if it goes first
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._fill_up)
         self._lay_out()
         self.box.textChanged.connect(self._typed)
         self.box.installEventFilter(self)
@@ -82,9 +84,6 @@ class FindPage(QWidget):
         self.hints.example_chosen.connect(self._try_example)
         bus.changed.connect(self._changed)
         self._draft = LineDraft(self.box, store, PLACE)
-        self._soon = QTimer(self)  # QTimer.singleShot would keep the page alive if it goes first
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._fill_up)
         self._typed(self.box.text())
 
     # The page protocol
@@ -125,8 +124,8 @@ class FindPage(QWidget):
 
     # Layout
 
-    def _make_list(self) -> QListView:
-        view = QListView(self)
+    def _make_list(self) -> FoundList:
+        view = FoundList(self)
         view.setAccessibleName(self.tr("Results"))
         view.setModel(self.model)
         view.setItemDelegate(FoundRows(view))

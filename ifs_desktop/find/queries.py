@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import Select, func, null, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session, aliased
 
 from ifs_desktop.find.raw import Raw
-from ifs_desktop.find.written import queries as written
-from ifs_desktop.parts.queries import PartCard, card
+from ifs_desktop.find.rows.queries import joined, of, row
+from ifs_desktop.find.written.queries import ROWS
+from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Ref, Store, search
 from ifs_desktop.store.query import parse
 from ifs_desktop.store.schema import (
@@ -31,204 +36,145 @@ from ifs_desktop.store.schema import (
     Tag,
     Template,
     Turn,
+    read_when,
 )
 from ifs_desktop.store.search import Hit
 
 _LATEST = 1000  # entries whose titles are at hand; the index knows the others
 
 
-Known = Iterable[tuple[int, Raw]]
-
-
 def load(session: Session, hits: Sequence[Hit]) -> dict[Hit, Raw]:
     """The rows of these hits, without those whose dialogue, part or run was put away."""
+    driver = search.driver(session)  # as for the search: half of the time to a key's answer
     found: dict[Hit, Raw] = {}
     for table in {hit.table for hit in hits}:
         wanted = {hit.id: hit for hit in hits if hit.table == table}
-        known = _LOADERS[table](session, list(wanted))
-        found |= {wanted[row_id]: raw for row_id, raw in known}
+        for row_id, *values in driver.execute(_sql(table), (json.dumps(list(wanted)),)):
+            found[wanted[row_id]] = _raw(*values)
     return found
 
 
-# Made once: putting a statement together takes as long as carrying it out.
-_IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
-# Columns of what there is most of: a mapped object costs more than its row.
-_CARD = (Part.id, Part.name, Part.role, Part.colour, Part.resting)
-_TURNS = (
-    select(Turn.id, Turn.said_at, Turn.text, Dialogue.title, *_CARD)
+def prepare() -> None:
+    """Have the SQL of all tables at hand: putting it together takes longer than a search."""
+    for table in _ROWS:
+        _sql(table)
+
+
+def _raw(
+    kind: str,
+    ref_id: int | None,
+    anchor: str,
+    when: str,
+    text: str,
+    title: str,
+    where: str,
+    exercise: str,
+    *card: Any,
+) -> Raw:
+    part_id, name, role, colour, resting = card
+    who = None if part_id is None else PartCard(part_id, name, role, colour, resting is not None)
+    by_self = kind == "turn" and who is None
+    ref = Ref(kind, ref_id, anchor)
+    return Raw(ref, read_when(when), text, title, where, who, by_self, exercise)
+
+
+@cache
+def _sql(table: str) -> str:
+    made = _ROWS[table].compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    return str(made)
+
+
+_OTHER, _EXILE = aliased(Part), aliased(Part)
+_BOTH_HERE = (Part.put_away.is_(None), _OTHER.put_away.is_(None))
+_PLACE = func.instr(Note.place.concat(":"), ":")
+_ROWS: dict[str, Select[Any]] = {
+    "turn": row(Turn, when=Turn.said_at, text=Turn.text, where=Dialogue.title, part=Part)
     .join(Dialogue, Dialogue.id == Turn.dialogue_id)
     .join(Part, Part.id == Turn.part_id, isouter=True)
-    .where(Turn.id.in_(_IDS), Dialogue.put_away.is_(None))
-)
-_ENTRIES = select(Entry.id, Entry.happened, Entry.text, Entry.title).where(Entry.id.in_(_IDS))
-_FACTS = (
-    select(Fact, Part)
+    .where(Dialogue.put_away.is_(None)),
+    "entry": row(Entry, when=Entry.happened, text=Entry.text, title=Entry.title),
+    "fact": row(Fact, when=Fact.said_at, text=Fact.text, part=Part, **of(Part, "fact", Fact))
     .join(Part, Part.id == Fact.part_id)
-    .where(Fact.id.in_(_IDS), Part.put_away.is_(None))
-)
-_ANSWERS = (
-    select(Answer, Run.exercise)
+    .where(Part.put_away.is_(None)),
+    "answer": row(
+        Answer,
+        kind="run",
+        ref=Answer.run_id,
+        anchor=Answer.step,
+        when=Answer.answered,
+        text=Answer.text,
+        exercise=Run.exercise,
+    )
     .join(Run, Run.id == Answer.run_id)
-    .where(Answer.id.in_(_IDS), Run.put_away.is_(None))
-)
-_DIALOGUES = select(Dialogue).where(Dialogue.id.in_(_IDS))
-_PARTS = select(Part).where(Part.id.in_(_IDS))
-_MAPS = select(PartsMap).where(PartsMap.id.in_(_IDS))
-_IMPRESSIONS = (
-    select(Impression, Part)
-    .join(Part, Part.id == Impression.part_id, isouter=True)
-    .where(Impression.id.in_(_IDS))
-)
-_MEDIATIONS = (
-    select(Mediation, Dialogue.title)
+    .where(Run.put_away.is_(None)),
+    "dialogue": row(
+        Dialogue,
+        when=Dialogue.created,
+        text=func.coalesce(Dialogue.unfinished, ""),
+        title=Dialogue.title,
+    ),
+    "part": row(Part, kind="profile", when=Part.created, title=Part.name, part=Part),
+    "map": row(PartsMap, kind="map", when=PartsMap.created, title=PartsMap.name),
+    "impression": row(Impression, when=Impression.noticed, text=Impression.text, part=Part).join(
+        Part, Part.id == Impression.part_id, isouter=True
+    ),
+    "mediation": row(
+        Mediation,
+        ref=Mediation.dialogue_id,
+        when=Mediation.began,
+        text=Mediation.conflict,
+        where=Dialogue.title,
+    )
     .join(Dialogue, Dialogue.id == Mediation.dialogue_id)
-    .where(Mediation.id.in_(_IDS), Dialogue.put_away.is_(None))
-)
-_AGREEMENTS = (
-    select(Agreement, Dialogue.id, Dialogue.title)
+    .where(Dialogue.put_away.is_(None)),
+    "agreement": row(
+        Agreement,
+        kind="mediation",
+        ref=Dialogue.id,
+        when=Agreement.made,
+        text=joined(Agreement.text, Agreement.review),
+        where=Dialogue.title,
+    )
     .join(Mediation, Mediation.id == Agreement.mediation_id)
     .join(Dialogue, Dialogue.id == Mediation.dialogue_id)
-    .where(Agreement.id.in_(_IDS), Dialogue.put_away.is_(None))
-)
-_OTHER = aliased(Part)
-_RELATIONS = (
-    select(Relation, Part, _OTHER.name)
+    .where(Dialogue.put_away.is_(None)),
+    "relation": row(  # the map does not show these words
+        Relation,
+        when=Relation.created,
+        text=joined(Relation.forth, Relation.back),
+        where=_OTHER.name,
+        part=Part,
+        **of(Part, "relation", Relation),
+    )
     .join(Part, Part.id == Relation.source_id)
     .join(_OTHER, _OTHER.id == Relation.target_id)
-    .where(Relation.id.in_(_IDS), Part.put_away.is_(None), _OTHER.put_away.is_(None))
-)
-_ASKED = aliased(Part)
-_PERMISSIONS = (
-    select(Permission, Part, _ASKED)
-    .join(Part, Part.id == Permission.exile_id)
-    .join(_ASKED, _ASKED.id == Permission.protector_id, isouter=True)
-    .where(Permission.id.in_(_IDS), Part.put_away.is_(None))
-)
-_READINGS = (
-    select(Reading, Part)
+    .where(*_BOTH_HERE),
+    "permission": row(
+        Permission,
+        when=Permission.said_at,
+        text=Permission.condition,
+        where=_EXILE.name,
+        part=Part,
+        **of(_EXILE, "permission", Permission),
+    )
+    .join(_EXILE, _EXILE.id == Permission.exile_id)
+    .join(Part, Part.id == Permission.protector_id, isouter=True)
+    .where(_EXILE.put_away.is_(None)),
+    "reading": row(
+        Reading, when=Reading.said_at, text=Reading.word, part=Part, **of(Part, "reading", Reading)
+    )
     .join(Part, Part.id == Reading.part_id)
-    .where(Reading.id.in_(_IDS), Part.put_away.is_(None))
-)
-_NOTES = select(Note).where(Note.id.in_(_IDS))
-_TEMPLATES = select(Template).where(Template.id.in_(_IDS))
-
-
-def _turns(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(_TURNS, {"ids": ids})
-    for row_id, said_at, text, title, part_id, name, role, colour, resting in rows:
-        known = PartCard(part_id, name, role, colour, resting is not None)
-        who = None if part_id is None else known
-        yield (
-            row_id,
-            Raw(Ref("turn", row_id), said_at, text, "", title, who, by_self=who is None),
-        )
-
-
-def _entries(session: Session, ids: Sequence[int]) -> Known:
-    for row_id, happened, text, title in session.execute(_ENTRIES, {"ids": ids}):
-        yield row_id, Raw(Ref("entry", row_id), happened, text, title)
-
-
-def _facts(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(_FACTS, {"ids": ids})
-    for fact, part in rows:
-        ref = Ref("profile", part.id, f"fact:{fact.id}")
-        yield fact.id, Raw(ref, fact.said_at, fact.text, part=card(part))
-
-
-def _answers(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(_ANSWERS, {"ids": ids})
-    for answer, slug in rows:
-        ref = Ref("run", answer.run_id, answer.step)
-        yield answer.id, Raw(ref, answer.answered, answer.text, exercise=slug)
-
-
-def _dialogues(session: Session, ids: Sequence[int]) -> Known:
-    for row in session.scalars(_DIALOGUES, {"ids": ids}):
-        yield row.id, Raw(Ref("dialogue", row.id), row.created, row.unfinished or "", row.title)
-
-
-def _parts(session: Session, ids: Sequence[int]) -> Known:
-    for row in session.scalars(_PARTS, {"ids": ids}):
-        yield row.id, Raw(Ref("profile", row.id), row.created, "", row.name, part=card(row))
-
-
-def _maps(session: Session, ids: Sequence[int]) -> Known:
-    for row in session.scalars(_MAPS, {"ids": ids}):
-        yield row.id, Raw(Ref("map", row.id), row.created, "", row.name)
-
-
-def _impressions(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(_IMPRESSIONS, {"ids": ids})
-    for row, part in rows:
-        who = card(part) if part is not None else None
-        yield row.id, Raw(Ref("impression", row.id), row.noticed, row.text, part=who)
-
-
-def _mediations(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(_MEDIATIONS, {"ids": ids})
-    for row, title in rows:
-        yield row.id, Raw(Ref("mediation", row.dialogue_id), row.began, row.conflict, "", title)
-
-
-def _agreements(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(_AGREEMENTS, {"ids": ids})
-    for row, dialogue_id, title in rows:
-        text = f"{row.text}\n{row.review}".strip()
-        yield row.id, Raw(Ref("mediation", dialogue_id), row.made, text, "", title)
-
-
-def _relations(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(_RELATIONS, {"ids": ids})
-    for row, part, name in rows:
-        text = f"{row.forth}\n{row.back}".strip()
-        ref = Ref("profile", part.id, f"relation:{row.id}")  # the map does not show these words
-        yield row.id, Raw(ref, row.created, text, "", name, card(part))
-
-
-def _permissions(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(_PERMISSIONS, {"ids": ids})
-    for row, exile, protector in rows:
-        who = card(protector) if protector is not None else None
-        ref = Ref("profile", exile.id, f"permission:{row.id}")
-        yield row.id, Raw(ref, row.said_at, row.condition, "", exile.name, who)
-
-
-def _readings(session: Session, ids: Sequence[int]) -> Known:
-    rows = session.execute(_READINGS, {"ids": ids})
-    for row, part in rows:
-        ref = Ref("profile", part.id, f"reading:{row.id}")
-        yield row.id, Raw(ref, row.said_at, row.word, part=card(part))
-
-
-def _notes(session: Session, ids: Sequence[int]) -> Known:
-    for row in session.scalars(_NOTES, {"ids": ids}):
-        page, _, what = row.place.partition(":")
-        yield row.id, Raw(Ref(page, None, what), row.touched, row.text)
-
-
-def _templates(session: Session, ids: Sequence[int]) -> Known:
-    for row in session.scalars(_TEMPLATES, {"ids": ids}):
-        yield row.id, Raw(Ref("template", row.id), row.created, row.text, row.name)
-
-
-_LOADERS: dict[str, Callable[[Session, Sequence[int]], Known]] = {
-    "turn": _turns,
-    "entry": _entries,
-    "fact": _facts,
-    "answer": _answers,
-    "dialogue": _dialogues,
-    "part": _parts,
-    "map": _maps,
-    "impression": _impressions,
-    "mediation": _mediations,
-    "agreement": _agreements,
-    "relation": _relations,
-    "permission": _permissions,
-    "reading": _readings,
-    "note": _notes,
-    "template": _templates,
-    **written.LOADERS,
+    .where(Part.put_away.is_(None)),
+    "note": row(
+        Note,
+        kind=func.substr(Note.place, 1, _PLACE - 1),
+        ref=null(),
+        anchor=func.substr(Note.place, _PLACE + 1),
+        when=Note.touched,
+        text=Note.text,
+    ),
+    "template": row(Template, when=Template.created, text=Template.text, title=Template.name),
+    **ROWS,
 }
 
 

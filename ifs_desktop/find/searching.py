@@ -1,6 +1,12 @@
-"""A search under way: off the UI thread, one at a time, and a newer one ends the older."""
+"""A search under way: off the UI thread, one at a time, and a newer one ends the older.
+
+Most answers come within a few milliseconds. Those are waited for, so that they are painted together
+with the letter they answer; a longer search comes when it is done, and one can type on.
+"""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +17,8 @@ from ifs_desktop.store.query import Query
 from ifs_desktop.ui import work
 from ifs_desktop.vault.connect import Halt, Halted
 from ifs_desktop.vault.errors import JournalError
+
+PATIENCE = 0.008  # s: half a frame
 
 
 class Searching(QObject):
@@ -27,6 +35,8 @@ class Searching(QObject):
         self._beyond: int | None = None
         self._job: work.Job | None = None
         self._halt = Halt()
+        get_ready = partial(looking.prepare, store)
+        work.start(get_ready, done=self._prepared, failed=self._prepared, parent=self)
 
     def ask(self, query: Query, rows: int = looking.FIRST) -> None:
         """Look for this from now on; ``rows`` are wanted at once."""
@@ -35,7 +45,7 @@ class Searching(QObject):
         if query.empty():
             self.found.emit(Answer((), None))
         else:
-            self._start(None, rows, self._found)
+            self._start(None, rows, self._found).wait(PATIENCE)
 
     def go_on(self) -> None:
         """More of the same, unless that is under way or there is no more."""
@@ -54,7 +64,7 @@ class Searching(QObject):
             self._job.cancel()
             self._job = None
 
-    def _start(self, beyond: int | None, rows: int, done: work.Done) -> None:
+    def _start(self, beyond: int | None, rows: int, done: work.Done) -> work.Job:
         self._halt = Halt()
         self._job = work.start(
             looking.look,
@@ -67,6 +77,10 @@ class Searching(QObject):
             failed=self._failed,
             parent=self,
         )
+        return self._job
+
+    def _prepared(self, _: object) -> None:
+        """The first search is quick now; what went wrong it will meet again and tell."""
 
     def _found(self, answer: object) -> None:
         self._take(answer)

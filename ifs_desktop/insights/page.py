@@ -52,7 +52,7 @@ class InsightsPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._store = store
-        self._catalogue = own.catalogue(store, folder)
+        self._folder = folder
         self._most = FIRST
         self._pairs_key = ""
         self._belief_at = 0
@@ -140,7 +140,8 @@ class InsightsPage(QWidget):
             return
         days = int(self.span.currentData())
         since: datetime | None = now() - timedelta(days=days) if days else None
-        self._found = look_back(self._store, self._catalogue, since, self._most + 1)
+        known = own.catalogue(self._store, self._folder)
+        self._found = look_back(self._store, known, since, self._most + 1)
         self._stale = False
         self._make()
 

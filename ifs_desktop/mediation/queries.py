@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from ifs_desktop.mediation import rounds
@@ -25,6 +25,9 @@ from ifs_desktop.store.schema import (
     Turn,
 )
 
+_SAT = select(Mediation.relation_id).where(
+    Mediation.relation_id.in_(bindparam("ids", expanding=True))
+)
 SOURCE = "mediation"  # a Ref's kind; its id is the dialogue's
 
 
@@ -142,6 +145,12 @@ def agreements_of(store: Store, relation_id: int) -> tuple[AgreementRow, ...]:
         return _agreements(
             session, Mediation.relation_id == relation_id, Agreement.put_away.is_(None)
         )
+
+
+def mediated(store: Store, relation_ids: Collection[int]) -> frozenset[int]:
+    """Those of these relations whose parts sat in the room; the others agreed on nothing there."""
+    with store.read() as session:
+        return frozenset(session.scalars(_SAT, {"ids": list(relation_ids)}))
 
 
 def due(store: Store, today: date) -> tuple[Due, ...]:

@@ -29,6 +29,7 @@ class Agreed(QWidget):
         super().__init__(parent)
         self._store = store
         self._relation: RelationCard | None = None
+        self._showing = False
         self._leads: Ref | None = None
         self.line = label("", "small", self, wrap=True)
         self.go = QPushButton(self)
@@ -41,10 +42,10 @@ class Agreed(QWidget):
         column.addWidget(self.line)
         column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_relation(self, relation: RelationCard) -> None:
-        """Show what holds for this link now."""
-        self._relation = relation
-        agreements = queries.agreements_of(self._store, relation.id)
+    def show_relation(self, relation: RelationCard, *, mediated: bool = True) -> None:
+        """Show what holds for this link now; nothing was agreed on where they never sat."""
+        self._relation, self._showing = relation, True
+        agreements = queries.agreements_of(self._store, relation.id) if mediated else ()
         if agreements:
             self.line.setText(_sentence(agreements[0], date.today()))
             self._offer(self.tr("Open the mediation"), Ref("mediation", agreements[0].dialogue_id))
@@ -53,11 +54,12 @@ class Agreed(QWidget):
             self._offer(self.tr("Mediate between them…"), Ref("mediation", None, pair))
         self.line.setVisible(bool(agreements))
         self.setVisible(bool(agreements) or relation.kind == "polarised")
+        self._showing = False
 
     def showEvent(self, event: QShowEvent) -> None:
         """Come back to: something may have been agreed on meanwhile."""
         super().showEvent(event)
-        if self._relation is not None:
+        if self._relation is not None and not self._showing:
             self.show_relation(self._relation)
 
     def _offer(self, words: str, leads: Ref) -> None:

@@ -88,6 +88,8 @@ def may_approach(
     """
     with store.read() as session:
         part = session.get_one(Part, part_id)
+        if part.role != "exile":
+            return _ungated(part)
         return _Known(session, [part_id]).gate(part, where, answers)
 
 
@@ -251,7 +253,7 @@ class _Known:
     def gate(self, part: Part, where: Ref | None, answers: Sequence[Answer] = ()) -> Gate:
         """The gate of one of these parts at a place."""
         if part.role != "exile":
-            return Gate(card(part), guarded=False, open=True)
+            return _ungated(part)
         lines = list(self._lines.get(part.id, ()))
         lines += [
             _Line(one.protector_id, one.said, one.condition, None, None)
@@ -266,6 +268,10 @@ class _Known:
         willing = all(one.said == "yes" for one in protectors) if protectors else nobody is not None
         when = None if nobody is None else nobody.when
         return Gate(card(part), guarded=True, open=willing, protectors=protectors, nobody=when)
+
+
+def _ungated(part: Part) -> Gate:
+    return Gate(card(part), guarded=False, open=True)
 
 
 def _nobody(lines: list[_Line], where: Ref | None) -> _Line | None:

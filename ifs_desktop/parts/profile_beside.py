@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ifs_desktop.mediation.queries import mediated
 from ifs_desktop.parts import edits, profile
 from ifs_desktop.parts.agreed import Agreed
 from ifs_desktop.parts.picker import PartPicker
@@ -119,8 +120,9 @@ class Relations(Section):
             shape.set_colour(QColor(other.colour) if other.colour else None)
             words.set_words(profile.relation_sentence(relation), second=said)
             words.setProperty("other", other.id)
+        sat = mediated(self._store, [relation.id for relation in relations])
         for relation, agreed in zip(relations, self.agreed, strict=True):
-            agreed.show_relation(relation)
+            agreed.show_relation(relation, mediated=relation.id in sat)
 
     def _add_row(self) -> None:
         line = QWidget(self)

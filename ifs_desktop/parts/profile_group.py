@@ -39,7 +39,7 @@ class Words(QAbstractButton):
 
     def __init__(self, text: str, parent: QWidget, *, second: str = "", day: str = "") -> None:
         super().__init__(parent)
-        self._measured: tuple[tuple[str, int, int], float] = (("", 0, 0), 0.0)
+        self._tall: dict[tuple[int, int], float] = {}  # a layout asks for some widths in turn
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -55,6 +55,7 @@ class Words(QAbstractButton):
     def set_words(self, text: str, *, second: str = "", day: str = "") -> None:
         """Show these."""
         self._text, self._second, self._day = text, second, day
+        self._tall.clear()
         self.setAccessibleName(text)
         self.setAccessibleDescription(" · ".join(filter(None, (second, day))))
         self.setToolTip(tip.plain(second) if len(second) > 60 else "")
@@ -117,10 +118,10 @@ class Words(QAbstractButton):
         painter.drawText(room, shown, _wrapped(self._second or self._text))
 
     def _first_tall(self, width: int) -> float:
-        known = (self._text, width, theme.px(100))
-        if self._measured[0] != known:
-            self._measured = (known, self._measure(width))
-        return self._measured[1]
+        known = (width, theme.px(100))
+        if known not in self._tall:
+            self._tall[known] = self._measure(width)
+        return self._tall[known]
 
     def _measure(self, width: int) -> float:
         metrics = QFontMetricsF(theme.font(14))

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import Any
 
 from ifs_desktop.store import fold
 from ifs_desktop.store.query import Query
-from ifs_desktop.store.schema import Part, Tag
 
 _PICKED = "IN (SELECT value FROM json_each(:parts))"
 # Of each table with words: the ids of rows that have to do with a part.
@@ -45,7 +42,7 @@ _TAGGED = "SELECT entry_id FROM tagged WHERE tag_id IN (SELECT value FROM json_e
 
 
 def rows(
-    session: Session, query: Query, numbers: Mapping[str, int]
+    connection: Any, query: Query, numbers: Mapping[str, int]
 ) -> tuple[list[str], dict[str, object]] | None:
     """(conditions on search_row, their values); None if no row can fit.
 
@@ -54,13 +51,13 @@ def rows(
     where: list[str] = []
     values: dict[str, object] = {}
     if query.parts:
-        names = [(row_id, name) for row_id, name in session.execute(select(Part.id, Part.name))]
+        names = connection.execute("SELECT id, name FROM part")
         values["parts"] = picked = _picked(names, query.parts)
         where.append(_among(_OF_PART, numbers))
         if picked == "[]":
             return None
     if query.tags:
-        names = [(row_id, name) for row_id, name in session.execute(select(Tag.id, Tag.name))]
+        names = connection.execute("SELECT id, name FROM tag")
         values["tags"] = picked = _picked(names, query.tags)
         where.append(_among({"entry": _TAGGED}, numbers))
         if picked == "[]":
@@ -82,6 +79,9 @@ def _picked(known: Iterable[tuple[int, str]], wanted: Sequence[str]) -> str:
     looked = [words for name in wanted if (words := fold.plain_words(name))]
     ids = []
     for row_id, name in known:
+        low = name.lower() if name.isascii() else ""
+        if low and not any(all(part in low for part in sought) for sought in looked):
+            continue  # most of them: taking a name apart costs more than looking into it
         words = fold.plain_words(name)
         if any(all(any(w.startswith(s) for w in words) for s in sought) for sought in looked):
             ids.append(row_id)

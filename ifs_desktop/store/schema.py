@@ -82,14 +82,17 @@ class When(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Read back into the offset it was written in."""
-        if value is None:
-            return None
-        text, offset = value[:-5], value[-5:]
-        minutes = int(offset[1:3]) * 60 + int(offset[3:5])
-        if offset[0] == "-":
-            minutes = -minutes
-        utc = datetime.fromisoformat(text[:-1]).replace(tzinfo=UTC)
-        return utc.astimezone(timezone(timedelta(minutes=minutes)))
+        return None if value is None else read_when(value)
+
+
+def read_when(kept: str) -> datetime:
+    """A moment as it was kept."""
+    text, offset = kept[:-5], kept[-5:]
+    minutes = int(offset[1:3]) * 60 + int(offset[3:5])
+    if offset[0] == "-":
+        minutes = -minutes
+    utc = datetime.fromisoformat(text[:-1]).replace(tzinfo=UTC)
+    return utc.astimezone(timezone(timedelta(minutes=minutes)))
 
 
 class Row(DeclarativeBase):

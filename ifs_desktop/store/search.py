@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from ifs_desktop.store import filters, fold
 from ifs_desktop.store.changes import RowChange, Values
+from ifs_desktop.store.endings import endings
 from ifs_desktop.store.query import KINDS, Phrase, Query, parse
 from ifs_desktop.store.schema import (
     Agreement,
@@ -252,8 +253,7 @@ def find(
     asked = statement(session, parse(query) if isinstance(query, str) else query, limit, beyond)
     if asked is None:
         return []
-    # At the driver itself: going through SQLAlchemy costs as much as the search.
-    found = _driver(session).execute(*asked)
+    found = driver(session).execute(*asked)
     return [Hit(TABLES[number].__tablename__, row_id, place) for place, number, row_id in found]
 
 
@@ -261,7 +261,7 @@ def find(
 def stopping(session: Session, halt: Halt) -> Iterator[None]:
     """Within the block ``halt`` stops a query that is running; raises Halted then."""
     try:
-        with halt.stopping(_driver(session)):
+        with halt.stopping(driver(session)):
             yield
     except DBAPIError:
         halt.check()  # interrupted, that is why
@@ -274,12 +274,13 @@ def statement(
     """The SQL that answers a query, and its values; None if nothing can fit."""
     if query.empty():
         return None
-    among = filters.rows(session, query, _NUMBERS)
+    connection = driver(session)
+    among = filters.rows(connection, query, _NUMBERS)
     if among is None:
         return None
     where, values = among
     index = _index(query)
-    values |= {"words": _expression(query), "limit": limit}
+    values |= {"words": _expression(query, connection), "limit": limit}
     if query.after:
         where.append(f"{index}.rowid <= :after")
         values["after"] = _place(datetime.fromisoformat(query.after))
@@ -299,7 +300,8 @@ def statement(
     return sql, values
 
 
-def _driver(session: Session) -> Any:
+def driver(session: Session) -> Any:
+    """The connection below a session: going through SQLAlchemy costs as much as a search."""
     return session.connection().connection.driver_connection
 
 
@@ -311,22 +313,27 @@ def _index(query: Query) -> str:
     return "search_begin" if single and not long else "search"
 
 
-def _expression(query: Query) -> str:
+def _expression(query: Query, driver: Any) -> str:
     """The query in the index's own language: no sign that was typed is read as a sign of it."""
-    having = [_said(phrase) for phrase in query.phrases if not phrase.without]
+    having = [_said(phrase, driver) for phrase in query.phrases if not phrase.without]
     if query.kinds:
         tables = [table for kind in query.kinds for table in KINDS[kind]]
         having.append(f"({' OR '.join(f'{chr(34)}{fold.KIND}{t}{chr(34)}' for t in tables)})")
     expression = " AND ".join(having or [f'"{fold.KIND}"*'])
-    without = [_said(phrase) for phrase in query.phrases if phrase.without]
+    without = [_said(phrase, driver) for phrase in query.phrases if phrase.without]
     # All of them at once: one in the other, a hundred would be too deep for it.
     return f"({expression}) NOT ({' OR '.join(without)})" if without else expression
 
 
-def _said(phrase: Phrase) -> str:
+def _said(phrase: Phrase, driver: Any) -> str:
+    last = phrase.words[-1]
     # One sign of a script without spaces is a whole word: it has no other end.
-    star = "*" if phrase.open_end and not fold.unspaced(phrase.words[-1]) else ""
-    return f'"{" ".join(phrase.words)}"{star}'
+    star = phrase.open_end and not fold.unspaced(last)
+    if star and len(phrase.words) == 1 and len(last) > _LONGEST_BEGIN:
+        whole = [f'"{word}"' for word in endings(driver, last)]
+        if whole:
+            return f"({' OR '.join(whole)})"
+    return f'"{" ".join(phrase.words)}"{"*" if star else ""}'
 
 
 def _place(when: datetime) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count
+from threading import Event
 from types import MethodType
 from weakref import WeakMethod, ref
 
@@ -20,9 +21,10 @@ _running: dict[int, ref[Job]] = {}
 class Job(QObject):
     """A piece of work under way. It dies with its parent, and then nothing is called."""
 
-    def __init__(self, parent: QObject, done: Done, failed: Failed) -> None:
+    def __init__(self, parent: QObject, done: Done, failed: Failed, outcome: _Outcome) -> None:
         super().__init__(parent)
         self.number = next(_numbers)
+        self._outcome: _Outcome | None = outcome
         # Methods are held weakly: a job that outlives its page does not keep the page's text.
         self._done: Callable[[], Done | None] | None = _held(done)
         self._failed: Callable[[], Failed | None] | None = _held(failed)
@@ -31,6 +33,15 @@ class Job(QObject):
     def cancel(self) -> None:
         """Neither `done` nor `failed` will be called. The function itself runs to its end."""
         self._finish()
+
+    def wait(self, seconds: float) -> None:
+        """Have the answer now if it comes so soon: the way through the event loop takes longer.
+
+        Only the function runs meanwhile, and it need not share the interpreter.
+        """
+        outcome = self._outcome
+        if outcome is not None and outcome.ready.wait(seconds):
+            self.answer(outcome.result, outcome.error)
 
     def finished(self) -> bool:
         """Whether it has answered or was cancelled."""
@@ -51,7 +62,7 @@ class Job(QObject):
 
     def _finish(self) -> None:
         self._over = True
-        self._done = self._failed = None
+        self._done = self._failed = self._outcome = None
         self.deleteLater()
 
 
@@ -63,10 +74,11 @@ def start(
     parent: QObject,
 ) -> Job:
     """Run `function(*args)` in a thread; then `done(result)` or `failed(exception)`."""
-    job = Job(parent, done, failed)
+    outcome = _Outcome()
+    job = Job(parent, done, failed, outcome)
     desk = _desk()
     _running[job.number] = ref(job)
-    desk.pool.start(_Run(job.number, function, args, desk))
+    desk.pool.start(_Run(job.number, function, args, desk, outcome))
     return job
 
 
@@ -94,6 +106,15 @@ class _Desk(QObject):
             job.answer(result, error)
 
 
+class _Outcome:
+    """Where a thread leaves its answer for a job that waits for it."""
+
+    def __init__(self) -> None:
+        self.ready = Event()
+        self.result: object = None
+        self.error: BaseException | None = None
+
+
 class _Run:
     """The call made in the thread; it drops what it held before it reports."""
 
@@ -103,15 +124,17 @@ class _Run:
         function: Callable[..., object],
         args: tuple[object, ...],
         desk: _Desk,
+        outcome: _Outcome,
     ) -> None:
         self._number = number
         self._call: tuple[Callable[..., object], tuple[object, ...]] | None = (function, args)
         self._desk: _Desk | None = desk
+        self._outcome: _Outcome | None = outcome
 
     def __call__(self) -> None:
-        call, desk = self._call, self._desk
-        self._call = self._desk = None
-        if call is None or desk is None:
+        call, desk, outcome = self._call, self._desk, self._outcome
+        self._call = self._desk = self._outcome = None
+        if call is None or desk is None or outcome is None:
             return
         result: object = None
         error: BaseException | None = None
@@ -120,6 +143,8 @@ class _Run:
         except BaseException as caught:  # whatever it is, it belongs on the UI thread
             error = caught
         del call
+        outcome.result, outcome.error = result, error
+        outcome.ready.set()
         if shiboken6.isValid(desk):
             desk.arrived.emit(self._number, result, error)
 

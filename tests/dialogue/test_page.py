@@ -54,17 +54,22 @@ def test_an_empty_journal_is_met_with_one_button(store: Store, open_page: OpenPa
 
 
 def test_the_list_shows_titles_and_days_newest_first(
-    page: DialoguePage, store: Store, cast: Cast
+    qtbot: QtBot, page: DialoguePage, store: Store, cast: Cast
 ) -> None:
     edits.start_dialogue(store, title="Later", part_ids=[])
     assert listed(page) == ["Later", "Asking"]
     write(page, "Now this one is newest")
     press(page, Qt.Key.Key_Return)
-    assert listed(page) == ["Asking", "Later"]
+    qtbot.waitUntil(lambda: listed(page) == ["Asking", "Later"])
     index = page.list_pane.list.currentIndex()
     assert index.data() == "Asking"
     assert index.data(DayRole) == "Today"
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Asking, Today"
+    edits.start_dialogue(store, title="Last", part_ids=[])
+    write(page, "It follows at once where the page is left")
+    press(page, Qt.Key.Key_Return)
+    page.hide()
+    assert listed(page) == ["Asking", "Last", "Later"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from sqlalchemy import text
 
 from ifs_desktop.dialogue import edits
-from ifs_desktop.find import looking
+from ifs_desktop.find import looking, searching
 from ifs_desktop.parts.edits import put_away_part
 from ifs_desktop.store import Ref, Store, search
 from ifs_desktop.store.query import parse
@@ -119,6 +119,19 @@ def test_nothing_found_is_said_kindly_and_ways_to_look_can_be_tried(shown: Shown
     assert shown.look_for("") == []
 
 
+def test_what_is_found_soon_is_painted_with_the_letter_on_the_ground_of_the_page(
+    shown: Shown, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "PATIENCE", 10)
+    for choice in ("dark", "light"):
+        theme.apply(qapp, choice)
+        shown.page.box.setText(f"lantern -{choice}")
+        assert shown.page.model.rowCount() == 5  # and no event was waited for
+        assert shown.page.stack.currentWidget() is shown.page.list
+        seen = shown.page.list.viewport().grab().toImage()
+        assert seen.pixelColor(3, seen.height() - 3) == theme.colour("background")
+
+
 def test_a_newer_key_ends_an_older_search_and_no_stale_answer_is_shown(
     shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -196,8 +209,9 @@ def test_what_is_put_away_is_not_found_nor_what_it_holds(shown: Shown, written: 
 
 
 def test_what_was_looked_for_is_kept_in_the_journal_alone(
-    shown: Shown, written: Store, open_page: OpenPage
+    shown: Shown, written: Store, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(searching, "PATIENCE", 10)  # the page is not finished when it answers
     shown.look_for("lantern wind")
     shown.page.commit_drafts()
     assert written.draft("find") == "lantern wind"

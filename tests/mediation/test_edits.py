@@ -150,6 +150,7 @@ def test_an_agreement_lives_on_the_relation_and_comes_back_on_its_day(
     edits.close(store, dialogue_id=here, thanks="Thank you both")
     row = room(store, here)
     assert (row.room.state, row.room.closed) == ("agreed", True)
+    assert queries.mediated(store, [row.relation_id, row.relation_id + 1]) == {row.relation_id}
     (standing,) = queries.agreements_of(store, row.relation_id)
     assert (standing.id, standing.review_on, standing.dialogue_id) == (made, week, here)
     assert queries.due(store, TODAY) == ()

@@ -17,6 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from ifs_desktop.dialogue import edits as dialogue
 from ifs_desktop.letters import edits as letters
+from ifs_desktop.mediation import edits as mediation
+from ifs_desktop.mediation import queries as rooms
 from ifs_desktop.parts import edits, permissions, profile, queries, rows
 from ifs_desktop.parts.page import PartPage
 from ifs_desktop.parts.picker import PartPicker
@@ -466,6 +468,20 @@ def test_whom_it_protects_is_picked_and_a_name_half_typed_waits(
     assert store.draft(f"part:{cast.watchful}:protects") == ""
     step = store.undo()
     assert step is not None and step.place == Ref("profile", cast.watchful)
+
+
+def test_below_a_link_stands_what_the_two_agreed_on(
+    page: PartPage, store: Store, cast: Cast
+) -> None:
+    edits.relate(store, source_id=cast.door, target_id=cast.little, kind="protects")
+    here = mediation.begin(store, left_id=cast.watchful, right_id=cast.door, conflict="The door")
+    while (found := rooms.room(store, here)) and found.room.step.round != "agreement":
+        mediation.pass_on(store, dialogue_id=here)
+    mediation.agree(store, dialogue_id=here, text="Left ajar", review_on=None)
+    page.open_ref(Ref("profile", cast.door))
+    lines = zip(page.sheet.relations.rows, page.sheet.relations.agreed, strict=True)
+    told = {row.words(): agreed.line.text() for row, agreed in lines if not agreed.isHidden()}
+    assert list(told.values()) == ["Agreement: Left ajar"]
 
 
 # ---- where it appears

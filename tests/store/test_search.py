@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from ifs_desktop.store import Store, search
+from ifs_desktop.store.query import parse
 from ifs_desktop.store.schema import (
     Answer,
     Dialogue,
@@ -68,6 +69,28 @@ def test_every_word_has_to_fit_and_its_end_may_be_missing(store: Store) -> None:
     assert found(store, "one absent") == []
     assert found(store, "atchful") == []
     assert found(store, "one", limit=1) == [("part", 2)]
+
+
+def test_a_long_beginning_is_looked_for_as_the_words_it_may_become(store: Store) -> None:
+    words = ("lantern", "Lanterns", "lanterné", "lantana", "mountainside", "mountain")
+    keep(store, *(Note(place=word, text=f"{word} light") for word in words))
+    keep(store, *(Note(place=f"{n}", text=f"kindle{chr(97 + n)}") for n in range(20)))
+
+    def asked(query: str) -> object:
+        with store.read() as session:
+            made = search.statement(session, parse(query), 50)
+        assert made is not None
+        return made[1]["words"]
+
+    assert asked("LANTER") == '("lantern" OR "lanterne" OR "lanterns")'
+    assert asked("mountains light") == '("mountainside") AND "light"*'
+    # Too many, none, as it stands, and letters that the index may see otherwise.
+    for query in ("kindle", "mountainous", '"lantern"', "lanterné"):
+        assert asked(query) == f'"{query.strip(chr(34))}"' + "*" * (query[0] != '"')
+    numbers = {query: {id for _, id in found(store, query)} for query in ("LANTER", "kindle")}
+    assert numbers == {"LANTER": {1, 2, 3}, "kindle": set(range(7, 27))}
+    assert {id for _, id in found(store, "light -lanter")} == {4, 5, 6}
+    assert {id for _, id in found(store, "lanterné")} == {3}
 
 
 def test_accents_and_case_do_not_matter(store: Store) -> None:

@@ -65,6 +65,24 @@ def test_an_exception_arrives_as_itself(qtbot: QtBot) -> None:
     assert isinstance(page.told[0], ValueError) and str(page.told[0]) == "the reason"
 
 
+def test_an_answer_that_comes_soon_is_there_at_once_and_told_once(qtbot: QtBot) -> None:
+    page = Page()
+    qtbot.addWidget(page)
+    work.start(int, "7", done=page.done, failed=page.failed, parent=page).wait(10)
+    assert page.told == [7]
+    work.start(int, "seven", done=page.done, failed=page.failed, parent=page).wait(10)
+    assert isinstance(page.told[1], ValueError)
+    gate = threading.Event()
+    slow = work.start(gate.wait, done=page.done, failed=page.failed, parent=page)
+    slow.wait(0.01)
+    assert len(page.told) == 2
+    gate.set()
+    qtbot.waitUntil(lambda: len(page.told) > 2)
+    slow.wait(10)
+    qtbot.wait(20)
+    assert page.told[2:] == [True]
+
+
 def test_a_cancelled_job_tells_nobody(qtbot: QtBot) -> None:
     page = Page()
     qtbot.addWidget(page)

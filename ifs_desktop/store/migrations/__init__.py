@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import inspect
+from sqlalchemy import event, inspect
 from sqlalchemy.engine import Connection
 
-from ifs_desktop.store import search
+from ifs_desktop.store import endings, search
 from ifs_desktop.vault import Vault
 from ifs_desktop.vault.errors import JournalError, NewerSchema
 
@@ -43,6 +43,8 @@ def upgrade(
     Raises NewerSchema for a revision this version does not know, MigrationStopped when a script
     fails. Alembic is imported only when there is work to do: it costs more than an unlock has.
     """
+    # Here, as the first connection for reading is made below; a second time changes nothing.
+    event.listen(vault.reader, "connect", endings.prepare)
     with vault.reader.connect() as connection:
         found = revision(connection)
     if found == revisions[-1]:

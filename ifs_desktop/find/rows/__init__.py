@@ -1,0 +1,1 @@
+"""How a row of any table is read as a result of a search."""
