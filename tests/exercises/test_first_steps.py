@@ -249,6 +249,27 @@ def test_time_only_fills_and_can_be_hidden_for_good(page: ExercisesPage, store: 
     assert sheet.control.time.bar.isHidden()
 
 
+def test_a_line_without_an_enter_counts_when_one_goes_on_and_waits_when_one_stops(
+    page: ExercisesPage, store: Store
+) -> None:
+    page.begin("who-is-here")
+    robot.answer(page)
+    for text in ("That song", "Home"):
+        sheet = page.runner.sheet
+        assert sheet is not None and isinstance(sheet.control, ImpressionsStep)
+        QTest.keyClicks(sheet.control.line, text)
+        if text == "That song":
+            robot.go_on(page)
+            assert waiting(store)[0] == "That song"
+            page.go_back()
+    page.stop()
+    assert waiting(store)[0] == "That song"
+    page.begin("who-is-here")
+    sheet = page.runner.sheet
+    assert sheet is not None and isinstance(sheet.control, ImpressionsStep)
+    assert sheet.control.line.text() == "Home"
+
+
 # ---- the veil
 
 
