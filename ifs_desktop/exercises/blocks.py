@@ -1,4 +1,4 @@
-"""What the library is laid out with: a heading with things below it, and a grid of cards."""
+"""How the sheets are laid out: a column in the middle, a heading with things below it, a grid."""
 
 from __future__ import annotations
 
@@ -11,6 +11,19 @@ from ifs_desktop.ui.widgets import label
 
 CARD = 290  # design px: a card of the catalogue is at least this wide
 MOST_COLUMNS = 4
+WIDTH = 760  # design px of one column of words
+
+
+def centred(held: QWidget, top: int = 38) -> QWidget:
+    """A page with ``held`` in its middle, ``top`` design px below its edge."""
+    outer = QWidget()
+    row = QHBoxLayout(outer)
+    row.setContentsMargins(*(theme.px(n) for n in (28, top, 28, 40)))
+    held.setMaximumWidth(theme.px(WIDTH))
+    row.addStretch(1)
+    row.addWidget(held, 100)
+    row.addStretch(1)
+    return outer
 
 
 class Block(QWidget):
@@ -70,9 +83,10 @@ class Grid(QWidget):
     def _arrange(self) -> None:
         gap = theme.px(14)
         columns = max(1, min(MOST_COLUMNS, (self.width() + gap) // theme.px(CARD + 14)))
-        wide = (self.width() + gap) // columns - gap
-        for column in range(MOST_COLUMNS):  # also where no card stands: they are all of one width
-            self._grid.setColumnMinimumWidth(column, wide if column < columns else 0)
+        # Qt leaves the gaps of empty columns out, and would give their room to the others.
+        spare = max(0, columns - len(self._cards)) * gap
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._grid.setContentsMargins(spare if mirrored else 0, 0, 0 if mirrored else spare, 0)
         if columns == self._columns:
             return
         self._columns = columns
@@ -80,3 +94,5 @@ class Grid(QWidget):
             self._grid.removeWidget(card)
         for place, card in enumerate(self._cards):
             self._grid.addWidget(card, place // columns, place % columns)
+        for column in range(MOST_COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
