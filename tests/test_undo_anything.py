@@ -41,6 +41,7 @@ from ifs_desktop.mediation import edits as mediation
 from ifs_desktop.mediation import queries as rooms
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import permissions
+from ifs_desktop.parts.veiling import edits as veiling
 from ifs_desktop.promises import edits as promises
 from ifs_desktop.rest import edits as rest
 from ifs_desktop.rest import queries as places
@@ -187,6 +188,7 @@ class AnyEdits(RuleBasedStateMachine):
         verbs: tuple[Callable[[int, int, str, tuple[int, int]], None], ...] = (
             self.on_parts,
             self.on_profiles,
+            self.on_veils,
             self.on_relations,
             self.on_permissions,
             self.on_maps,
@@ -239,8 +241,23 @@ class AnyEdits(RuleBasedStateMachine):
         elif fact is not None and other % 7 == 5:
             said = "" if pick % 5 == 0 else words
             parts.reword_fact(self.store, fact_id=fact, text=said, visit=other % 3)
+        elif reading is not None and part is not None and pick % 2:
+            parts.change_reading(
+                self.store, reading_id=reading, part_id=part, word=words, level=None
+            )
         elif reading is not None:
             parts.put_away_reading(self.store, reading_id=reading)
+
+    def on_veils(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        front, part = self.some(Part, pick), self.some(Part, other)
+        if part is not None and other % 3 == 0:
+            (veiling.lift_veil if pick % 2 else veiling.take_veil_away)(self.store, part_id=part)
+        elif front is not None:
+            again = part if pick % 4 == 0 and part != front else None
+            name = "Behind {protector}"
+            behind = veiling.veil(self.store, protector_id=front, name=name, part_id=again)
+            if behind is not None and behind != front:
+                maps.place_behind(self.store, part_id=behind, front_id=front)
 
     def on_relations(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         source, target, relation = (

@@ -88,20 +88,28 @@ def place_part(store: Store, *, map_id: int, part_id: int, at: Place) -> int:
 
 
 def place_behind(store: Store, *, part_id: int, front_id: int) -> int | None:
-    """Put a part behind another, as seen from Self, on the first map that one stands on.
+    """Put a part behind another, as seen from Self, on the oldest map that one stands on.
 
-    Returns the placement's id; None if that one stands on no map.
+    Where that one stands on none, it is put on the oldest map first. Returns the placement's id;
+    None if there is no map.
     """
     with store.edit("Place part", place=Ref("part", part_id)):
-        map_id = queries.map_of(store, front_id)
+        known = queries.map_of(store, front_id)
+        map_id = known if known is not None else _oldest(store)
         shown = None if map_id is None else queries.picture(store, map_id)
         if map_id is None or shown is None:
             return None
-        (x, y), (self_x, self_y) = _place_of(shown, front_id), shown.self_place
-        away = geometry.unit((x - self_x, y - self_y)) if (x, y) != (self_x, self_y) else (0.0, 1.0)
+        taken = [*((one.x, one.y) for one in shown.placed), shown.self_place]
+        self_x, self_y = shown.self_place
+        if known is None:
+            x, y = geometry.free_place((self_x, self_y - BEHIND), taken, 0.8 * BEHIND)
+            place_part(store, map_id=map_id, part_id=front_id, at=(x, y))
+            taken.append((x, y))
+        else:
+            x, y = next((one.x, one.y) for one in shown.placed if one.part.id == front_id)
+        away = geometry.unit((x - self_x, y - self_y))
         wish = (x + away[0] * BEHIND, y + away[1] * BEHIND)
-        taken = [(one.x, one.y) for one in shown.placed]
-        at = geometry.free_place(wish, [*taken, shown.self_place], 0.8 * BEHIND)
+        at = geometry.free_place(wish, taken, 0.8 * BEHIND)
         return place_part(store, map_id=map_id, part_id=part_id, at=at)
 
 
@@ -148,8 +156,9 @@ def put_away_placements(store: Store, *, map_id: int, placement_ids: Iterable[in
                 row.put_away = now()
 
 
-def _place_of(shown: queries.Picture, part_id: int) -> Place:
-    return next((one.x, one.y) for one in shown.placed if one.part.id == part_id)
+def _oldest(store: Store) -> int | None:
+    known = queries.maps(store)
+    return known[0].id if known else None
 
 
 def _placements(session: Session, map_id: int, ids: Iterable[int]) -> list[Placement]:

@@ -83,7 +83,7 @@ class PartAnswers(QWidget):
         self.setVisible(bool(found))
 
     def _new_chip(self, part: int, card: PartCard) -> Chip:
-        chip = Chip(card.name, self._held, role=card.role, checkable=True)
+        chip = Chip(card.name, self._held, role=card.shape, checkable=True)
         chip.setAutoDefault(False)
         chip.setProperty("part", part)
         chip.clicked.connect(self._pressed)

@@ -91,7 +91,7 @@ class OpinionForm(Form):
         return True
 
     def _chip(self, card: PartCard, parent: QWidget) -> Chip:
-        chip = Chip(card.name, parent, role=card.role, checkable=True)
+        chip = Chip(card.name, parent, role=card.shape, checkable=True)
         chip.setProperty("part", card.id)
         if card.colour:
             chip.set_colour(QColor(card.colour))
@@ -118,7 +118,7 @@ class Opinions(Told):
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, theme.px(4))
         column.setSpacing(0)
-        chip = Chip(now.part.name, held, role=now.part.role)
+        chip = Chip(now.part.name, held, role=now.part.shape)
         if now.part.colour:
             chip.set_colour(QColor(now.part.colour))
         chip.setProperty("part", now.part.id)

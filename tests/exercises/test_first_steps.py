@@ -217,6 +217,17 @@ def test_a_line_is_dragged_onto_a_part_and_the_next_one_waits(
     assert sorted_onto(store) == {}
 
 
+def test_the_first_part_of_a_journal_is_met_by_sorting_a_line_onto_it(
+    page: ExercisesPage, store: Store
+) -> None:
+    page.begin("who-is-here")
+    robot.answer(page)
+    robot.go_on(page)
+    robot.answer(page)
+    page.commit_drafts()
+    assert robot.here(page) == "whose" and sorted_onto(store) == {"A fist": "Someone"}
+
+
 def test_time_only_fills_and_can_be_hidden_for_good(page: ExercisesPage, store: Store) -> None:
     page.begin("who-is-here")
     sheet = page.runner.sheet
@@ -236,6 +247,27 @@ def test_time_only_fills_and_can_be_hidden_for_good(page: ExercisesPage, store: 
     sheet = page.runner.sheet
     assert sheet is not None and isinstance(sheet.control, ImpressionsStep)
     assert sheet.control.time.bar.isHidden()
+
+
+def test_a_line_without_an_enter_counts_when_one_goes_on_and_waits_when_one_stops(
+    page: ExercisesPage, store: Store
+) -> None:
+    page.begin("who-is-here")
+    robot.answer(page)
+    for text in ("That song", "Home"):
+        sheet = page.runner.sheet
+        assert sheet is not None and isinstance(sheet.control, ImpressionsStep)
+        QTest.keyClicks(sheet.control.line, text)
+        if text == "That song":
+            robot.go_on(page)
+            assert waiting(store)[0] == "That song"
+            page.go_back()
+    page.stop()
+    assert waiting(store)[0] == "That song"
+    page.begin("who-is-here")
+    sheet = page.runner.sheet
+    assert sheet is not None and isinstance(sheet.control, ImpressionsStep)
+    assert sheet.control.line.text() == "Home"
 
 
 # ---- the veil

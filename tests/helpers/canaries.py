@@ -22,6 +22,7 @@ PLACES = (
     *("known", "felt"),
     *("heading", "entry", "tag", "template"),
     *("jotted", "jotting"),
+    *("noticed", "noticing", "letter", "reply", "kindness"),
     *("believed", "theirs", "unknown", "fair"),
     *("place", "scent", "box", "material", "putting"),
 )

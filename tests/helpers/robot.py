@@ -155,12 +155,17 @@ def _impressions(step: StepWidget) -> None:
 
 
 def _sort(step: StepWidget) -> None:
-    for lines in seen(step, QListWidget)[:1]:
-        QTest.keyClick(lines, Qt.Key.Key_Return)
-        search = next(one for one in seen(step, QLineEdit) if one.hasFocus())
-        QTest.keyClick(search, Qt.Key.Key_Down)
-        parts = seen(step, QListWidget)[1]
-        QTest.keyClick(parts, Qt.Key.Key_Return)
+    lists = seen(step, QListWidget)
+    if not lists:
+        return  # there are no lines
+    QTest.keyClick(lists[0], Qt.Key.Key_Return)
+    line = next(one for one in seen(step, QLineEdit) if one.hasFocus())
+    if len(lists) == 1:  # nobody is known yet: the keyboard is where one names someone new
+        QTest.keyClicks(line, "Someone")
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        return
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    QTest.keyClick(lists[1], Qt.Key.Key_Return)
 
 
 def _toward(step: StepWidget) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from ifs_desktop.map import edits, queries
@@ -100,12 +101,14 @@ def test_where_a_part_is_felt_is_shown_on_the_map(store: Store) -> None:
 
 
 def test_who_is_behind_a_part_stands_further_from_self_with_room_around(store: Store) -> None:
-    map_id = edits.ensure_map(store)
     front, other, hidden = (part_edits.add_part(store, name=name) for name in ("A", "B", "C"))
-    assert edits.place_behind(store, part_id=hidden, front_id=front) is None  # it is on no map
-    edits.place_part(store, map_id=map_id, part_id=front, at=(0, -100))
-    edits.place_part(store, map_id=map_id, part_id=other, at=(0, -300))  # just where it would be
+    assert edits.place_behind(store, part_id=hidden, front_id=front) is None  # there is no map
+    map_id = edits.ensure_map(store)
+    edits.place_part(store, map_id=map_id, part_id=other, at=(0, -200))  # just where it would be
     edits.place_behind(store, part_id=hidden, front_id=front)
     places = {one.part.id: (one.x, one.y) for one in drawn(store, map_id).placed}
     assert math.dist(places[hidden], (0, 0)) > math.dist(places[front], (0, 0))
-    assert min(math.dist(places[hidden], places[part]) for part in (front, other)) >= 150
+    pairs = itertools.combinations([*places.values(), (0.0, 0.0)], 2)
+    assert len(places) == 3 and min(math.dist(*pair) for pair in pairs) >= 150
+    store.undo()
+    assert len(drawn(store, map_id).placed) == 1

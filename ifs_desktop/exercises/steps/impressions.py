@@ -75,6 +75,10 @@ class ImpressionsStep(StepWidget):
     def take_focus(self) -> None:
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def finish(self) -> None:
+        """A line without an Enter counts, too."""
+        self.enter()
+
     def settle(self) -> None:
         self._clock.drop()
         self.place.store.keep_draft(self._draft(), self.line.text())

@@ -29,6 +29,7 @@ from ifs_desktop.ui.line_draft import LineDraft
 from ifs_desktop.ui.widgets import label
 
 MIME = "application/x-ifs-noticed"  # carries nothing: what is dragged is what is selected
+TALL = 290  # design px of the list
 NARROW = 560  # design px; below it the two lists stand one under the other
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -86,10 +87,13 @@ class SortStep(StepWidget):
         self._draft.flush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back from the parts to the lines; Enter there does not go on."""
+        """Esc leads back from the parts to the lines; Enter there does not go on.
+
+        It may have led back to the lines by itself: whom it added or found has the line now.
+        """
         if event.key() == Qt.Key.Key_Escape and not self.list.hasFocus():
             self.take_focus()
-        elif event.key() in _ENTER and self.picker.isAncestorOf(self.focusWidget() or self):
+        elif event.key() in _ENTER and not isinstance(self.focusWidget(), QPushButton):
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -140,6 +144,7 @@ class SortStep(StepWidget):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._sides.direction() != way:
             self._sides.setDirection(way)
+            self.list.setFixedHeight(theme.px(170 if narrow else TALL))  # the parts stay in sight
         super().resizeEvent(event)
 
     def _lay_out(self) -> None:
@@ -177,7 +182,7 @@ class NoticedList(QListWidget):
         self.setIconSize(QSize(theme.px(18), theme.px(18)))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setMinimumHeight(theme.px(280))
+        self.setFixedHeight(theme.px(TALL))
 
     def add(self, one: impressions.Noticed) -> None:
         """One more line."""
