@@ -5,20 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ifs_desktop.exercises.queries import RED, red_is_open
 from ifs_desktop.store import Store
 from ifs_desktop.ui import ask
-
-_OPEN = "exercises.red"  # view state: whether it is shown
-
-
-def is_open(store: Store) -> bool:
-    """Whether it is shown."""
-    return bool(store.state(_OPEN, False))
 
 
 def ask_to_open(parent: QWidget, store: Store) -> bool:
     """Say what it is, the first time; whether it is shown now."""
-    if is_open(store):
+    if red_is_open(store):
         return True
     say = QCoreApplication.translate
     wanted = ask.confirm(
@@ -34,10 +28,10 @@ def ask_to_open(parent: QWidget, store: Store) -> bool:
         say("Deep", "Leave them aside"),
     )
     if wanted:
-        store.set_state(_OPEN, True)
+        store.set_state(RED, True)
     return wanted
 
 
 def close(store: Store) -> None:
     """Put it aside again."""
-    store.set_state(_OPEN, False)
+    store.set_state(RED, False)

@@ -22,6 +22,7 @@ from ifs_desktop.store import Ref, Store, search
 from ifs_desktop.store.query import parse
 from ifs_desktop.store.schema import Answer, Part, PartsMap, Run
 
+RED = "exercises.red"  # view state: whether the exercises that speak to hurt parts are shown
 MOST_RECALLED = 3
 _MOST_HITS = 500
 _WORD = re.compile(r"\w+")
@@ -179,6 +180,17 @@ def waits(store: Store, run_id: int) -> bool:
     """Whether a run was handed over to another place and not gone on with."""
     with store.read() as session:
         return session.scalar(select(Run.waits_kind).where(Run.id == run_id)) is not None
+
+
+def red_is_open(store: Store) -> bool:
+    """Whether the exercises that speak to hurt parts are wanted."""
+    return bool(store.state(RED, False))
+
+
+def offered(store: Store, catalogue: Catalogue) -> tuple[Exercise, ...]:
+    """The exercises to choose from: those that speak to hurt parts only where they are wanted."""
+    shown = red_is_open(store)
+    return tuple(one for one in catalogue.exercises if shown or one.level != "red")
 
 
 def place_to_rest(store: Store) -> int | None:

@@ -117,7 +117,7 @@ class Shelf(QWidget):
                 old.deleteLater()
         self._cards.clear()
         red = [one for one in self._catalogue.exercises if one.level == "red"]
-        open_now = deep.is_open(self._store)
+        open_now = queries.red_is_open(self._store)
         shown = [e for e in self._catalogue.exercises if open_now or e.level != "red"]
         for name in sections([one for one in shown if not one.own]):
             found = [one for one in shown if one.section == name and not one.own]
@@ -199,7 +199,7 @@ class Shelf(QWidget):
 
     def open_red(self) -> bool:
         """Show the deep ones, after a word about them; whether they are shown now."""
-        if deep.is_open(self._store):
+        if queries.red_is_open(self._store):
             return True
         if not deep.ask_to_open(self, self._store):
             return False

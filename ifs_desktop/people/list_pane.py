@@ -12,7 +12,7 @@ from ifs_desktop.people.listed import NAMELESS, PeopleList
 from ifs_desktop.store import Store
 from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.line_draft import LineDraft
-from ifs_desktop.ui.widgets import label
+from ifs_desktop.ui.widgets import FlowLayout, label
 
 NEW_NAME = "people:new:name"  # where a name half typed waits
 
@@ -46,12 +46,12 @@ class ListPane(QFrame):
         self.name.setAccessibleName(self.tr("Name of somebody new"))
         self.name.setMaxLength(LONGEST_NAME)
         self.name.returnPressed.connect(self._add)
-        self.name.textChanged.connect(self._named)
-        self._draft = LineDraft(self.name, store, NEW_NAME)
         self.add = QPushButton(self.tr("Add"), self)
         self.add.setAccessibleName(self.tr("Add somebody new"))
         self.add.clicked.connect(self._add)
         self._problem = label("", "hint", self, wrap=True)
+        self._draft = LineDraft(self.name, store, NEW_NAME)
+        self.name.textChanged.connect(self._named)
         self._lay_out()
         self._named()
         self.refresh()
@@ -62,10 +62,9 @@ class ListPane(QFrame):
         self.search.setHidden(ordered)
         text = self.search.text()
         found = queries.reach_out(self._store) if ordered else queries.people(self._store, text)
-        strangers = queries.nameless(self._store) if not ordered and not text else None
-        told = strangers is not None and bool(strangers.moments or strangers.steps)
+        told = not ordered and not text and queries.has_nameless(self._store)
         self.list.set_ordered(ordered)
-        line = self.tr("Strangers, and without a name") if told else ""
+        line = self.tr("Without a name") if told else ""
         self.list.show_people(found, line, self.current)
         self.list.setHidden(not (found or told))
         self._words.setText(self._said(ordered, bool(found), bool(text)))
@@ -85,6 +84,12 @@ class ListPane(QFrame):
         place = listed.index(card.id) + by
         if 0 <= place < len(listed):
             edits.set_reach(self._store, person_id=card.id, place=place)
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins: at the line that finds, or, where nobody is, that adds."""
+        if self.list.isHidden():
+            return self.name
+        return self.list if self.search.isHidden() else self.search
 
     def flush(self) -> None:
         """Keep a name that is half typed."""
@@ -127,11 +132,10 @@ class ListPane(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        views = QHBoxLayout()
-        views.setSpacing(theme.px(6))
+        held = QWidget(self)
+        views = FlowLayout(held, gap=theme.px(6), line_gap=theme.px(6))
         views.addWidget(self.everyone)
         views.addWidget(self.reaching)
-        views.addStretch(1)
         adding = QHBoxLayout()
         adding.setSpacing(theme.px(6))
         adding.addWidget(self.name, 1)
@@ -139,7 +143,7 @@ class ListPane(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(n) for n in (16, 14, 16, 14)))
         column.setSpacing(theme.px(10))
-        column.addLayout(views)
+        column.addWidget(held)
         column.addWidget(self.search)
         column.addWidget(self._words)
         column.addWidget(self.list, 1)

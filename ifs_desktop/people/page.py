@@ -33,7 +33,8 @@ class PeoplePage(QWidget):
         self._store = store
         self._person: int | None = None
         self._short = queries.initials_only(store)
-        self._stale = self._undone = False
+        self._stale: frozenset[str] = frozenset()
+        self._undone = False
         self.actions_by_name = build(ROWS, self)
         self.pane = ListPane(store, self)
         self.sheet = Sheet(store, bus, self)
@@ -83,14 +84,13 @@ class PeoplePage(QWidget):
         return list(self.actions_by_name.values())
 
     def take_focus(self) -> None:
-        """To the list; where nobody is, to the line that adds somebody."""
-        (self.pane.name if self.pane.list.isHidden() else self.pane.list).setFocus()
+        """To the line that finds; where nobody is, to the one that adds."""
+        self.pane.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes, in reading order."""
-        first = self.pane.name if self.pane.list.isHidden() else self.pane.list
         shown = [card.add for card in self.sheet.cards() if not card.isHidden()]
-        return [first, *([self.sheet.head] if self._person else []), *shown]
+        return [self.pane.first(), *([self.sheet.head] if self._person else []), *shown]
 
     # ---- the rows of the action table
     def add_somebody(self) -> None:
@@ -137,7 +137,9 @@ class PeoplePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.pane.setFixedWidth(theme.px(320 if self.width() >= theme.px(1000) else 256))
+        wide = self.width()
+        room = 320 if wide >= theme.px(1000) else 256 if wide >= theme.px(720) else 208
+        self.pane.setFixedWidth(theme.px(room))
 
     def _show(self, *, anew: bool) -> None:
         detail = None
@@ -164,7 +166,7 @@ class PeoplePage(QWidget):
             return
         if change.tables == {"view_state"} and queries.initials_only(self._store) == self._short:
             return
-        self._stale = True
+        self._stale |= change.tables & _TABLES
         self._undone |= change.origin != "edit"
         if self.isVisible():
             self._catch_up()
@@ -173,7 +175,12 @@ class PeoplePage(QWidget):
         """Show what changed, also while another page was shown."""
         if not self._stale:
             return
-        undone, self._stale, self._undone = self._undone, False, False
+        tables, undone = self._stale, self._undone
+        self._stale, self._undone = frozenset(), False
         self._short = queries.initials_only(self._store)
         self.pane.refresh()
-        self._show(anew=undone)
+        card = queries.cards(self._store, [self._person or NAMELESS]).get(self._person or NAMELESS)
+        if tables == {"person"} and not undone and card is not None and not card.away:
+            self.sheet.head.show_card(card, short=self._short, anew=False)  # all else is as it was
+        else:
+            self._show(anew=undone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ifs_desktop.parts.profile_group import link
@@ -33,6 +33,7 @@ class Sheet(Column):
         self.header.hide()
         self._store = store
         self.person_id: int | None = None
+        self._filling = False
         self._intro = [paragraph(text, "reading", self) for text in self._words()]
         self.head = Head(store, self)
         self._strangers = label(self.tr("Strangers, and without a name"), "title", self, wrap=True)
@@ -73,7 +74,7 @@ class Sheet(Column):
         self.walk = link(self.tr("Prepare one with your protectors"), self)
         self.walk.setAccessibleDescription(self.tr("Opens the exercise “Small steps”."))
         self.walk.clicked.connect(self._to_exercise)
-        self.steps.column.addWidget(self.walk)
+        self.steps.column.addWidget(self.walk, 0, Qt.AlignmentFlag.AlignLeft)
         self.away = QPushButton(self.tr("Put away"), self)
         self.away.setProperty("kind", "quiet")
         self.away.setToolTip(self.tr("Leaves the lists. Undo brings it back."))
@@ -122,14 +123,17 @@ class Sheet(Column):
         if detail is None:
             return
         person = None if card is None else card.id
+        self._filling = True
         seen = tuple(Seen(told) for told in detail.opinions)
         self.behaviours.show_items(person, detail.of_kind("behaviour"), waiting)
         self.kindnesses.show_items(person, detail.of_kind("kindness"), waiting)
         self.opinions.show_items(person, seen, waiting)
         self.steps.show_items(person, detail.steps, waiting)
+        self._filling = False
         self._arranged()
         if before != self.person_id:
             self.to_top()
+        self.settle()
 
     def lead_to(self, ref: Ref) -> None:
         """Bring the card of a moment, an opinion or a step into sight."""
@@ -148,6 +152,8 @@ class Sheet(Column):
 
     def _arranged(self) -> None:
         """Tab goes down the page, whatever was made first."""
+        if self._filling:
+            return  # once, when all of it is there
         stops = [*self.head.stops(), *(stop for told in self.cards() for stop in told.stops())]
         for before, after in pairwise((*stops, self.walk, self.away)):
             QWidget.setTabOrder(before, after)
