@@ -120,7 +120,8 @@ def veiled(
 ) -> frozenset[int]:
     """Those of the parts that are named only and never asked: exiles, and parts put away.
 
-    An exercise that addresses exiles asks those whose protectors opened the gate in this run.
+    An exercise that addresses exiles, or in which one may hold what is looked at, asks those
+    whose protectors opened the gate in this run.
     """
     wanted = set(part_ids)
     if not wanted:
@@ -131,10 +132,19 @@ def veiled(
         ).all()
     asked = {part for part, role in rows if role != "exile"}
     exiles = {part for part, role in rows if role == "exile"}
-    if exercise.addresses_exiles and run_id is not None and exiles:
+    if exercise.through_gate and run_id is not None and exiles:
         pairs = {(part, Ref("run", run_id)) for part in exiles}
         asked |= {part for part, _ in pairs - permissions.closed(store, pairs)}
     return frozenset(wanted - asked)
+
+
+def wrote(store: Store, run_id: int, key: str) -> dict[str, int]:
+    """The rows that the answer at a step wrote elsewhere in the journal, by name."""
+    with store.read() as session:
+        made = session.scalar(
+            select(Answer.made).where(Answer.run_id == run_id, Answer.step == key)
+        )
+    return {} if made is None else dict(json.loads(made))
 
 
 def open_runs(store: Store, catalogue: Catalogue) -> tuple[OpenRun, ...]:

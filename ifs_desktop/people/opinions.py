@@ -112,7 +112,7 @@ class Opinions(Told):
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, theme.px(4))
         column.setSpacing(0)
-        chip = Chip(now.part.name, held, role=now.part.role)
+        chip = Chip(now.part.name, held, role=now.part.shape)
         if now.part.colour:
             chip.set_colour(QColor(now.part.colour))
         chip.setProperty("part", now.part.id)

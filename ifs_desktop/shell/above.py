@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from ifs_desktop.care.activated import Activated
 from ifs_desktop.care.grounding import Grounding
 from ifs_desktop.inbox.capture import Capture
+from ifs_desktop.rest import queries as rest
 from ifs_desktop.store import Store
 
 SOON = 300  # ms after which what is not seen yet is made
@@ -36,7 +37,7 @@ class Above(QObject):
         if self._frame.findChild(Grounding) is not None:
             return
         self.opening.emit()
-        page = Grounding(self._frame)
+        page = Grounding(self._frame, rest.latest(self._store))
         page.lock_requested.connect(self.lock_requested)
         page.help_requested.connect(self.help_requested)
         page.open()

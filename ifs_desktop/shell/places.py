@@ -71,6 +71,7 @@ _KINDS = {
     "map": "map",
     "part": "map",
     "profile": "profile",
+    "letter": "profile",
     "placement": "map",
     "relation": "map",
     "dialogue": "dialogues",
@@ -80,6 +81,7 @@ _KINDS = {
     "template": "entries",
     "exercise": "exercises",
     "run": "exercises",
+    "belief": "insights",
     "person": "people",
     "moment": "people",
     "opinion": "people",
@@ -88,7 +90,6 @@ _KINDS = {
     "impression": "inbox",
     "trash": "trash",
     "find": "find",
-    "belief": "insights",
     "help": "help",
     "honest": "honest",
 }

@@ -23,6 +23,9 @@ PLACES = (
     *("heading", "entry", "tag", "template"),
     *("jotted", "jotting"),
     *("present", "sensed", "helped"),
+    *("noticed", "noticing", "letter", "reply", "kindness"),
+    *("believed", "theirs", "unknown", "fair"),
+    *("place", "scent", "box", "material", "putting"),
     *("person", "nearby", "reaching", "did", "kind", "sees", "step", "expects", "came"),
 )
 CODE = "recovery code:"  # how a session begins the line in which it tells its code
