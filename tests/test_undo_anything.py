@@ -40,15 +40,19 @@ from ifs_desktop.mediation import edits as mediation
 from ifs_desktop.mediation import queries as rooms
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import permissions
+from ifs_desktop.people import edits as people
 from ifs_desktop.promises import edits as promises
 from ifs_desktop.store import Ref, Store, sample
 from ifs_desktop.store.schema import (
     CHANNELS,
     IMPRESSION_KINDS,
+    MOMENT_KINDS,
     PROMISE_CAME,
     READING_KINDS,
     RELATION_KINDS,
     ROLES,
+    STEP_STATES,
+    TOOK_IN,
     Agreement,
     Answer,
     Dialogue,
@@ -58,17 +62,23 @@ from ifs_desktop.store.schema import (
     Letter,
     Mediation,
     Member,
+    Moment,
     Note,
+    Opinion,
     Part,
     PartsMap,
     Permission,
+    Person,
     Placement,
+    Prediction,
     Promise,
     Reading,
     Relation,
     Row,
     Run,
+    SmallStep,
     Template,
+    TookIn,
     Turn,
     now,
 )
@@ -108,6 +118,7 @@ KINDS_OF_FACT = ("job", "fear", "body")
 DELETABLE = (
     *(Part, Fact, PartsMap, Placement, Relation, Dialogue, Member, Turn, Run, Answer, Note),
     *(Permission, Mediation, Agreement, Letter, Promise),
+    *(Person, Moment, TookIn, Opinion, SmallStep, Prediction),
 )
 
 WORDS = st.sampled_from(
@@ -192,6 +203,8 @@ class AnyEdits(RuleBasedStateMachine):
             self.on_exercises,
             self.on_impressions,
             self.on_letters,
+            self.on_people,
+            self.on_small_steps,
             self.on_entries,
             self.on_rows,
         )
@@ -475,6 +488,60 @@ class AnyEdits(RuleBasedStateMachine):
         else:
             put_away = trash_queries.listed(self.store, limit=5)
             trash.bring_back(self.store, refs=[one.ref for one in put_away[: 1 + pick % 3]])
+
+    def on_people(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        whom, part, told = self.some(Person, pick), self.speaker(pick), self.some(Moment, other)
+        if whom is None or other % 8 == 0:
+            people.add_person(self.store, name=words, who=words)
+        elif other % 8 == 1:
+            people.change_person(self.store, person_id=whom, how=words, visit=pick % 3)
+        elif other % 8 == 2:
+            people.set_reach(self.store, person_id=whom, place=(None, 0, 1, 9)[pick % 4])
+        elif other % 8 == 3:
+            people.put_away_person(self.store, person_id=whom)
+        elif other % 8 == 4 and told is not None and pick % 2:
+            people.put_away_moment(self.store, moment_id=told)
+        elif other % 8 < 6 or part is None:
+            took = {} if part is None or pick % 3 == 0 else {part: TOOK_IN[pick % 3]}
+            people.add_moment(
+                self.store,
+                kind=MOMENT_KINDS[pick % 2],
+                text=words,
+                person_id=whom if pick % 4 else None,
+                happened=people.on_day(date(2026, 1 + pick % 12, 3)),
+                took_in=took,
+                moment_id=told if pick % 5 else None,
+            )
+        else:
+            seen = self.some(Opinion, pick)
+            if seen is not None and pick % 3 == 0:
+                people.put_away_opinion(self.store, opinion_id=seen)
+            given = seen if pick % 3 == 1 else None
+            people.add_opinion(
+                self.store, person_id=whom, part_id=part, text=words, opinion_id=given
+            )
+
+    def on_small_steps(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        step, part = self.some(SmallStep, pick), self.speaker(other)
+        if step is None or other % 6 == 0:
+            people.plan_step(
+                self.store,
+                person_id=self.some(Person, pick),
+                text=words,
+                planned_on=date(2026, 12, 1 + pick % 28) if pick % 2 else None,
+                step_id=step if pick % 3 else None,
+            )
+        elif other % 6 == 1:
+            people.put_away_step(self.store, step_id=step)
+        elif part is not None and other % 6 == 2:
+            people.take_back_prediction(self.store, step_id=step, part_id=part)
+        elif part is not None and other % 6 < 5:
+            allowed = ("yes", "not_now", None)[pick % 3]
+            people.predict(self.store, step_id=step, part_id=part, text=words, permission=allowed)
+        else:
+            fits: dict[int, people.Fit] = {} if part is None else {part: ("partly", words)}
+            state = STEP_STATES[pick % 4]
+            people.look_back(self.store, step_id=step, state=state, outcome=words, fits=fits)
 
     def on_letters(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         """Letters, their replies, and kindnesses; an exile is only written to through the gate."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -183,13 +183,22 @@ class HelpPage(QWidget):
         return box
 
     def _changed(self, change: Change) -> None:
-        if change.tables & {"person", "view_state"}:
-            self._reach.refresh()
+        if change.tables & {"person", "view_state"} and self.isVisible():
+            self._show_people()
         if "note" in change.tables and change.origin != "edit":
             self._clock.drop()
             self._contacts.blockSignals(True)
             self._contacts.setPlainText(queries.contacts(self._store))
             self._contacts.blockSignals(False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_people()
+
+    def _show_people(self) -> None:
+        """Whom to reach out to, as it is now, with the room their words need."""
+        self._reach.refresh()
+        self._column.settle()
 
     def _ground_me(self) -> None:
         self.open_requested.emit(Ref("page", None, "ground"))

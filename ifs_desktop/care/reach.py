@@ -9,7 +9,7 @@ from ifs_desktop.parts.profile_group import clear
 from ifs_desktop.people.queries import PersonCard, reach_out
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import theme
-from ifs_desktop.ui.widgets.labels import label
+from ifs_desktop.ui.widgets.labels import told
 
 
 class ReachOut(QWidget):
@@ -55,9 +55,10 @@ class ReachOut(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(1))
         name = f"{card.shown}, {card.who}" if card.who else card.shown
-        column.addWidget(label(name, "subheading", held, wrap=True))
+        column.addWidget(told(name, "subheading", held))
         if card.how:
-            how = label(card.how, "reading", held, wrap=True)
+            how = told(card.how, "", held)
+            how.setFont(theme.font(15))
             how.setTextInteractionFlags(how.textInteractionFlags().TextSelectableByMouse)
             column.addWidget(how)
         return held

@@ -156,6 +156,17 @@ class Fields:
         self.source.refs.append(StepRef(by, value, kinds, self.line_of(key)))
         return value
 
+    def steps(
+        self, key: str, low: int, high: int, *, by: str, kinds: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """The names of other steps in the list under ``key``, none if it is not given."""
+        if not self.has(key):
+            return ()
+        named = self.texts(key, low, high)
+        for name in named:
+            self.source.refs.append(StepRef(by, name, kinds, self.line_of(key)))
+        return named
+
     def finish(self) -> None:
         """Refuse what nobody asked for: it is a slip of the pen more often than not."""
         for fault in self.left_over():

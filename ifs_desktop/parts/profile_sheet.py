@@ -31,7 +31,7 @@ _WHO = frozenset({"part", "fact", "relation"})
 _WHERE = frozenset(
     {"part", "permission", "dialogue", "member", "turn", "mediation", "agreement", "run"}
     | {"answer", "answer_part", "entry", "mention", "impression", "map", "placement"}
-    | {"prediction", "small_step", "person", "view_state"}
+    | {"prediction", "small_step", "person"}
 )
 
 
@@ -45,6 +45,7 @@ class Sheet(Column):
         super().__init__("", parent)
         self._store, self._bus = store, bus
         self._part_id = 0  # 0: none
+        self._short = False  # whether people were shown by their initials
         self._titles: dict[str, str] = {}  # of exercises, by slug
         self._waiting: list[Callable[[], None]] = []
         self._after_picture = QTimer(self)
@@ -123,6 +124,8 @@ class Sheet(Column):
             self.show_who(queries.part(self._store, self._part_id), anew=anew)
         if self._part_id and "reading" in tables:
             self._show_readings()
+        if "view_state" in tables and self._short != queries.initials_only(self._store):
+            tables |= {"person"}  # they are called otherwise now
         if self._part_id and tables & _WHERE:
             self._later(self._show_last, self._show_ledger, self._show_places)
 
@@ -217,6 +220,7 @@ class Sheet(Column):
         self.ledger.show_part(self._part_id)
 
     def _show_places(self) -> None:
+        self._short = queries.initials_only(self._store)
         self.evidence.show_part(self._part_id)
         self.places.show_part(self._part_id)
 

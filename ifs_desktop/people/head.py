@@ -9,15 +9,22 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ifs_desktop.parts import names
+from ifs_desktop.parts.profile_group import beginning
 from ifs_desktop.people import edits
 from ifs_desktop.people.queries import PersonCard
 from ifs_desktop.store import Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.draft_clock import DraftClock
 from ifs_desktop.ui.widgets import Field, GrowingTextEdit, label
+from ifs_desktop.ui.widgets.labels import told
 
 LONGEST_INITIALS = 12
 LAST = 1_000_000  # a place after everybody else
+_NAME_LOOK = (
+    "QLineEdit { background: transparent; border: 2px solid transparent; border-radius: 8px;"
+    " padding: 1px 5px; } QLineEdit:hover { border-color: palette(mid); }"
+    " QLineEdit:focus { border-color: palette(highlight); background: palette(base); }"
+)
 _visits = count(1)  # each stay in a field is one undo step
 
 
@@ -32,8 +39,12 @@ class Head(QWidget):
         self._loading = False
         self._clock = DraftClock(self)
         self._clock.due.connect(self._write)
-        self.title = label("", "title", self, wrap=True)
+        self.title = told("", "title", self)
         self.name = self._line(self.tr("Name"), names.LONGEST_NAME)
+        self.name.setFont(theme.font(22, bold=True))
+        self.name.setStyleSheet(_NAME_LOOK)
+        self.name.setAlignment(beginning(self))
+        self._problem = label("", "error", self, wrap=True)
         self.initials = self._line(self.tr("Initials"), LONGEST_INITIALS)
         self.who = self._line(self.tr("Who they are to me"), 400)
         self.how = GrowingTextEdit(self, least=1, most=5)
@@ -42,10 +53,9 @@ class Head(QWidget):
         self.how.textChanged.connect(self._typed)
         self.how.installEventFilter(self)
         self.reach = QCheckBox(self.tr("To reach out to on a hard day"), self)
+        self.reach.setMinimumWidth(theme.px(80))
         self.reach.setAccessibleDescription(self.tr("Help shows this list."))
         self.reach.toggled.connect(self._reached)
-        self._named = Field(self.tr("Name"), self.name, self)
-        self._short = Field(self.tr("Initials"), self.initials, self)
         self._lay_out()
 
     def show_card(self, card: PersonCard, *, short: bool, anew: bool) -> None:
@@ -57,8 +67,8 @@ class Head(QWidget):
         self._loading = True
         self.title.setText(card.shown)
         self.initials.setPlaceholderText(names.initials(card.name))
+        self.title.setVisible(short)
         self.name.setHidden(short)
-        self._named.setHidden(short)
         if anew or not self._clock.running():
             self._clock.drop()
             lines = ((self.name, card.name), (self.initials, card.initials), (self.who, card.who))
@@ -68,7 +78,7 @@ class Head(QWidget):
                     line.setCursorPosition(0)
             if self.how.toPlainText().strip() != card.how:
                 self.how.setPlainText(card.how)
-            self._named.set_error("")
+            self._tell("")
         self.reach.setChecked(card.reach is not None)
         self._loading = False
 
@@ -83,10 +93,10 @@ class Head(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""
-        return [self.name, self.initials, self.who, self.how, self.reach]
+        return [self.name, self.who, self.initials, self.how, self.reach]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        (self.who if self._named.isHidden() else self.name).setFocus(event.reason())
+        (self.who if self.name.isHidden() else self.name).setFocus(event.reason())
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
@@ -105,23 +115,28 @@ class Head(QWidget):
         return line
 
     def _lay_out(self) -> None:
+        named = QVBoxLayout()
+        named.setSpacing(theme.px(2))
+        for widget in (self.title, self.name, self._problem):
+            named.addWidget(widget)
         first = QHBoxLayout()
         first.setSpacing(theme.px(12))
-        first.addWidget(self._named, 3)
-        first.addWidget(self._short, 1)
+        first.addWidget(Field(self.tr("Who they are to me"), self.who, self), 3)
+        first.addWidget(Field(self.tr("Initials"), self.initials, self), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        column.addWidget(self.title)
+        column.addLayout(named)
         column.addLayout(first)
-        hint = self.tr("“my sister”, “a colleague I walk home with”")
-        who = Field(self.tr("Who they are to me"), self.who, self)
-        self.who.setPlaceholderText(hint)
-        column.addWidget(who)
+        self.who.setPlaceholderText(self.tr("“my sister”, “someone I walk home with”"))
         how = Field(self.tr("How to reach them"), self.how, self)
         self.how.setPlaceholderText(self.tr("A number, a time that suits, a way to begin"))
         column.addWidget(how)
         column.addWidget(self.reach)
+
+    def _tell(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
 
     def _typed(self, *_: object) -> None:
         if not self._loading:
@@ -134,10 +149,10 @@ class Head(QWidget):
         name: str | None = self.name.text()
         try:
             names.clean_name(self.name.text())
-            self._named.set_error("")
+            self._tell("")
         except names.UnusableName:
             name = None  # the name they have stays
-            self._named.set_error(self.tr("A name needs at least one letter or sign."))
+            self._tell(self.tr("A name needs at least one letter or sign."))
         edits.change_person(
             self._store,
             person_id=card.id,

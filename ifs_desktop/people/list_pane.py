@@ -46,12 +46,12 @@ class ListPane(QFrame):
         self.name.setAccessibleName(self.tr("Name of somebody new"))
         self.name.setMaxLength(LONGEST_NAME)
         self.name.returnPressed.connect(self._add)
-        self.name.textChanged.connect(self._named)
-        self._draft = LineDraft(self.name, store, NEW_NAME)
         self.add = QPushButton(self.tr("Add"), self)
         self.add.setAccessibleName(self.tr("Add somebody new"))
         self.add.clicked.connect(self._add)
         self._problem = label("", "hint", self, wrap=True)
+        self._draft = LineDraft(self.name, store, NEW_NAME)
+        self.name.textChanged.connect(self._named)
         self._lay_out()
         self._named()
         self.refresh()
@@ -65,7 +65,7 @@ class ListPane(QFrame):
         strangers = queries.nameless(self._store) if not ordered and not text else None
         told = strangers is not None and bool(strangers.moments or strangers.steps)
         self.list.set_ordered(ordered)
-        line = self.tr("Strangers, and without a name") if told else ""
+        line = self.tr("Without a name") if told else ""
         self.list.show_people(found, line, self.current)
         self.list.setHidden(not (found or told))
         self._words.setText(self._said(ordered, bool(found), bool(text)))
@@ -85,6 +85,12 @@ class ListPane(QFrame):
         place = listed.index(card.id) + by
         if 0 <= place < len(listed):
             edits.set_reach(self._store, person_id=card.id, place=place)
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins: at the line that finds, or, where nobody is, that adds."""
+        if self.list.isHidden():
+            return self.name
+        return self.list if self.search.isHidden() else self.search
 
     def flush(self) -> None:
         """Keep a name that is half typed."""

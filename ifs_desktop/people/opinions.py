@@ -19,6 +19,7 @@ from ifs_desktop.ui import theme
 from ifs_desktop.ui.box_draft import BoxDraft
 from ifs_desktop.ui.days import short_day
 from ifs_desktop.ui.widgets import Chip, Field, FlowLayout, label
+from ifs_desktop.ui.widgets.labels import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,8 @@ class Opinions(Told):
             lines.setSpacing(theme.px(2))
             for one in before:
                 when = short_day(one.said_at.date(), date.today())
-                told = self.tr("{day}: {words}").format(day=when, words=one.text)
-                lines.addWidget(label(told, "small", earlier, wrap=True))
+                said = self.tr("{day}: {words}").format(day=when, words=one.text)
+                lines.addWidget(told(said, "small", earlier))
             earlier.hide()
             fold = link(self.tr("What it said before"), held, name="")
             fold.setAccessibleDescription(now.part.name)

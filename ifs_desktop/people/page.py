@@ -83,14 +83,13 @@ class PeoplePage(QWidget):
         return list(self.actions_by_name.values())
 
     def take_focus(self) -> None:
-        """To the list; where nobody is, to the line that adds somebody."""
-        (self.pane.name if self.pane.list.isHidden() else self.pane.list).setFocus()
+        """To the line that finds; where nobody is, to the one that adds."""
+        self.pane.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes, in reading order."""
-        first = self.pane.name if self.pane.list.isHidden() else self.pane.list
         shown = [card.add for card in self.sheet.cards() if not card.isHidden()]
-        return [first, *([self.sheet.head] if self._person else []), *shown]
+        return [self.pane.first(), *([self.sheet.head] if self._person else []), *shown]
 
     # ---- the rows of the action table
     def add_somebody(self) -> None:
@@ -137,7 +136,9 @@ class PeoplePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.pane.setFixedWidth(theme.px(320 if self.width() >= theme.px(1000) else 256))
+        wide = self.width()
+        room = 320 if wide >= theme.px(1000) else 256 if wide >= theme.px(720) else 208
+        self.pane.setFixedWidth(theme.px(room))
 
     def _show(self, *, anew: bool) -> None:
         detail = None

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ifs_desktop.parts import profile
 from ifs_desktop.parts.profile_group import Section, Words, clear, link, tool
 from ifs_desktop.store import Ref, Store
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.box_draft import BoxDraft
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.line_draft import LineDraft
@@ -122,7 +122,10 @@ class Told(Section):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(2))
         self.column.addLayout(self._lines)
-        self.add = link(add, self)
+        self.add = QPushButton(add, self)
+        self.add.setProperty("kind", "quiet")
+        self.add.setMinimumWidth(theme.px(80))  # else it keeps the lines above it from wrapping
+        icons.beside(self.add, "plus")
         self.add.clicked.connect(self._add)
         self.more = link(self.tr("Show more"), self)
         self.more.setAccessibleDescription(title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ifs_desktop.parts.profile_group import link
@@ -73,7 +73,7 @@ class Sheet(Column):
         self.walk = link(self.tr("Prepare one with your protectors"), self)
         self.walk.setAccessibleDescription(self.tr("Opens the exercise “Small steps”."))
         self.walk.clicked.connect(self._to_exercise)
-        self.steps.column.addWidget(self.walk)
+        self.steps.column.addWidget(self.walk, 0, Qt.AlignmentFlag.AlignLeft)
         self.away = QPushButton(self.tr("Put away"), self)
         self.away.setProperty("kind", "quiet")
         self.away.setToolTip(self.tr("Leaves the lists. Undo brings it back."))
@@ -130,6 +130,7 @@ class Sheet(Column):
         self._arranged()
         if before != self.person_id:
             self.to_top()
+        self.settle()
 
     def lead_to(self, ref: Ref) -> None:
         """Bring the card of a moment, an opinion or a step into sight."""

@@ -19,6 +19,7 @@ from ifs_desktop.ui import theme
 from ifs_desktop.ui.box_draft import BoxDraft
 from ifs_desktop.ui.days import short_day
 from ifs_desktop.ui.widgets import Chip, ChipChoice, DayPick, Field, GrowingTextEdit, label
+from ifs_desktop.ui.widgets.labels import told
 
 
 class StepForm(Form):
@@ -107,7 +108,7 @@ class LookForm(Form):
         self.add(head)
         if one.text:
             words = self.tr("It expected: {words}").format(words=one.text)
-            self.add(label(words, "small", self, wrap=True))
+            self.add(told(words, "small", self))
         title = self.tr("How does it look now?")
         options = {name: said(words) for name, words in FITS.items()}
         fit = ChipChoice(options, f"{one.part.name}: {title}", self)
@@ -137,7 +138,7 @@ class Steps(Told):
         inner.setSpacing(theme.px(4))
         column.addLayout(inner)
         if item.outcome:
-            inner.addWidget(label(item.outcome, "", held, wrap=True))
+            inner.addWidget(told(item.outcome, "", held))
         for one in item.predictions:
             chip = self._show_prediction(one, inner, held)
             stops.append(chip)
@@ -186,7 +187,7 @@ class Steps(Told):
         top.addWidget(chip)
         top.addStretch(1)
         column.addLayout(top)
-        told = [
+        lines = [
             self.tr("It expected: {words}").format(words=one.text) if one.text else "",
             self.tr("Its signal to stop: {words}").format(words=one.stop_signal)
             if one.stop_signal
@@ -194,8 +195,8 @@ class Steps(Told):
             said(PERMISSIONS[one.permission]) if one.permission else "",
             " · ".join(filter(None, (said(FITS[one.fit]) if one.fit else "", one.outcome))),
         ]
-        for text in filter(None, told):
-            column.addWidget(label(text, "small", parent, wrap=True))
+        for text in filter(None, lines):
+            column.addWidget(told(text, "small", parent))
         return chip
 
     def _look(self) -> None:

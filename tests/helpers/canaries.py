@@ -22,6 +22,7 @@ PLACES = (
     *("known", "felt"),
     *("heading", "entry", "tag", "template"),
     *("jotted", "jotting"),
+    *("person", "nearby", "reaching", "did", "kind", "sees", "step", "expects", "came"),
 )
 CODE = "recovery code:"  # how a session begins the line in which it tells its code
 ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")

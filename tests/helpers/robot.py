@@ -13,13 +13,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
-from ifs_desktop.exercises.kinds import choose, dump
+from ifs_desktop.exercises.kinds import choose, dump, pick_people, predictions, small_step
 from ifs_desktop.exercises.page import ExercisesPage
 from ifs_desktop.exercises.steps import StepWidget
 from ifs_desktop.exercises.steps.choose import OptionRow
 from ifs_desktop.exercises.steps.line import PositionLine
 from ifs_desktop.exercises.steps.pick_parts import NameLine
-from ifs_desktop.ui.widgets import Chip, GrowingTextEdit
+from ifs_desktop.ui.widgets import Chip, ChipChoice, GrowingTextEdit
 
 MOST_STEPS = 100  # a walk that takes more does not end
 
@@ -106,6 +106,59 @@ def _hand_over(step: StepWidget) -> None:
     click(seen(step, QPushButton)[0])
 
 
+def _somebody(step: StepWidget) -> None:
+    if not any(chip.isChecked() for chip in seen(step, Chip)):
+        click(button(step, "someone new"))
+        (name,) = seen(step, NameLine)
+        QTest.keyClicks(name, "Noor")
+        QTest.keyClick(name, Qt.Key.Key_Return)
+
+
+def _take_person(step: StepWidget, option: str) -> None:
+    if option == pick_people.NOBODY:
+        click(button(step, step.place.step.shape.shown()[0]))
+    else:
+        _somebody(step)
+
+
+def _moment(step: StepWidget) -> None:
+    _boxes(step)
+    for chip in [chip for chip in seen(step, Chip) if chip.role()]:
+        click(chip)
+    for choice in seen(step, ChipChoice):
+        click(choice.chips["a_little"])
+
+
+def _take_step(step: StepWidget, option: str) -> None:
+    if option == small_step.NONE:
+        click(button(step, step.place.step.shape.shown()[0]))
+    else:
+        _boxes(step)
+        click(button(step, "Tomorrow"))
+
+
+def _small_step(step: StepWidget) -> None:
+    _take_step(step, small_step.STEP)
+
+
+def _expect(step: StepWidget, option: str) -> None:
+    _boxes(step)
+    for choice in seen(step, ChipChoice):
+        click(choice.chips["not_now" if option == predictions.NOT_NOW else "yes"])
+
+
+def _predictions(step: StepWidget) -> None:
+    _expect(step, predictions.GO_ON)
+
+
+def _outcome(step: StepWidget) -> None:
+    _boxes(step)
+    state, *fits = seen(step, ChipChoice)
+    click(state.chips["taken"])
+    for choice in fits:
+        click(choice.chips["as_feared"])
+
+
 def _nothing(_step: StepWidget) -> None:
     """Only words to read."""
 
@@ -117,6 +170,12 @@ ANSWER: dict[str, Callable[[Any], None]] = {
     "write_each": _boxes,
     "two_sided": _boxes,
     "pick_parts": _pick_parts,
+    "pick_people": _somebody,
+    "moment": _moment,
+    "opinions": _boxes,
+    "small_step": _small_step,
+    "predictions": _predictions,
+    "outcome": _outcome,
     "pick_words": _pick_words,
     "breathe": _nothing,
     "timer": _sit,
@@ -127,7 +186,12 @@ ANSWER: dict[str, Callable[[Any], None]] = {
 }
 
 
-TAKE: dict[str, Callable[[Any, str], None]] = {"choose": _take_option}  # kinds one branches by
+TAKE: dict[str, Callable[[Any, str], None]] = {  # kinds one branches by
+    "choose": _take_option,
+    "pick_people": _take_person,
+    "small_step": _take_step,
+    "predictions": _expect,
+}
 
 
 # ---- walking

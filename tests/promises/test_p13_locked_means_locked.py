@@ -35,6 +35,7 @@ from tests.promises.states import (
     in_the_search,
     on_the_map,
     with_care,
+    with_people,
 )
 from tests.promises.states.scene import ALL_WAYS, WAYS, Keeper, Locked, Scene, State, Table
 
@@ -46,6 +47,7 @@ TABLES = {
     "in the inbox": in_the_inbox.STATES,
     "in the journal": in_the_journal.STATES,
     "with care": with_care.STATES,
+    "with people": with_people.STATES,
     "in the search": in_the_search.STATES,
     "elsewhere": elsewhere.STATES,
 }

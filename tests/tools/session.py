@@ -28,6 +28,7 @@ from ifs_desktop.inbox.capture import Capture
 from ifs_desktop.parts import edits as verbs
 from ifs_desktop.parts import queries as parts
 from ifs_desktop.parts.gate import GatePanel
+from ifs_desktop.people import edits as people
 from ifs_desktop.store import Ref
 from ifs_desktop.ui.widgets import GrowingTextEdit
 from tests.helpers.app import Person, centre, type_into
@@ -262,6 +263,33 @@ def walk_an_exercise(person: Person, words: Words) -> None:
     type_into(on_step(person, GrowingTextEdit), words["age"])
 
 
+def write_about_people(person: Person, words: Words) -> None:
+    """Somebody, what they did, how a part sees them, a step, and half of what came of it."""
+    store = person.store
+    person.press("People")
+    page = person.window.page("people")
+    person.type("Name of somebody new", words["person"])
+    QTest.keyClick(page.pane.name, Qt.Key.Key_Return)
+    head, sheet = page.sheet.head, page.sheet
+    type_into(head.who, words["nearby"])
+    type_into(head.how, words["reaching"])
+    for told, place in ((sheet.behaviours, "did"), (sheet.steps, "step")):
+        told.open_form(None)
+        type_into(told.form.text, words[place])
+        told.form.keep()
+    part = next(card for card in parts.find_parts(store) if card.role != "exile")
+    sheet.opinions.open_form(None)
+    next(chip for chip in sheet.opinions.form.chips if chip.name() == part.name).click()
+    type_into(sheet.opinions.form.text, words["sees"])
+    sheet.opinions.form.keep()
+    step = sheet.steps.items[0]
+    people.predict(store, step_id=step.id, part_id=part.id, text=words["expects"])
+    sheet.kindnesses.open_form(None)
+    type_into(sheet.kindnesses.form.text, words["kind"])  # and not kept yet
+    sheet.steps.look_back(sheet.steps.items[0])
+    type_into(sheet.steps.form.text, words["came"])
+
+
 def jot_something_down(person: Person, words: Words) -> None:
     """An impression, and half of another."""
     for place, key in (("jotted", Qt.Key.Key_Return), ("jotting", Qt.Key.Key_Escape)):
@@ -341,6 +369,7 @@ STEPS: tuple[Callable[[Person, Words], None], ...] = (
     mediate,
     meet_a_part,
     walk_an_exercise,
+    write_about_people,
     jot_something_down,
     write_an_entry,
     write_down_help,

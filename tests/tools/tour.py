@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,6 +162,7 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     page.stop()
     window.open_ref(Ref("run", _first_run(person.store)))
     yield "15-exercise-read", take
+    yield from _people(person, take)
     yield from _inbox(person, take)
     yield from _insights(person, take)
     yield from _search(person, take)
@@ -271,6 +273,72 @@ def _insights(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     card.chart.setFocus()
     yield "82-insights-table", take
     card.as_table.setChecked(False)
+
+
+def _people(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """The page of people, its forms, other scripts, initials, and the exercises with people."""
+    from ifs_desktop.parts.queries import find_parts
+    from ifs_desktop.people import edits, queries
+    from ifs_desktop.store import Ref
+    from tests.helpers import robot
+
+    store, window = person.store, person.window
+    window.go("people")
+    yield "70-people", take
+    page = window.page("people")
+    ids = {card.name: card.id for card in queries.people(store)}
+    window.open_ref(Ref("person", ids["Ines"]))
+    yield "71-person", take
+    page.sheet.show_child(page.sheet.away)
+    yield "71-person-end", take
+    for name, card in (("kindness", page.sheet.kindnesses), ("opinion", page.sheet.opinions)):
+        card.open_form(None)
+        page.sheet.show_child(card.form)
+        yield f"72-person-{name}", take
+        card.form.let_go()
+    page.sheet.steps.look_back(page.sheet.steps.items[0])
+    page.sheet.show_child(page.sheet.steps.form)
+    yield "72-person-outcome", take
+    page.sheet.steps.form.let_go()
+    page.pane.reaching.click()
+    yield "73-people-reach-out", take
+    page.toggle_initials()
+    page.sheet.to_top()
+    yield "73-people-initials", take
+    page.toggle_initials()
+    page.pane.everyone.click()
+    part = next(card for card in find_parts(store) if card.role != "exile")
+    for name, who, text in (
+        (
+            "静かな友だち、とても長い名前の人で、いつも窓のそばに座っている",
+            "隣の人",
+            "窓を確かめた。" * 9,
+        ),
+        ("محمد الذي يسكن بجانب النهر القديم", "מישהו מהעבודה", "اتصل يوم الأحد كما قال. " * 5),
+        ("Withoutanyspace" * 6, "someone " * 20, "withoutanyspace" * 14),
+    ):
+        new = edits.add_person(store, name=name, who=who)
+        edits.change_person(store, person_id=new, how=text)
+        edits.set_reach(store, person_id=new, place=0)
+        edits.add_moment(
+            store, kind="behaviour", text=text, person_id=new, happened=edits.on_day(date.today())
+        )
+        edits.add_opinion(store, person_id=new, part_id=part.id, text=text)
+        window.open_ref(Ref("person", new))
+        yield f"74-person-script-{new}", take
+    window.go("help")
+    yield "75-help-people", take
+    exercises = window.page("exercises")
+    for slug in ("safe-people", "kindness-noticed", "small-steps"):
+        exercises.begin(slug)
+        while exercises.runner.run is not None:
+            key = robot.here(exercises)
+            robot.answer(exercises)
+            yield f"76-{slug}-{key}", take
+            robot.go_on(exercises)
+        yield f"76-{slug}-read", take
+    for new in [card.id for card in queries.people(store) if card.id not in ids.values()]:
+        edits.put_away_person(store, person_id=new)
 
 
 def _inbox(person: Person, take: Take) -> Iterator[tuple[str, Take]]:

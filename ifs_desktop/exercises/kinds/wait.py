@@ -40,9 +40,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What may be chosen."""
+    """What may be chosen, and the small steps whose day is offered, the first that has one."""
 
     when: tuple[str, ...]
+    days_of: tuple[str, ...] = ()
+
+    @property
+    def goes_by(self) -> tuple[str, ...]:
+        """The steps whose day it offers."""
+        return self.days_of
 
     def shown(self) -> list[str]:
         """The choices are the app's own words."""
@@ -62,13 +68,14 @@ def chosen(when: str, today: date, own: date | None = None) -> Answer:
 
 def read(fields: Fields, key: str) -> Shape:
     """What the file says of this step."""
+    days_of = fields.steps("days_of", 1, 2, by=key, kinds=("small_step",))
     if not fields.has("when"):
-        return Shape(WHEN)
+        return Shape(WHEN, days_of)
     when = fields.texts("when", 1, len(WHEN))
     for name in when:
         if name not in WHEN:
             raise fields.fault(f"“{name}” is not a time to wait for ({', '.join(WHEN)})", "when")
-    return Shape(tuple(name for name in WHEN if name in when))
+    return Shape(tuple(name for name in WHEN if name in when), days_of)
 
 
 def load(value: Json) -> Answer:

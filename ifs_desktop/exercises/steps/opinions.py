@@ -13,7 +13,7 @@ from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.people import queries
 from ifs_desktop.store import Ref
 from ifs_desktop.ui.days import short_day
-from ifs_desktop.ui.widgets import label
+from ifs_desktop.ui.widgets.labels import told
 
 
 class OpinionsStep(WriteEachStep):
@@ -33,7 +33,7 @@ class OpinionsStep(WriteEachStep):
             words = self.tr("{day}, it said: {words}").format(
                 day=short_day(said.said_at.date(), date.today()), words=said.text
             )
-            column.insertWidget(1, label(words, "small", card, wrap=True))
+            column.insertWidget(1, told(words, "small", card))
         return card
 
 

@@ -15,6 +15,7 @@ from ifs_desktop.parts import queries as parts
 from ifs_desktop.people import queries as people
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import Card, ChipChoice, Field, GrowingTextEdit, label
+from ifs_desktop.ui.widgets.labels import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,7 @@ class OutcomeStep(StepWidget):
         text = run.answer(self._step).text if self._step else ""
         plan = f"{card.shown}: {text}" if card is not None else text
         if plan:
-            words = label(plan, "reading", self, wrap=True)
-            self.column.addWidget(words)
+            self.column.addWidget(told(plan, "reading", self))
 
     def _card(self, part: parts.PartCard) -> Card:
         card = Card(self)
@@ -97,7 +97,7 @@ class OutcomeStep(StepWidget):
         expected = self._expected(part.id).text.strip()
         if expected:
             words = self.tr("It expected: {words}").format(words=expected)
-            column.addWidget(label(words, "subtitle", card, wrap=True))
+            column.addWidget(told(words, "subtitle", card))
         title = self.tr("How does it look now?")
         say = QCoreApplication.translate
         options = {name: say("People", words) for name, words in outcome.FITS.items()}

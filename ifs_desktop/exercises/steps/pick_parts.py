@@ -73,9 +73,8 @@ class PickPartsStep(StepWidget):
         self.place.store.keep_draft(self._draft(), self._name.text())
 
     def _draft(self) -> str:
-        """Where a name that is being typed is kept."""
-        run = self.place.run_id or self.place.run.exercise.slug
-        return f"run:{run}:{self.place.step.key}:name"
+        """Where a name that is being typed is kept: the same before and after the run is begun."""
+        return f"exercise:{self.place.run.exercise.slug}:{self.place.step.key}:name"
 
     def _read_parts(self) -> None:
         store = self.place.store

@@ -34,8 +34,11 @@ class WaitStep(StepWidget):
             "day": self.tr("on a day of my own"),
             "whenever": self.tr("whenever I like"),
         }
+        planned = self._planned(shape)
+        if planned is not None:
+            words["day"] = self.tr("on the day of the step")
         self._chips: dict[str, Chip] = {}
-        for name in shape.when:
+        for name in sorted(shape.when, key=lambda name: planned is not None and name != "day"):
             chip = Chip(words[name], held, checkable=True)
             chip.setProperty("when", name)
             self._group.addButton(chip)
@@ -48,7 +51,7 @@ class WaitStep(StepWidget):
         self.own.setDisplayFormat(self.tr("d MMMM yyyy"))
         self.own.setAccessibleName(self.tr("The day to go on"))
         self.own.setMaximumWidth(theme.px(200))
-        self.own.setDate(_qt(self._today + timedelta(days=2)))
+        self.own.setDate(_qt(planned or self._today + timedelta(days=2)))
         self.own.dateChanged.connect(self._dated)
         self._field = Field(self.tr("The day to go on"), self.own, self)
         self._field.hide()
@@ -56,6 +59,13 @@ class WaitStep(StepWidget):
         self._note = label("", "subtitle", self, wrap=True)
         self.column.addWidget(self._note)
         self._tell()
+
+    def _planned(self, shape: wait.Shape) -> date | None:
+        """The day of the small step it waits for, if there is one and it is still to come."""
+        planned = [self.place.run.answer(key) for key in shape.days_of]
+        day = next((one.day for one in planned if one.is_step), "")
+        found = date.fromisoformat(day) if day else None
+        return found if found is not None and found > self._today else None
 
     def answer(self) -> wait.Answer:
         return self._answer

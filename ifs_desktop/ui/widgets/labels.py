@@ -55,6 +55,13 @@ def paragraph(
     return result
 
 
+def told(text: str, kind: str, parent: QWidget | None = None) -> QLabel:
+    """A paragraph of what somebody typed: a word wider than its place does not widen the place."""
+    result = paragraph(text, kind, parent)
+    result.setMinimumWidth(1)
+    return result
+
+
 class KeyHint(QLabel):
     """A key or keys, drawn like a key cap: KeyHint("Ctrl L")."""
 
