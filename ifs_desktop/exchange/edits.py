@@ -186,14 +186,18 @@ def _naming(name: str, row: Values, ids: Ids) -> Values:
         kind, number = _NAMED[name]
         table = _ROW_OF.get(row[kind] or "", row[kind] or "")
         changed[number] = ids.get(table, {}).get(row[number])
-        if changed[number] is None:  # it leads to nothing in the file, and to nothing here
+        if (
+            changed[number] is None and row[number] is not None
+        ):  # it leads to nothing in the file, and to nothing here
             changed |= {kind: ERASED, number: 0} if name == "permission" else {kind: None}
     if isinstance(row.get("text"), str) and "image:" in row["text"]:
         changed["text"] = images.renamed(
             row["text"], lambda number: f"image:{ids['image'].get(number, 0)}"
         )
     if name == "answer":
-        made = {word: _led(word, number, ids) for word, number in json.loads(row["made"]).items()}
+        made = {
+            _named(w, ids): _led(w, number, ids) for w, number in json.loads(row["made"]).items()
+        }
         changed["made"] = json.dumps({word: there for word, there in made.items() if there})
         value = _renumbered(json.loads(row["value"]), ids)
         changed["value"] = json.dumps(value, ensure_ascii=False, sort_keys=True)
@@ -203,6 +207,14 @@ def _naming(name: str, row: Values, ids: Ids) -> Values:
 def _led(word: str, number: int, ids: Ids) -> int | None:
     """Where a row that an answer wrote is now: ``word`` begins with its table."""
     return ids.get(word.partition(":")[0], {}).get(number)
+
+
+def _named(word: str, ids: Ids) -> str:
+    """The name of such a row, with the part it was written for: ``opinion:part:12``."""
+    table, _, number = word.rpartition(":")
+    if not table.endswith(":part") or not number.isdecimal():
+        return word
+    return f"{table}:{ids['part'].get(int(number), 0)}"
 
 
 def _renumbered(value: Any, ids: Ids) -> Any:

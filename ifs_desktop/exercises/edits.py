@@ -7,6 +7,8 @@ one undo step, from the first sign typed to going on.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
@@ -19,11 +21,20 @@ from ifs_desktop.exercises.catalogue import Exercise
 from ifs_desktop.exercises.kinds import Answer, Keeping, dump
 from ifs_desktop.exercises.kinds import hand_over as hand_over_kind
 from ifs_desktop.exercises.leading import Leading, make
+from ifs_desktop.exercises.made import queries as rows
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.plain import plain
 from ifs_desktop.store.schema import Answer as AnswerRow
 from ifs_desktop.store.schema import AnswerPart, Run, now
+
+
+@dataclass(frozen=True, slots=True)
+class _Was:
+    """An answer as it was kept before: its JSON, and the rows it wrote by name."""
+
+    value: str = "null"
+    made: Mapping[str, int] = field(default_factory=dict)
 
 
 def begin(store: Store, *, exercise: Exercise, key: str, answer: Answer, visit: int) -> int:
@@ -152,11 +163,11 @@ def _keep(
 ) -> None:
     kind, shape = exercise.step(key).kind, exercise.step(key).shape
     row = _row(session, run_id, key)
-    made = {} if row is None else json.loads(row.made)
+    was = _Was() if row is None else _Was(row.value, json.loads(row.made))
     if answer.is_empty:
         if row is not None:
             session.delete(row)
-        _make(store, session, exercise, run_id, key, answer, made)
+        _make(store, session, exercise, run_id, key, answer, was)
     else:
         value, text = plain(dump(answer)), plain(answer.words())
         if row is None:
@@ -166,7 +177,7 @@ def _keep(
             row.value, row.text, row.answered = value, text, now()
         _pick(session, row, kind.parts(answer))
         session.flush()
-        wrote = json.dumps(dict(_make(store, session, exercise, run_id, key, answer, made)))
+        wrote = json.dumps(dict(_make(store, session, exercise, run_id, key, answer, was)))
         if row.made != wrote:
             row.made = wrote
     _make_again(store, session, exercise, run_id, key)
@@ -194,13 +205,15 @@ def _make(
     run_id: int,
     key: str,
     answer: Answer,
-    made: dict[str, int],
+    was: _Was,
 ) -> dict[str, int]:
     """What an answer writes elsewhere in the journal; returns the rows it wrote by name."""
     step = exercise.step(key)
     at = partial(_at, session, exercise, run_id)
     wrote = partial(_wrote, session, run_id)
-    keeping = Keeping(store, run_id, key, step.about, at, made, wrote)
+    there = partial(rows.there, session)
+    own = rows.on_their_own(session, was.made, was.value)
+    keeping = Keeping(store, run_id, key, step.about, at, was.made, wrote, there, own)
     return dict(step.kind.keep(keeping, step.shape, answer))
 
 
@@ -213,9 +226,9 @@ def _make_again(
         row = _row(session, run_id, step.key) if about in goes_by else None
         if row is not None:
             given = _at(session, exercise, run_id, step.key)
-            made = json.loads(row.made)
-            wrote = _make(store, session, exercise, run_id, step.key, given, made)
-            if wrote != made:
+            was = _Was(row.value, json.loads(row.made))
+            wrote = _make(store, session, exercise, run_id, step.key, given, was)
+            if wrote != was.made:
                 row.made = json.dumps(wrote)
 
 
@@ -229,8 +242,12 @@ def _at(session: Session, exercise: Exercise, run_id: int, key: str) -> Any:
 
 
 def _wrote(session: Session, run_id: int, key: str) -> dict[str, int]:
+    """The rows that the answer at a step wrote and that are still there."""
     row = _row(session, run_id, key)
-    return {} if row is None else json.loads(row.made)
+    made: dict[str, int] = {} if row is None else json.loads(row.made)
+    return {
+        name: one for name, one in made.items() if rows.there(session, rows.table_of(name), one)
+    }
 
 
 def _row(session: Session, run_id: int, key: str) -> AnswerRow | None:
@@ -244,4 +261,5 @@ def _pick(session: Session, row: Any, picked: tuple[int, ...]) -> None:
     for pick in list(row.parts):
         if pick.part_id not in picked:
             row.parts.remove(pick)
-    row.parts.extend(AnswerPart(part_id=part) for part in picked if part not in known)
+    new = rows.here(session, "part", set(picked) - known)  # one may have been erased
+    row.parts.extend(AnswerPart(part_id=part) for part in picked if part in new)

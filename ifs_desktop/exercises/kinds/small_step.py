@@ -85,13 +85,16 @@ def turn(answer: Answer) -> str:
 def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     """A step with the person that was picked; put away while there is none."""
     made = keeping.made.get("small_step")
+    person = keeping.answer(keeping.about or "").person
+    if keeping.on_its_own or (person is not None and not keeping.there("person", person)):
+        return keeping.made
     if not answer.is_step:
         if made is not None:
             people.put_away_step(keeping.store, step_id=made)
-        return keeping.made
+        return {}
     step = people.plan_step(
         keeping.store,
-        person_id=keeping.answer(keeping.about or "").person,
+        person_id=person,
         text=answer.text,
         planned_on=date.fromisoformat(answer.day) if answer.day else None,
         source=keeping.source,
