@@ -12,17 +12,19 @@ import pytest
 from hypothesis import settings
 
 from ifs_desktop import vault
-from ifs_desktop.store import Store, migrations
+from ifs_desktop.store import Store
 from ifs_desktop.vault import Kdf, Vault
 from tests.helpers import figures as noted
 from tests.helpers.figures import Figures, Rounds
-from tests.helpers.tables import made_once
+from tests.helpers.sooner import make_journals_sooner
 
 PASSWORD = "four quiet birds outside"  # noqa: S105
 CHEAP = Kdf(memory_kib=64, passes=1, lanes=1)
 
 
 # ---- the run
+
+_run = 0  # tests so far
 
 
 def own_screen(worker: str, screens: str) -> None:
@@ -61,6 +63,15 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_runtest_logfinish() -> None:
+    """Now and then the same with what was loaded since."""
+    global _run
+    _run += 1
+    if _run % 25 == 0:
+        gc.collect()
+        gc.freeze()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     lines = noted.table(
         value
@@ -97,10 +108,10 @@ def figures(request: pytest.FixtureRequest) -> Figures:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def tables_made_once() -> Iterator[None]:
-    """The tables of a new journal are made by the same statements each time, and sooner."""
+def journals_made_sooner() -> Iterator[None]:
+    """What a new journal costs each time is done once (see tests/helpers/sooner.py)."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(migrations, "_run", made_once(migrations._run))
+        make_journals_sooner(patch)
         yield
 
 
@@ -133,6 +144,23 @@ def new_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Store.open(made).close()
     made.close()
     return made.path
+
+
+@pytest.fixture(scope="session")
+def begun_journal(new_journal: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with its first pages seen, so that it opens on its map."""
+    from ifs_desktop.care.honest import READ  # with Qt, which most tests do without
+    from ifs_desktop.lock.code_page import DECLINED
+
+    folder = tmp_path_factory.mktemp("begun journal")
+    path = Path(shutil.copy(new_journal, folder))
+    begun = vault.unlock(path, PASSWORD, data_dir=folder / "data")
+    store = Store.open(begun)
+    for seen in (DECLINED, READ):
+        store.set_state(seen, True)
+    store.close()
+    begun.close()
+    return path
 
 
 @pytest.fixture

@@ -113,9 +113,10 @@ def features(modules: Modules) -> Modules:
 def a_face_imports_no_other_features_face(modules: Modules) -> Iterator[str]:
     """Pages meet only in shell/window.py."""
     faces = reaching_qt(modules) & set(features(modules))
+    others = faces - SHARED_FACES
     for name in sorted(faces):
         for node, target in modules[name].imports():
-            if target in faces - SHARED_FACES and modules[target].room != modules[name].room:
+            if target in others and modules[target].room != modules[name].room:
                 yield modules[name].at(node, f"the face {name} imports the face {target}")
 
 
@@ -168,7 +169,7 @@ def nothing_imports_a_network_module(modules: Modules) -> Iterator[str]:
 def names_are_imported_one_by_one(modules: Modules) -> Iterator[str]:
     """A star makes the first window slow and the reader guess."""
     for module in modules.values():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.ImportFrom) and any(a.name == "*" for a in node.names):
                 yield module.at(node, f"import * from {node.module}")
 
@@ -179,7 +180,7 @@ def names_are_imported_one_by_one(modules: Modules) -> Iterator[str]:
 def no_forbidden_call(modules: Modules) -> Iterator[str]:
     """Each of these has leaked or destroyed something before."""
     for module in modules.values():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             name = getattr(node, "attr", None) or getattr(node, "id", None)
             if name in FORBIDDEN and not isinstance(node, ast.arg):
                 yield module.at(node, f"{name} {FORBIDDEN[name]}")
@@ -202,13 +203,13 @@ def a_connection_keeps_no_page_alive(modules: Modules) -> Iterator[str]:
     for module in modules.values():
         inner = {
             node.name
-            for outer in ast.walk(module.tree)
+            for outer in module.nodes
             if isinstance(outer, ast.FunctionDef)
             for node in ast.walk(outer)
             if isinstance(node, ast.FunctionDef) and node is not outer and mentions_self(node)
             if not any(argument.arg == "self" for argument in node.args.args)
         }
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if not (isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "connect"):
                 continue
             for argument in node.args:
@@ -227,7 +228,7 @@ def names_say_what_a_thing_is(modules: Modules) -> Iterator[str]:
     for module in modules.values():
         if re.search(r"(manager|helpers?|utils?|base)$", module.last):
             yield module.at(module.tree, f"the file name {module.last} says little")
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.ClassDef) and POOR_NAMES.search(node.name):
                 yield module.at(node, f"the class name {node.name} says little")
 
@@ -235,7 +236,7 @@ def names_say_what_a_thing_is(modules: Modules) -> Iterator[str]:
 def classes_and_functions_stay_short(modules: Modules) -> Iterator[str]:
     """What grows longer wants a room of its own."""
     for module in modules.values():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             lines = (getattr(node, "end_lineno", 0) or 0) - getattr(node, "lineno", 0) + 1
             if isinstance(node, ast.ClassDef) and lines > LONGEST_CLASS:
                 yield module.at(node, f"class {node.name} has {lines} lines")
@@ -254,7 +255,7 @@ def every_file_says_what_it_is_for(modules: Modules) -> Iterator[str]:
 
 def edit_labels(module: Module) -> Iterator[ast.Constant]:
     """The literal labels given to ``….edit("Label", …)``, where an undo step comes of it."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "edit" and node.args:
             if any(keyword.arg == "undoable" for keyword in node.keywords):
                 continue

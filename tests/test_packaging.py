@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -184,6 +185,7 @@ def test_the_test_command_puts_a_persons_own_number_of_processes_last(
     monkeypatch.setattr(dev, "workers", lambda: 3)
     monkeypatch.setattr(dev, "test_environment", empty)
     monkeypatch.setattr(dev, "stream", stream)
+    monkeypatch.setattr(dev, "meanwhile", lambda _: contextlib.nullcontext(lambda: 0))
     monkeypatch.setattr(dev.subprocess, "call", lambda *_, **__: 0)
     assert dev.command_test(["-n0", "--long"]) == 0
     assert environment == [3]
@@ -196,6 +198,41 @@ def test_the_last_line_printed_is_kept(
     program = [sys.executable, "-c", "import sys; print('a\\n3 passed'); sys.exit(3)"]
     assert dev.stream(program, dict(os.environ)) == (3, "3 passed")
     assert b"3 passed" in capfdbinary.readouterr().out
+
+
+def test_what_works_meanwhile_says_its_words_at_the_end_and_is_over_afterwards(
+    dev: ModuleType, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    fails = "import os, sys; print('error', os.getpriority(0, 0)); sys.exit(1)"
+    with dev.meanwhile([sys.executable, "-c", fails]) as finish:
+        assert capfdbinary.readouterr().out == b""
+        assert finish() == 1
+    assert int(capfdbinary.readouterr().out.removeprefix(b"error")) >= 10
+    started = time.monotonic()
+    with dev.meanwhile([sys.executable, "-c", "import time; time.sleep(60)"]):
+        pass
+    assert time.monotonic() - started < 30
+
+
+@pytest.mark.parametrize("stage", ["ruff check", "ruff format", "mypy", "pytest"])
+def test_one_stage_that_fails_fails_all(
+    dev: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    stage: str,
+) -> None:
+    def code(command: list[str]) -> int:
+        return int(stage in " ".join(command[2:]))
+
+    monkeypatch.setattr(dev, "prepare", lambda for_tests: None)
+    monkeypatch.setattr(dev, "test_environment", lambda _: contextlib.nullcontext({}))
+    monkeypatch.setattr(dev, "stream", lambda command, _: (code(command), "3 passed"))
+    monkeypatch.setattr(
+        dev, "meanwhile", lambda command: contextlib.nullcontext(lambda: code(command))
+    )
+    monkeypatch.setattr(dev.subprocess, "call", lambda command, **_: code(command))
+    assert dev.command_test([]) == 1
+    assert f"{stage}: FAILED" in capfd.readouterr().out
 
 
 # ---- one command, said everywhere

@@ -342,6 +342,9 @@ class ExercisesPage(QWidget):
         self._before.setVisible(bool(earlier))
         self._save.setVisible(running)
         self._check.setVisible(sheet is self.shelf)
+        self.actions_by_name["exercise_earlier"].setEnabled(bool(earlier))
+        for name in ("exercise_next", "exercise_stop", "exercise_save"):
+            self.actions_by_name[name].setEnabled(running)
         self._stop.setVisible(running)
         self._return.setVisible(reading and self.runner.run is not None)
         if self.isVisible():

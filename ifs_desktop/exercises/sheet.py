@@ -37,7 +37,7 @@ class StepSheet(QWidget):
         column.addWidget(self.control)
         self.revisit: QPushButton | None = None
         if step.revisit is not None:
-            self.revisit = QPushButton(step.revisit.label, self)
+            self.revisit = QPushButton(step.revisit.label.replace("&", "&&"), self)
             self.revisit.setProperty("kind", "link")
             column.addSpacing(theme.px(4))
             column.addWidget(self.revisit, 0, Qt.AlignmentFlag.AlignLeft)

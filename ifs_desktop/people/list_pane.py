@@ -12,7 +12,7 @@ from ifs_desktop.people.listed import NAMELESS, PeopleList
 from ifs_desktop.store import Store
 from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.line_draft import LineDraft
-from ifs_desktop.ui.widgets import label
+from ifs_desktop.ui.widgets import FlowLayout, label
 
 NEW_NAME = "people:new:name"  # where a name half typed waits
 
@@ -133,11 +133,10 @@ class ListPane(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        views = QHBoxLayout()
-        views.setSpacing(theme.px(6))
+        held = QWidget(self)
+        views = FlowLayout(held, gap=theme.px(6), line_gap=theme.px(6))
         views.addWidget(self.everyone)
         views.addWidget(self.reaching)
-        views.addStretch(1)
         adding = QHBoxLayout()
         adding.setSpacing(theme.px(6))
         adding.addWidget(self.name, 1)
@@ -145,7 +144,7 @@ class ListPane(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(n) for n in (16, 14, 16, 14)))
         column.setSpacing(theme.px(10))
-        column.addLayout(views)
+        column.addWidget(held)
         column.addWidget(self.search)
         column.addWidget(self._words)
         column.addWidget(self.list, 1)

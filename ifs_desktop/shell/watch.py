@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -21,6 +23,7 @@ _ACTIVITY = frozenset(
 )
 
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
+_HEARD = _ACTIVITY | _KEYS
 _LOCK = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 _JOT = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_J)
 
@@ -41,9 +44,7 @@ class Watch(QObject):
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        qt = QApplication.instance()
-        assert qt is not None
-        qt.installEventFilter(self)
+        self._listen()
 
     def set_minutes(self, minutes: int) -> None:
         """Minutes without a key or a movement until ``idle``; 0 for never."""
@@ -53,13 +54,37 @@ class Watch(QObject):
     def stop(self) -> None:
         """Listen no longer."""
         self._timer.stop()
+        self._turn_away()
+
+    @contextmanager
+    def turned_away(self) -> Iterator[None]:
+        """While widgets are made, and send each other many events: no key is among them."""
+        if not self._listening:
+            yield
+            return
+        self._turn_away()
+        try:
+            yield
+        finally:
+            self._listen()
+
+    def _listen(self) -> None:
+        qt = QApplication.instance()
+        assert qt is not None
+        qt.installEventFilter(self)
+        self._listening = True
+
+    def _turn_away(self) -> None:
         qt = QApplication.instance()
         if qt is not None:
             qt.removeEventFilter(self)
+        self._listening = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note activity; take Ground me, Lock and Jot down wherever they are pressed."""
         kind = event.type()
+        if kind not in _HEARD:
+            return False  # nearly every event, of thousands a second
         if kind in _ACTIVITY:
             self._active = time.monotonic()
         if kind in _KEYS and isinstance(event, QKeyEvent):

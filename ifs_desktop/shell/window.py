@@ -170,25 +170,28 @@ class Window(QWidget):
         if name == "ground":
             self.ground()
             return
-        page = self._pages.get(name)
-        if page is None:
-            extra = self._extra.get(name, ())
-            page = places.make(name, self._store, self._bus, self._settings, self._stack, *extra)
-            self._pages[name] = page
-            self._stack.addWidget(page)
-            self._join_page(name, page)
         if self._at and self._at != name:
             self._page(self._at).commit_drafts()
         # Qt would pass the focus of a page that goes to whatever comes next in it.
         was_there = self._at != name and _has(self._stack, QApplication.focusWidget())
-        self._at = name
+        with self.watch.turned_away():
+            page = self._pages.get(name) or self._make_page(name)
+            self._at = name
+            self._stack.setCurrentWidget(page)
         self._going.recent.note(Ref("page", None, name))
-        self._stack.setCurrentWidget(page)
         if was_there:
             self.take_focus()
         self._returning.show_on(name)
         self._rail.show_place(places.UNDER.get(name, name))
         self._menu.show_page(self._page(name).menu_actions(), name)
+
+    def _make_page(self, name: str) -> QWidget:
+        extra = self._extra.get(name, ())
+        page = places.make(name, self._store, self._bus, self._settings, self._stack, *extra)
+        self._pages[name] = page
+        self._stack.addWidget(page)
+        self._join_page(name, page)
+        return page
 
     def open_ref(self, ref: Ref) -> None:
         """Show the very place a Ref names; the keyboard comes along from the page that is left."""

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from itertools import count
 from typing import Any, cast
 
-from PySide6.QtCore import SLOT, QObject, Slot
+from PySide6.QtCore import SIGNAL, SLOT, QObject, Slot
 from PySide6.QtDBus import (
     QDBusConnection,
     QDBusMessage,
@@ -40,6 +40,7 @@ SCREEN_SAVERS = (
 )
 # Property of our session: (the value that says the person has left, what that is called).
 LEAVING = {"LockedHint": (True, SCREEN_LOCKED), "Active": (False, OTHER_USER)}
+END = SIGNAL("destroyed(QObject*)")
 _numbers = count(1)
 
 Told = Callable[[QDBusMessage], None]
@@ -87,6 +88,10 @@ class LinuxEars(QObject):
             for bus, signal, slot in self._heard:
                 bus.disconnect(*signal, self, slot)
         self._heard.clear()
+        # Each bus also heard of our end. Qt's D-Bus thread would part from that when the bus goes:
+        # it holds a lock then and asks Python, and who has Python now may wait for that lock.
+        if self.receivers(END):
+            self.destroyed.disconnect()
         self._system = self._desktop = None
         for name in self._names:
             QDBusConnection.disconnectFromBus(name)

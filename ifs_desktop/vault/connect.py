@@ -23,6 +23,8 @@ from ifs_desktop.vault.working import Unpublished
 
 OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL that is reset at the wrong moment can lose a commit
 _RAW_KEY = re.compile(r"x'[0-9a-f]{64}'")  # anything else would silently be taken as a passphrase
+# Whatever SQLCipher holds is locked into the memory, and wiped when it is let go of.
+_GUARDED = "cipher_memory_security=ON"
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -87,7 +89,7 @@ def connect(
     )
     try:
         connection.execute("PRAGMA cipher_log_level=none").fetchall()
-        connection.execute("PRAGMA cipher_memory_security=ON").fetchall()
+        connection.execute(f"PRAGMA {_GUARDED}").fetchall()
         connection.set_key(raw_key)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").fetchall()

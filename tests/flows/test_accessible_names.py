@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from ifs_desktop.parts import queries as parts
 from ifs_desktop.store import Ref
-from tests.helpers.app import Person
+from ifs_desktop.vault import key
+from tests.helpers.app import CHEAP, Person
 from tests.helpers.codes import choose_code, keep_code
 
 Role = QAccessible.Role
@@ -87,7 +88,8 @@ def test_the_lock_page_can_be_heard(person: Person) -> None:
         person.find(name)
 
 
-def test_what_opens_a_journal_can_be_heard(person: Person) -> None:
+def test_what_opens_a_journal_can_be_heard(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(key, "calibrate", lambda *_: CHEAP)  # else seconds for each password
     password = "a lamp in the hall"  # noqa: S105
     person.create(password, code=True)
     assert unnamed(person.app.frame) == []

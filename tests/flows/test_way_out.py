@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -14,16 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from ifs_desktop import app, several, unforeseen
 from ifs_desktop.store import Ref
+from tests.conftest import PASSWORD
 from tests.helpers.app import Person
-
-PASSWORD = "a window left ajar"  # noqa: S105
 
 
 @pytest.fixture
-def person(qtbot: QtBot) -> Iterator[Person]:
+def person(qtbot: QtBot, begun_journal: Path) -> Iterator[Person]:
     someone = Person()
-    someone.create(PASSWORD)
-    someone.press("Go to my map")
+    someone.open(begun_journal, PASSWORD)
     yield someone
     someone.end()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -97,6 +98,13 @@ class Person:
         self.wait(self.opened)
         if not code:
             self.press("Not now")
+
+    def open(self, journal: Path, password: str) -> None:
+        """Unlock a copy of a journal, kept where it is offered."""
+        self.lock_page.open_file(str(shutil.copy(journal, self.documents)))
+        QApplication.processEvents()
+        self.unlock(password)
+        self.wait(self.opened)
 
     def unlock(self, password: str) -> None:
         """Type the password and press Enter."""

@@ -166,6 +166,10 @@ def seen_in_memory(one: Session) -> set[tuple[str, str]]:
 def test_the_search_finds_a_word_in_every_encoding() -> None:
     words = canaries("qqqmark")
     search = Search(words, "qqqmarkö")
+    codes = Search({"code": "QX4T-7ZB2-9MKD"})
+    for how, trace in traces("QX4T-7ZB2-9MKD").items():
+        assert ("code", how) in codes.hits(b"\xff\x00before" + trace + b"after\xfe"), how
+    assert codes.hits(b"QX4T-7ZB2-9MKE") == set()
     assert search.encodings() >= 20
     assert len(words) >= 12
     for place, word in words.items():

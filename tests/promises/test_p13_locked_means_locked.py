@@ -54,13 +54,12 @@ TABLES = {
 PROMISED = 1.0  # second
 
 
-@pytest.fixture
-def journal(tmp_path: Path, new_journal: Path) -> Path:
-    """Three parts on a map, two of them linked, and a dialogue; kept where it is offered."""
-    documents = Path(os.environ["HOME"], "Documents")
-    documents.mkdir()
-    path = Path(shutil.copy(new_journal, documents))
-    opened = vault.unlock(path, PASSWORD, data_dir=tmp_path / "apart")
+@pytest.fixture(scope="module")
+def lived_in(new_journal: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three parts on a map, two of them linked, and a dialogue."""
+    folder = tmp_path_factory.mktemp("lived in")
+    path = Path(shutil.copy(new_journal, folder))
+    opened = vault.unlock(path, PASSWORD, data_dir=folder / "data")
     store = Store.open(opened)
     map_id = maps.ensure_map(store, name="My parts")
     ids = [
@@ -79,6 +78,14 @@ def journal(tmp_path: Path, new_journal: Path) -> Path:
     store.close()
     opened.close()
     return path
+
+
+@pytest.fixture
+def journal(lived_in: Path) -> Path:
+    """That journal, kept where it is offered."""
+    documents = Path(os.environ["HOME"], "Documents")
+    documents.mkdir()
+    return Path(shutil.copy(lived_in, documents))
 
 
 @pytest.fixture

@@ -11,17 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from ifs_desktop.safekeeping.page import BackupsPage
 from ifs_desktop.vault import Vault
+from tests.conftest import PASSWORD
 from tests.helpers.app import Person
 
-PASSWORD = "nine slow clouds over there"  # noqa: S105
+__all__ = ["PASSWORD"]
 
 
 @pytest.fixture
-def person(qtbot: QtBot) -> Iterator[Person]:
+def person(qtbot: QtBot, begun_journal: Path) -> Iterator[Person]:
     """In a new journal, published, on its map."""
     someone = Person()
-    someone.create(PASSWORD)
-    someone.press("Go to my map")
+    someone.open(begun_journal, PASSWORD)
     the_vault(someone).publish()
     yield someone
     someone.end()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import PASSWORD
 from tests.helpers.app import Person
 
-PASSWORD = "a lamp in the hall"  # noqa: S105
+__all__ = ["PASSWORD"]
 
 
 @pytest.fixture
@@ -21,10 +23,9 @@ def person(qtbot: QtBot) -> Iterator[Person]:
 
 
 @pytest.fixture
-def inside(person: Person) -> Person:
+def inside(person: Person, begun_journal: Path) -> Person:
     """In a new journal, on its map."""
-    person.create(PASSWORD)
-    person.press("Go to my map")
+    person.open(begun_journal, PASSWORD)
     return person
 
 

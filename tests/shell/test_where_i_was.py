@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -17,17 +18,16 @@ from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
 from ifs_desktop.store import Ref
 from ifs_desktop.store.schema import Turn
+from tests.conftest import PASSWORD
 from tests.helpers.app import Person, rest, type_into
 
-PASSWORD = "a bookmark of straw"  # noqa: S105
 WORDS = "half a sentence about the harbour"
 
 
 @pytest.fixture
-def person(qtbot: QtBot) -> Iterator[Person]:
+def person(qtbot: QtBot, begun_journal: Path) -> Iterator[Person]:
     someone = Person((1024, 700))
-    someone.create(PASSWORD)
-    someone.press("Go to my map")
+    someone.open(begun_journal, PASSWORD)
     yield someone
     someone.end()
 

@@ -25,6 +25,8 @@ opened = vault.unlock(folder / "a.ifsjournal", "four words by chance", data_dir=
 store = Store.open(opened)
 with store.read() as session:
     print(len(search.find(session, "lamp")) > 3)
+with opened.engine.connect() as connection:
+    print(connection.exec_driver_sql("PRAGMA cipher_memory_security").scalar())
 store.close()
 opened.close()
 print([name for name in sys.modules if name.split(".")[0] in ("PySide6", "shiboken6")])
@@ -32,7 +34,9 @@ print("alembic" in sys.modules)
 """
 
 
-def test_a_plain_script_fills_closes_and_opens_a_journal(tmp_path: Path) -> None:
+def test_a_plain_script_fills_closes_and_opens_a_journal_and_its_memory_is_guarded(
+    tmp_path: Path,
+) -> None:
     root = Path(__file__).parents[2]
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", SCRIPT, str(tmp_path)],
@@ -43,5 +47,5 @@ def test_a_plain_script_fills_closes_and_opens_a_journal(tmp_path: Path) -> None
         timeout=120,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split("\n")[:2] == ["True", "[]"]
+    assert done.stdout.split("\n")[:3] == ["True", "1", "[]"]
     assert not (tmp_path / ".local").exists()

@@ -25,6 +25,11 @@ class Module:
         """The parsed source."""
         return ast.parse(self.text)
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Everything in the tree: walking it takes longer than reading the file."""
+        return list(ast.walk(self.tree))
+
     @property
     def room(self) -> str:
         """``ifs_desktop.map.page`` stands in the room ``map``."""
@@ -39,9 +44,16 @@ class Module:
         """A finding about a place in this module, as people and editors read it."""
         return f"{self.file}:{getattr(node, 'lineno', 1)}: {text}"
 
-    def imports(self) -> Iterator[tuple[ast.AST, str]]:
+    def imports(self) -> list[tuple[ast.AST, str]]:
         """Every imported name in full, wherever the import stands: ``a.b`` and ``a.b.c``."""
-        for node in ast.walk(self.tree):
+        return self._imports
+
+    @cached_property
+    def _imports(self) -> list[tuple[ast.AST, str]]:
+        return list(self._each_import())
+
+    def _each_import(self) -> Iterator[tuple[ast.AST, str]]:
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from ((node, alias.name) for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
@@ -58,12 +70,12 @@ class Module:
         """Every string in the code, without the docstrings."""
         docstrings = {
             id(node.body[0].value)
-            for node in ast.walk(self.tree)
+            for node in self.nodes
             if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
             and node.body
             and isinstance(node.body[0], ast.Expr)
         }
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield from [node] if id(node) not in docstrings else []
 

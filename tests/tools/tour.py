@@ -150,8 +150,14 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     window.open_ref(Ref("page", None, "exercises"))
     yield "10-exercises", take
     page = window.page("exercises")
+    yield from _gentle(person, take)
+    page.choose("then-or-now")
+    yield "10-exercise-ready", take
     page.begin("then-or-now")
     yield "11-exercise-scale", take
+    page.toggle_earlier()
+    yield "11-exercise-scale-and-earlier", take
+    page.toggle_earlier()
     page.go_on()
     yield "12-exercise-choose", take
     page.runner.skip()
@@ -339,6 +345,38 @@ def _people(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
         yield f"76-{slug}-read", take
     for new in [card.id for card in queries.people(store) if card.id not in ids.values()]:
         edits.put_away_person(store, person_id=new)
+
+
+def _gentle(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """Steps that rest: a breath, words to pick, a sitting; and a file that is checked."""
+    from ifs_desktop import resources_path
+    from ifs_desktop.ui import ask
+
+    page = person.window.page("exercises")
+    page.begin("back-to-the-room")
+    page.go_on()
+    page.go_on()
+    yield "10-exercise-breath", take
+    person.press("eyes open, without breathing", within=page)
+    yield "10-exercise-eyes-open", take
+    page.begin("check-for-self")
+    yield "10-exercise-words", take
+    page.begin("stay-present")
+    page.runner.skip()
+    page.runner.skip()
+    yield "10-exercise-timer", take
+    person.press("5 minutes", within=page)
+    yield "10-exercise-sitting", take
+    person.press("End it here", within=page)
+    yield "10-exercise-sat", take
+    page.stop()
+    file = Path(person.folders.documents, "then-or-now.md")
+    text = Path(resources_path.path("exercises", file.name)).read_text("utf-8")
+    file.write_text(text.replace("kind: write", "kind: wrote").replace("level: ", "level: x"))
+    with ask.answer(str(file)):
+        person.press("Add your own…", within=page)
+    yield "10-exercise-checked", take
+    page.show_shelf()
 
 
 def _inbox(person: Person, take: Take) -> Iterator[tuple[str, Take]]:

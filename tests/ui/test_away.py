@@ -236,6 +236,21 @@ def test_after_the_lock_nothing_listens_any_more(person: Person, logind: FakeLog
     assert sum(line.startswith("Inhibit") for line in logind.heard()) == 1
 
 
+@on_linux
+def test_no_bus_has_anything_left_to_part_from_when_it_goes(
+    qtbot: QtBot, logind: FakeLogind
+) -> None:
+    # Or Qt's D-Bus thread, with a lock in its hand, waits for Python while this one waits for it.
+    window = QWidget()
+    qtbot.addWidget(window)
+    ears = away_linux.listen(away.Away(window, window), window)
+    assert ears is not None
+    logind.wait_for("Inhibit")
+    assert ears.receivers(away_linux.END) == 2
+    ears.stop()
+    assert ears.receivers(away_linux.END) == 0
+
+
 @pytest.mark.parametrize(
     "address", ["disabled:", "unix:path=/nowhere/bus", "tcp:host=localhost,port=1", "nonsense"]
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from ifs_desktop.exercises.kinds import choose
@@ -59,6 +59,7 @@ class OptionRow(QRadioButton):
 
     def __init__(self, words: str, parent: QWidget) -> None:
         super().__init__(words, parent)
+        self.setShortcut(QKeySequence())  # a file's “&” gives it no key
         self.setAccessibleName(words)
         self.setFont(theme.font(15))
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -204,6 +204,9 @@ def an_exercise_that_led_to_another_page(scene: Scene) -> None:
     scene.person.press("Leads on", within=page)
     scene.person.press("Talk there", within=page)
     assert scene.person.window.here() == "dialogues"
+    scene.person.press("Back to the exercise: Leads on")
+    assert scene.person.window.here() == "exercises"
+    scene.person.press("Talk there", within=page)
     scene.lock()
 
 
