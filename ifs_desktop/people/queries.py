@@ -6,6 +6,7 @@ where the journal is to show these instead. Faces show that, and ``name`` only w
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,6 +32,7 @@ from ifs_desktop.store.schema import (
     Prediction,
     SmallStep,
     TookIn,
+    ViewState,
 )
 
 __all__ = ["Expectation", "initials_only"]
@@ -140,6 +142,15 @@ def cards(store: Store, person_ids: Iterable[int]) -> dict[int, PersonCard]:
     with store.read() as session:
         rows = session.scalars(select(Person).where(Person.id.in_(wanted)))
         return {row.id: _card(row, short) for row in rows}
+
+
+def instead_of_names(session: Session) -> dict[str, str]:
+    """The initials that stand for each name where initials are shown; empty where names are."""
+    on = session.scalar(select(ViewState.value).where(ViewState.key == names.INITIALS_ONLY))
+    if on is None or not json.loads(on):
+        return {}
+    rows = session.execute(select(Person.name, Person.initials))
+    return {name: names.called(name, initials, short=True) for name, initials in rows}
 
 
 def reach_out(store: Store) -> tuple[PersonCard, ...]:
