@@ -136,6 +136,15 @@ def veiled(
     return frozenset(wanted - asked)
 
 
+def wrote(store: Store, run_id: int, key: str) -> dict[str, int]:
+    """The rows that the answer at a step wrote elsewhere in the journal, by name."""
+    with store.read() as session:
+        made = session.scalar(
+            select(Answer.made).where(Answer.run_id == run_id, Answer.step == key)
+        )
+    return {} if made is None else dict(json.loads(made))
+
+
 def open_runs(store: Store, catalogue: Catalogue) -> tuple[OpenRun, ...]:
     """The runs to be continued, the latest first."""
     with store.read() as session:

@@ -207,6 +207,14 @@ def whose(store: Store, ref: Ref) -> int | None:
         return found
 
 
+def step(store: Store, step_id: int) -> StepCard | None:
+    """One small step; None if there is none or it was put away."""
+    short = initials_only(store)
+    with store.read() as session:
+        found = _steps(session, SmallStep.id == step_id, short)
+        return found[0] if found else None
+
+
 def steps_due(store: Store, today: date) -> tuple[StepCard, ...]:
     """Steps whose day has come on the clock on the wall, and that nobody has looked back at yet.
 
