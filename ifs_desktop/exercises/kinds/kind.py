@@ -152,8 +152,9 @@ def row_for(table: str, part: int) -> str:
 
 
 def part_of(name: str) -> int:
-    """The part whose row has this name."""
-    return int(name.rpartition(":")[2])
+    """The part whose row has this name; 0, which is none, for any other name."""
+    number = name.rpartition(":")[2]
+    return int(number) if number.isdecimal() else 0
 
 
 def dump(answer: Answer) -> str:

@@ -24,7 +24,8 @@ _SAYS: dict[str, tuple[str, ...]] = {
 
 def there(session: Session, table: str, row_id: int) -> bool:
     """Whether there is such a row, also if it was put away."""
-    return session.get(_TABLES[table], row_id) is not None
+    known = _TABLES.get(table)
+    return known is not None and session.get(known, row_id) is not None
 
 
 def here(session: Session, table: str, row_ids: Iterable[int]) -> frozenset[int]:
@@ -46,11 +47,11 @@ def on_their_own(session: Session, made: Mapping[str, int], before: str) -> froz
 
 def _is_as_left(session: Session, name: str, row_id: int, said: set[str]) -> bool:
     table = table_of(name)
-    row: Any = session.get(_TABLES[table], row_id)
-    if row is None or getattr(row, "put_away", None) is not None:
+    if not there(session, table, row_id):
         return False
+    row: Any = session.get_one(_TABLES[table], row_id)
     texts = (getattr(row, column) for column in _SAYS.get(table, ()))
-    return all(_even(text) in said for text in texts if text)
+    return getattr(row, "put_away", None) is None and all(_even(t) in said for t in texts if t)
 
 
 def table_of(name: str) -> str:
@@ -59,11 +60,13 @@ def table_of(name: str) -> str:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | dict):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _texts(one)
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, list | dict):
+            waiting += one.values() if isinstance(one, dict) else one
 
 
 def _even(text: str) -> str:
