@@ -67,10 +67,7 @@ class Beside(QWidget):
         self.hide()
         self._exercise, self._runs = None, ()
         self._day.clear()
-        old = self._scroll.takeWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
+        self._scroll.let_go()
 
     def take_focus(self) -> None:
         """To the words."""

@@ -1,4 +1,4 @@
-"""What the library is laid out with: a heading with things below it, and a grid of cards."""
+"""How the sheets are laid out: a column in the middle, a heading with things below it, a grid."""
 
 from __future__ import annotations
 
@@ -11,6 +11,19 @@ from ifs_desktop.ui.widgets import label
 
 CARD = 290  # design px: a card of the catalogue is at least this wide
 MOST_COLUMNS = 4
+WIDTH = 760  # design px of one column of words
+
+
+def centred(held: QWidget, top: int = 38) -> QWidget:
+    """A page with ``held`` in its middle, ``top`` design px below its edge."""
+    outer = QWidget()
+    row = QHBoxLayout(outer)
+    row.setContentsMargins(*(theme.px(n) for n in (28, top, 28, 40)))
+    held.setMaximumWidth(theme.px(WIDTH))
+    row.addStretch(1)
+    row.addWidget(held, 100)
+    row.addStretch(1)
+    return outer
 
 
 class Block(QWidget):

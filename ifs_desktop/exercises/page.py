@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises import edits, queries
 from ifs_desktop.exercises.actions import ROWS
@@ -22,12 +21,11 @@ from ifs_desktop.exercises.reading import Reading
 from ifs_desktop.exercises.ready import Ready
 from ifs_desktop.exercises.runner import Runner
 from ifs_desktop.exercises.shelf import Shelf
+from ifs_desktop.exercises.top import Top
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
-from ifs_desktop.ui import days
 from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
-from ifs_desktop.ui.widgets import PageHeader
 
 _PLACE = Ref("page", None, "exercises")
 _TABLES = frozenset({"run", "answer", "answer_part", "part"})
@@ -51,8 +49,7 @@ class ExercisesPage(QWidget):
         self._store = store
         self._folder = folder
         self.catalogue = own.catalogue(store, folder)
-        self.header = PageHeader("", self)
-        self._add_actions()
+        self.header = Top(self)
         self.shelf = Shelf(store, self.catalogue, self)
         self.runner = Runner(store, bus, self)
         self.reading = Reading(store, self)
@@ -78,23 +75,6 @@ class ExercisesPage(QWidget):
         self._join(bus)
         self._show(self.shelf)
 
-    def _add_actions(self) -> None:
-        """The buttons of the header; which of them are seen depends on the sheet."""
-
-        def add(words: str, act: Callable[[], object], kind: str = "quiet") -> QPushButton:
-            button = QPushButton(words, self.header)
-            if kind:
-                button.setProperty("kind", kind)
-            button.clicked.connect(act)
-            self.header.add_action(button)
-            return button
-
-        self._save = add(self.tr("Save as a file…"), self.save_file)
-        self._before = add("", self.toggle_earlier)
-        self._check = add(self.tr("Add your own…"), self.check_file, "")
-        self._stop = add(self.tr("Save and stop for today"), self.stop)
-        self._return = add(self.tr("Back to the open exercise"), self.show_runner, "")
-
     def _join(self, bus: Bus) -> None:
         self.shelf.begin_requested.connect(self.choose)
         self.shelf.resume_requested.connect(self.open_run)
@@ -117,6 +97,11 @@ class ExercisesPage(QWidget):
         self.beside.open_requested.connect(self._lead)
         self.beside.closed.connect(self.toggle_earlier)
         self.header.back_requested.connect(self.show_shelf)
+        self.header.save_requested.connect(self.save_file)
+        self.header.earlier_requested.connect(self.toggle_earlier)
+        self.header.check_requested.connect(self.check_file)
+        self.header.stop_requested.connect(self.stop)
+        self.header.return_requested.connect(self.show_runner)
         bus.changed.connect(self._changed)
 
     # ---- what every page can do
@@ -322,31 +307,24 @@ class ExercisesPage(QWidget):
 
     def _show(self, sheet: QWidget) -> None:
         self._stack.setCurrentWidget(sheet)
-        running, reading = sheet is self._running, sheet is self.reading
-        title = self.tr("Exercises")
-        if running and self.runner.run is not None:
-            title = self.runner.run.exercise.title
-        elif reading:
-            title = self._title_of_reading()
-        elif sheet is self.ready and self.ready.exercise is not None:
-            title = self.ready.exercise.title
-        elif sheet is self.checking:
-            title = self.tr("Check an exercise")
-        self.header.set_title(title)
-        self.header.set_back("" if sheet is self.shelf else self.tr("Exercises"))
+        run = self.runner.run
+        running = sheet is self._running and run is not None
         earlier = self._earlier() if running else ()
-        if earlier:
+        if running and run is not None:
             today = datetime.now().astimezone().date()
-            day = days.short_day(earlier[0][1], today)
-            self._before.setText(self.tr("You did this before: {date}").format(date=day))
-        self._before.setVisible(bool(earlier))
-        self._save.setVisible(running)
-        self._check.setVisible(sheet is self.shelf)
+            before = earlier[0][1] if earlier else None
+            self.header.show_exercise(run.exercise.title, before, today)
+        elif sheet is self.reading:
+            self.header.show_sheet(self._title_of_reading(), returning=run is not None)
+        elif sheet is self.ready and self.ready.exercise is not None:
+            self.header.show_sheet(self.ready.exercise.title)
+        elif sheet is self.checking:
+            self.header.show_sheet(self.tr("Check an exercise"))
+        else:
+            self.header.show_library()
         self.actions_by_name["exercise_earlier"].setEnabled(bool(earlier))
         for name in ("exercise_next", "exercise_stop", "exercise_save"):
             self.actions_by_name[name].setEnabled(running)
-        self._stop.setVisible(running)
-        self._return.setVisible(reading and self.runner.run is not None)
         if self.isVisible():
             self.take_focus()
 

@@ -168,18 +168,6 @@ def earlier_runs(store: Store, catalogue: Catalogue, limit: int) -> tuple[Earlie
         return tuple(_earlier(session, catalogue, row) for row in rows)
 
 
-def waiting(store: Store) -> tuple[int, str] | None:
-    """The latest run that was handed over to another place and not gone on with: id and slug."""
-    with store.read() as session:
-        row = session.execute(
-            select(Run.id, Run.exercise)
-            .where(Run.put_away.is_(None), Run.state == "open", Run.waits_kind.is_not(None))
-            .order_by(Run.started.desc(), Run.id.desc())
-            .limit(1)
-        ).first()
-        return None if row is None else (row[0], row[1])
-
-
 def title(store: Store, slug: str) -> str:
     """What an exercise is called; its slug if it cannot be read any more."""
     exercise = own.catalogue(store).get(slug)

@@ -6,13 +6,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises import queries
+from ifs_desktop.exercises.blocks import centred
 from ifs_desktop.exercises.catalogue import Exercise
 from ifs_desktop.exercises.passages import Passages
 from ifs_desktop.store import Store
 from ifs_desktop.ui import days, theme
 from ifs_desktop.ui.widgets import CalmScroll, Notice, label
-
-WIDTH = 760  # design px
 
 
 class Reading(QWidget):
@@ -48,14 +47,7 @@ class Reading(QWidget):
     ) -> None:
         """Show a run, marked at the step ``key``. ``closed_now``: it came to its end right now."""
         self._exercise, self.run_id, self._wanted = exercise, saved.id, None
-        content = QWidget()
-        sides = QHBoxLayout(content)
-        sides.setContentsMargins(*(theme.px(n) for n in (28, 36, 28, 40)))
-        held = QWidget(content)
-        held.setMaximumWidth(theme.px(WIDTH))
-        sides.addStretch(1)
-        sides.addWidget(held, 100)
-        sides.addStretch(1)
+        held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
@@ -77,7 +69,7 @@ class Reading(QWidget):
         column.addSpacing(theme.px(10))
         column.addLayout(self._ways(held))
         column.addStretch(1)
-        self._scroll.set_content(content)
+        self._scroll.set_content(centred(held, 36))
         self._soon.start()
 
     def _show_wanted(self) -> None:
@@ -88,10 +80,7 @@ class Reading(QWidget):
     def leave(self) -> None:
         """Let go of the words."""
         self.run_id = self._exercise = self._wanted = None
-        old = self._scroll.takeWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
+        self._scroll.let_go()
 
     def take_focus(self) -> None:
         """To the words: what can be done with them comes after."""

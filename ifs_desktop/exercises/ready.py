@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ifs_desktop.exercises.blocks import centred
 from ifs_desktop.exercises.catalogue import Exercise
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import CalmScroll, Chip, FlowLayout, Notice, label
 
-WIDTH = 760  # design px
 MOST_GENTLE = 6
 
 
@@ -40,14 +40,7 @@ class Ready(QWidget):
         """Ask before an exercise; ``gentle`` are those that could be done instead."""
         self._exercise = exercise
         self._groups.clear()
-        outer = QWidget()
-        sides = QHBoxLayout(outer)
-        sides.setContentsMargins(*(theme.px(n) for n in (28, 38, 28, 40)))
-        held = QWidget(outer)
-        held.setMaximumWidth(theme.px(WIDTH))
-        sides.addStretch(1)
-        sides.addWidget(held, 100)
-        sides.addStretch(1)
+        held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -73,16 +66,13 @@ class Ready(QWidget):
         self._instead.hide()
         column.addWidget(self._instead)
         column.addStretch(1)
-        self._scroll.set_content(outer)
+        self._scroll.set_content(centred(held))
 
     def leave(self) -> None:
         """Forget what was tapped."""
         self._exercise = None
         self._groups.clear()
-        old = self._scroll.takeWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
+        self._scroll.let_go()
 
     def take_focus(self) -> None:
         """To the first answer: Tab leads on, Enter on Begin goes on."""

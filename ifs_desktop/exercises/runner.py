@@ -10,10 +10,11 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises import edits, queries
 from ifs_desktop.exercises import run as walk
+from ifs_desktop.exercises.blocks import centred
 from ifs_desktop.exercises.catalogue import Exercise
 from ifs_desktop.exercises.how_now import HowNow
 from ifs_desktop.exercises.kinds import dump, hand_over
@@ -22,12 +23,10 @@ from ifs_desktop.exercises.sheet import StepSheet
 from ifs_desktop.exercises.steps import Place
 from ifs_desktop.parts import gate
 from ifs_desktop.store import Change, Ref, Store
-from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.draft_clock import DraftClock
 from ifs_desktop.ui.widgets import CalmScroll
 
-WIDTH = 760  # design px
 _WHO_IS_ASKED = frozenset({"part", "relation", "permission"})
 _visits = itertools.count(1)  # each stay at a step has a number of its own
 
@@ -355,7 +354,7 @@ class Runner(QWidget):
             sheet.revisit.clicked.connect(self.revisit)
         self._drop_sheet()
         self._sheet = sheet
-        self._scroll.set_content(_centred(sheet))
+        self._scroll.set_content(centred(sheet))
         self.how.look()
         self.moved.emit()
         if self.isVisible():
@@ -365,10 +364,7 @@ class Runner(QWidget):
         if self._sheet is None:
             return
         self._sheet = None
-        old = self._scroll.takeWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
+        self._scroll.let_go()
 
     def take_focus(self) -> None:
         """Where one answers; the heading is said aloud by screen readers."""
@@ -398,14 +394,3 @@ class Runner(QWidget):
         if self._run_id is None:
             return Ref("exercise", None, self._run.exercise.slug)
         return Ref("run", self._run_id)
-
-
-def _centred(sheet: QWidget) -> QWidget:
-    outer = QWidget()
-    row = QHBoxLayout(outer)
-    row.setContentsMargins(*(theme.px(n) for n in (28, 38, 28, 40)))
-    sheet.setMaximumWidth(theme.px(WIDTH))
-    row.addStretch(1)
-    row.addWidget(sheet, 100)
-    row.addStretch(1)
-    return outer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ifs_desktop.exercises.waiting import queries
 from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets.notice import Notice
@@ -41,15 +42,15 @@ class Returning(QWidget):
 
     def look(self) -> None:
         """Whether a run waits to be gone on with, and which."""
-        from ifs_desktop.exercises import queries  # reads front matter: not before it is needed
-
         found = queries.waiting(self._store)
         run = None if found is None else found[0]
         if run != self._run:
             self._run, self._aside = run, None
             self._drop()
             if found is not None:
-                self._offer(queries.title(self._store, found[1]))
+                from ifs_desktop.exercises.queries import title  # reads files: when it is needed
+
+                self._offer(title(self._store, found[1]))
         self._place()
 
     def _changed(self, change: Change) -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,7 +27,7 @@ from ifs_desktop.lock.code_page import DECLINED
 from ifs_desktop.publishing import Publishing
 from ifs_desktop.safekeeping.rounds import Rounds
 from ifs_desktop.settings import Settings
-from ifs_desktop.shell import about, actions, menu, notices, places, standpoint
+from ifs_desktop.shell import about, actions, menu, notices, places, standpoint, undoing
 from ifs_desktop.shell.discretion import Discretion
 from ifs_desktop.shell.going import Going
 from ifs_desktop.shell.rail import Rail
@@ -35,7 +35,7 @@ from ifs_desktop.shell.returning import Returning
 from ifs_desktop.shell.tidying import Tidying
 from ifs_desktop.shell.watch import Watch
 from ifs_desktop.store import Change, Ref, Store
-from ifs_desktop.ui import ask, clip, composing, labels
+from ifs_desktop.ui import ask, clip, composing
 from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.line_draft import LineDraft
@@ -436,17 +436,7 @@ class Window(QWidget):
         return isinstance(error, JournalError)
 
     def _note_undo(self) -> None:
-        for name, plain, pattern, label in (
-            ("undo", self.tr("Undo"), self.tr("Undo: {step}"), self._store.undo_label),
-            ("redo", self.tr("Redo"), self.tr("Redo: {step}"), self._store.redo_label),
-        ):
-            action = self.actions_by_name[name]
-            action.setEnabled(label is not None)
-            step = "" if label is None else QCoreApplication.translate(labels.CONTEXT, label)
-            action.setText(pattern.format(step=step) if step else plain)
-            action.setToolTip(action.text())
-        undo = self.actions_by_name["undo"]
-        self._rail.show_undo(undo.text(), undo.isEnabled())
+        undoing.show(self._store, self.actions_by_name, self._rail)
 
     def _remembering(self, on: bool) -> None:
         if on:

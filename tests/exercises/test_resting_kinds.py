@@ -20,6 +20,7 @@ from ifs_desktop.exercises.page import ExercisesPage
 from ifs_desktop.exercises.steps import wait as wait_step
 from ifs_desktop.exercises.steps.breathe import Breathing
 from ifs_desktop.exercises.steps.timer import TimerStep
+from ifs_desktop.exercises.waiting import queries as waiting
 from ifs_desktop.map import queries as maps
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts.permissions import Answer
@@ -201,13 +202,13 @@ def test_it_leads_to_a_dialogue_with_the_parts_and_waits_until_it_is_gone_on_wit
     assert talk is not None
     assert [member.id for member in talk.members] == [one]  # the exile is named only
     run = run_row(store)
-    assert queries.waiting(store) == (run.id, "small")
+    assert waiting.waiting(store) == (run.id, "small")
     assert queries.open_runs(store, page.catalogue)[0].waits == ref
     robot.click(robot.button(page.runner, "Talk with it"))
     assert asked == [ref, ref]  # there again, not another one
     assert "You have been there" in words(page)
     robot.go_on(page)
-    assert queries.waiting(store) is None
+    assert waiting.waiting(store) is None
     page.runner.go_back()
     store.undo()
     robot.click(robot.button(page.runner, "Begin another one there"))
@@ -224,7 +225,7 @@ def test_leading_over_is_one_step_to_undo(
     assert asked[0].id is not None
     store.undo()
     assert dialogues.dialogue(store, asked[0].id) is None
-    assert queries.waiting(store) is None
+    assert waiting.waiting(store) is None
 
 
 def test_in_a_red_one_the_protectors_are_asked_again_for_the_dialogue(
@@ -298,9 +299,9 @@ def test_without_parts_it_leads_to_the_place_itself(
     robot.go_on(page)
     robot.click(robot.button(page.runner, "Go there"))
     assert asked == [ref]
-    assert queries.waiting(store) == (run_row(store).id, "small")
+    assert waiting.waiting(store) == (run_row(store).id, "small")
     robot.click(robot.button(page, "Save and stop for today"))
-    assert queries.waiting(store) is None
+    assert waiting.waiting(store) is None
 
 
 # ---- another day

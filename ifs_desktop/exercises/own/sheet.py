@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ifs_desktop.exercises.blocks import centred
 from ifs_desktop.exercises.catalogue import Exercise, Step
 from ifs_desktop.exercises.own.checked import Checked
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import CalmScroll, Card, ElidedLabel, Notice, label
-
-WIDTH = 760  # design px
 
 
 class CheckSheet(QWidget):
@@ -34,14 +33,7 @@ class CheckSheet(QWidget):
     def show_file(self, checked: Checked) -> None:
         """Show what was found."""
         self._checked, self.keep = checked, None
-        outer = QWidget()
-        sides = QHBoxLayout(outer)
-        sides.setContentsMargins(*(theme.px(n) for n in (28, 30, 28, 40)))
-        held = QWidget(outer)
-        held.setMaximumWidth(theme.px(WIDTH))
-        sides.addStretch(1)
-        sides.addWidget(held, 100)
-        sides.addStretch(1)
+        held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
@@ -51,15 +43,12 @@ class CheckSheet(QWidget):
         else:
             self._tell_good(checked, checked.exercise, held, column)
         column.addStretch(1)
-        self._scroll.set_content(outer)
+        self._scroll.set_content(centred(held, 30))
 
     def leave(self) -> None:
         """Let go of the file."""
         self._checked = self.keep = None
-        old = self._scroll.takeWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
+        self._scroll.let_go()
 
     def take_focus(self) -> None:
         """To keeping it, or to the words about it."""

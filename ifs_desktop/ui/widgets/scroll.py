@@ -27,6 +27,13 @@ class CalmScroll(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)  # setWidget had switched it on
 
+    def let_go(self) -> None:
+        """Show nothing; what was shown dies."""
+        old = self.takeWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
     def take_height(self, needed: int, most: int) -> None:
         """Be as tall as the content, up to a height; only beyond that is there a bar.
 
