@@ -36,18 +36,8 @@ INSIDE_NAMES = {
 SHARED_FACES = {
     "ifs_desktop.parts." + name
     for name in (
-        *(
-            "portrait",
-            "picker",
-            "profile",
-            "rows",
-            "gate",
-            "mention",
-            "keeping",
-            "agreed",
-            "answers",
-            "profile_group",
-        ),
+        *("portrait", "picker", "profile", "rows", "gate", "mention", "keeping", "agreed"),
+        *("answers", "profile_group", "dropping", "feelings", "noticed"),
     )
 }
 # Which library may be imported where.

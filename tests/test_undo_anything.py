@@ -21,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from sqlalchemy import select
 
 from ifs_desktop import resources_path, vault
+from ifs_desktop.beliefs import edits as beliefs
 from ifs_desktop.care import edits as care
 from ifs_desktop.dialogue import edits as dialogue
 from ifs_desktop.dialogue.guide import ANSWERS, STAGES
@@ -40,8 +41,11 @@ from ifs_desktop.mediation import edits as mediation
 from ifs_desktop.mediation import queries as rooms
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import permissions
+from ifs_desktop.parts.veiling import edits as veiling
 from ifs_desktop.people import edits as people
 from ifs_desktop.promises import edits as promises
+from ifs_desktop.rest import edits as rest
+from ifs_desktop.rest import queries as places
 from ifs_desktop.store import Ref, Store, sample
 from ifs_desktop.store.schema import (
     CHANNELS,
@@ -55,11 +59,14 @@ from ifs_desktop.store.schema import (
     TOOK_IN,
     Agreement,
     Answer,
+    Belief,
+    BeliefVersion,
     Dialogue,
     Entry,
     Fact,
     Impression,
     Letter,
+    Material,
     Mediation,
     Member,
     Moment,
@@ -192,6 +199,7 @@ class AnyEdits(RuleBasedStateMachine):
         verbs: tuple[Callable[[int, int, str, tuple[int, int]], None], ...] = (
             self.on_parts,
             self.on_profiles,
+            self.on_veils,
             self.on_relations,
             self.on_permissions,
             self.on_maps,
@@ -203,6 +211,8 @@ class AnyEdits(RuleBasedStateMachine):
             self.on_exercises,
             self.on_impressions,
             self.on_letters,
+            self.on_beliefs,
+            self.on_places,
             self.on_people,
             self.on_small_steps,
             self.on_entries,
@@ -244,8 +254,23 @@ class AnyEdits(RuleBasedStateMachine):
         elif fact is not None and other % 7 == 5:
             said = "" if pick % 5 == 0 else words
             parts.reword_fact(self.store, fact_id=fact, text=said, visit=other % 3)
+        elif reading is not None and part is not None and pick % 2:
+            parts.change_reading(
+                self.store, reading_id=reading, part_id=part, word=words, level=None
+            )
         elif reading is not None:
             parts.put_away_reading(self.store, reading_id=reading)
+
+    def on_veils(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        front, part = self.some(Part, pick), self.some(Part, other)
+        if part is not None and other % 3 == 0:
+            (veiling.lift_veil if pick % 2 else veiling.take_veil_away)(self.store, part_id=part)
+        elif front is not None:
+            again = part if pick % 4 == 0 and part != front else None
+            name = "Behind {protector}"
+            behind = veiling.veil(self.store, protector_id=front, name=name, part_id=again)
+            if behind is not None and behind != front:
+                maps.place_behind(self.store, part_id=behind, front_id=front)
 
     def on_relations(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         source, target, relation = (
@@ -284,12 +309,14 @@ class AnyEdits(RuleBasedStateMachine):
             return
         with self.store.read() as session:
             placed = session.scalars(select(Placement.id).where(Placement.map_id == on)).all()
+        if places.place(self.store, on) is not None:
+            part = self.speaker(other)  # in a place to rest an exile needs the gate
         if part is not None and other % 8 in (0, 1):
             maps.place_part(self.store, map_id=on, part_id=part, at=at)
         elif other % 8 in (2, 3):
-            places = {id_: (at[0] + id_, at[1]) for id_ in placed}
+            to = {id_: (at[0] + id_, at[1]) for id_ in placed}
             merge = ("nudge", on) if other % 8 == 3 else None
-            maps.move_parts(self.store, map_id=on, places=places, self_place=at, merge=merge)
+            maps.move_parts(self.store, map_id=on, places=to, self_place=at, merge=merge)
         elif other % 8 == 4:
             maps.move_self(self.store, map_id=on, place=at)
         elif other % 8 == 5:
@@ -566,6 +593,46 @@ class AnyEdits(RuleBasedStateMachine):
             promises.promise(
                 self.store, kind="kindness", text=words, due_on=day, promise_id=given, **whom
             )
+
+    def on_beliefs(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        here, version = self.some(Belief, pick), self.some(BeliefVersion, other)
+        if here is None or other % 5 == 0:
+            part = self.speaker(pick)
+            own = part is None and bool(other % 2)
+            given = here if other % 3 else None
+            beliefs.hold(self.store, text=words, part_id=part, own=own, belief_id=given)
+        elif other % 5 in (1, 2):
+            given = version if other % 5 == 1 else None
+            beliefs.version(
+                self.store,
+                belief_id=here,
+                source=Ref("run", 1 + pick % 3),
+                version_id=given,
+                strength=at[0] % 101,
+                fair=words,
+            )
+        elif other % 5 == 3:
+            beliefs.take_back(self.store, version_id=version, belief_id=here)
+        else:
+            beliefs.put_away(self.store, belief_id=here)
+
+    def on_places(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        """Places to rest and their containers; that parts come and go is the map's."""
+        known = [place.map_id for place in places.places(self.store)]
+        here = known[pick % len(known)] if known else None
+        held = self.some(Material, pick)
+        if here is None or other % 6 == 0:
+            rest.build(self.store, name=words, map_id=here if pick % 2 else None, sight=words)
+        elif other % 6 == 1:
+            rest.put_in(self.store, map_id=here, text=words)
+        elif other % 6 == 2 and held is not None:
+            rest.take_out(self.store, material_id=held)
+        elif other % 6 == 3:
+            rest.name_container(self.store, map_id=here, text=words)
+        elif other % 6 == 4:
+            rest.take_back(self.store, map_id=here)
+        else:
+            rest.put_away(self.store, map_id=here)
 
     def on_entries(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         entry, template = self.some(Entry, pick), self.some(Template, other)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -13,19 +14,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ifs_desktop.ui import icons, theme
+from ifs_desktop.rest.queries import PlaceCard
+from ifs_desktop.ui import calm, icons, theme
 from ifs_desktop.ui.breath import Breath
+from ifs_desktop.ui.widgets import CalmScroll
 from ifs_desktop.ui.widgets.labels import paragraph
 
 
 class Grounding(QDialog):
-    """Three ways, one at a time: with the breath, still, or with open eyes and no breathing."""
+    """Three ways, one at a time: with the breath, still, or with open eyes and no breathing.
+
+    A fourth, if the writer has built a place to rest: ``place``, in their own words.
+    """
 
     lock_requested = Signal()
     help_requested = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, place: PlaceCard | None = None) -> None:
         super().__init__(parent)
+        self._place = place
         self.setAccessibleName(self.tr("Ground me"))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -56,25 +63,23 @@ class Grounding(QDialog):
         row = QHBoxLayout()
         row.addStretch(1)
         self._group = QButtonGroup(self)
-        for number, (name, description, page) in enumerate(
+        ways: list[tuple[str, str, QWidget]] = [
             (
-                (
-                    self.tr("With the breath"),
-                    self.tr("A circle that moves like a slow breath"),
-                    self._breathing(),
-                ),
-                (
-                    self.tr("Still"),
-                    self.tr("Nothing moves and nothing is asked"),
-                    self._still(),
-                ),
-                (
-                    self.tr("Eyes open"),
-                    self.tr("Look around the room, without breathing exercises"),
-                    EyesOpen(self),
-                ),
-            )
-        ):
+                self.tr("With the breath"),
+                self.tr("A circle that moves like a slow breath"),
+                self._breathing(),
+            ),
+            (self.tr("Still"), self.tr("Nothing moves and nothing is asked"), self._still()),
+            (
+                self.tr("Eyes open"),
+                self.tr("Look around the room, without breathing exercises"),
+                EyesOpen(self),
+            ),
+        ]
+        if self._place is not None:
+            place = MyPlace(self._place, self)
+            ways.append((self.tr("My place to rest"), self._place.name, place))
+        for number, (name, description, page) in enumerate(ways):
             button = QPushButton(name, self)
             button.setCheckable(True)
             button.setChecked(number == 0)
@@ -137,6 +142,50 @@ class Grounding(QDialog):
         column.addWidget(paragraph(first, "reading", page, centred=True))
         column.addWidget(paragraph(second, "hint", page, centred=True))
         return page
+
+
+class MyPlace(QWidget):
+    """The place to rest in the words it was built of, over calm land.
+
+    It is filled when it is first shown: Ground me is there within a frame without it.
+    """
+
+    def __init__(self, place: PlaceCard, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._place: PlaceCard | None = place
+
+    def showEvent(self, event: QShowEvent) -> None:
+        place, self._place = self._place, None
+        if place is not None:
+            self._fill(place)
+        super().showEvent(event)
+
+    def _fill(self, place: PlaceCard) -> None:
+        held = QWidget(self)
+        inside = QVBoxLayout(held)
+        inside.setContentsMargins(*(theme.px(n) for n in (24, 20, 24, 20)))
+        inside.setSpacing(theme.px(10))
+        inside.addStretch(1)
+        inside.addWidget(paragraph(place.name, "heading", held, centred=True))
+        for line in place.lines:
+            inside.addWidget(paragraph(line, "reading", held, centred=True))
+        inside.addStretch(1)
+        scroll = CalmScroll(held, self)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
+        scroll.setAccessibleName(place.name)
+        scroll.setAccessibleDescription("\n".join(place.lines))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QPainterPath()
+        edge.addRoundedRect(QRectF(self.rect()), 14, 14)
+        painter.setClipPath(edge)
+        calm.paint(painter, QRectF(self.rect()))
+        painter.end()
 
 
 class EyesOpen(QWidget):

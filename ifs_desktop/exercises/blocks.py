@@ -83,9 +83,10 @@ class Grid(QWidget):
     def _arrange(self) -> None:
         gap = theme.px(14)
         columns = max(1, min(MOST_COLUMNS, (self.width() + gap) // theme.px(CARD + 14)))
-        wide = (self.width() + gap) // columns - gap
-        for column in range(MOST_COLUMNS):  # also where no card stands: they are all of one width
-            self._grid.setColumnMinimumWidth(column, wide if column < columns else 0)
+        # Qt leaves the gaps of empty columns out, and would give their room to the others.
+        spare = max(0, columns - len(self._cards)) * gap
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._grid.setContentsMargins(spare if mirrored else 0, 0, 0 if mirrored else spare, 0)
         if columns == self._columns:
             return
         self._columns = columns
@@ -93,3 +94,5 @@ class Grid(QWidget):
             self._grid.removeWidget(card)
         for place, card in enumerate(self._cards):
             self._grid.addWidget(card, place // columns, place % columns)
+        for column in range(MOST_COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)

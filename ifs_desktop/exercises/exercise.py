@@ -68,6 +68,14 @@ class Exercise:
         """Whether exiles are spoken to in it, once their protectors agree; else only named."""
         return self.level == "red"
 
+    @property
+    def through_gate(self) -> bool:
+        """Whether an exile can be asked in it at all: it is for them, or one may stand behind it.
+
+        Either way the parts that protect it agree first.
+        """
+        return self.addresses_exiles or any(step.kind.gated for step in self.steps)
+
     def step(self, key: str) -> Step:
         """The step called ``key``; KeyError if there is none."""
         for step in self.steps:

@@ -99,7 +99,7 @@ class Passages(QWidget):
         known = self._cards.get(part) if part is not None else None
         if known is None:
             return None
-        chip = Chip(known.name, parent, role=known.role)
+        chip = Chip(known.name, parent, role=known.shape)
         if known.colour:
             chip.set_colour(QColor(known.colour))
         chip.setProperty("part", known.id)

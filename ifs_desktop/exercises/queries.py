@@ -22,6 +22,7 @@ from ifs_desktop.store import Ref, Store, search
 from ifs_desktop.store.query import parse
 from ifs_desktop.store.schema import Answer, Part, PartsMap, Run
 
+RED = "exercises.red"  # view state: whether the exercises that speak to hurt parts are shown
 MOST_RECALLED = 3
 _MOST_HITS = 500
 _WORD = re.compile(r"\w+")
@@ -119,7 +120,8 @@ def veiled(
 ) -> frozenset[int]:
     """Those of the parts that are named only and never asked: exiles, and parts put away.
 
-    An exercise that addresses exiles asks those whose protectors opened the gate in this run.
+    An exercise that addresses exiles, or in which one may hold what is looked at, asks those
+    whose protectors opened the gate in this run.
     """
     wanted = set(part_ids)
     if not wanted:
@@ -130,7 +132,7 @@ def veiled(
         ).all()
     asked = {part for part, role in rows if role != "exile"}
     exiles = {part for part, role in rows if role == "exile"}
-    if exercise.addresses_exiles and run_id is not None and exiles:
+    if exercise.through_gate and run_id is not None and exiles:
         pairs = {(part, Ref("run", run_id)) for part in exiles}
         asked |= {part for part, _ in pairs - permissions.closed(store, pairs)}
     return frozenset(wanted - asked)
@@ -178,6 +180,17 @@ def waits(store: Store, run_id: int) -> bool:
     """Whether a run was handed over to another place and not gone on with."""
     with store.read() as session:
         return session.scalar(select(Run.waits_kind).where(Run.id == run_id)) is not None
+
+
+def red_is_open(store: Store) -> bool:
+    """Whether the exercises that speak to hurt parts are wanted."""
+    return bool(store.state(RED, False))
+
+
+def offered(store: Store, catalogue: Catalogue) -> tuple[Exercise, ...]:
+    """The exercises to choose from: those that speak to hurt parts only where they are wanted."""
+    shown = red_is_open(store)
+    return tuple(one for one in catalogue.exercises if shown or one.level != "red")
 
 
 def place_to_rest(store: Store) -> int | None:

@@ -50,7 +50,10 @@ class Run:
         step = self.exercise.step(key)
         if step.about is None:
             return ()
-        picked = self.exercise.step(step.about).kind.parts(self.answer(step.about))
+        about = self.exercise.step(step.about)
+        if about.kind.per_part:  # a reply comes from whom the letter went to
+            return self.asked(about.key)
+        picked = about.kind.parts(self.answer(step.about))
         return tuple(part for part in picked if part not in self.veiled)
 
     @property
@@ -60,7 +63,8 @@ class Run:
         key: str | None = self.exercise.steps[0].key
         while key is not None:
             step = self.exercise.step(key)
-            if step.kind.per_part and not self.asked(key):
+            alone = step.about is None or not step.kind.per_part
+            if not alone and not self.asked(key):
                 key = step.next  # nobody is asked here: what was answered once leads nowhere
                 continue
             keys.append(key)

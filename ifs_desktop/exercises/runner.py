@@ -151,6 +151,8 @@ class Runner(QWidget):
     def _go(self, way: Any) -> None:
         if self._run is None:
             return
+        if self._sheet is not None:
+            self._sheet.control.finish()
         self.keep()
         self._move(way(self._run))
 

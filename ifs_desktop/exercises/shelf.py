@@ -7,18 +7,17 @@ from itertools import pairwise
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.exercises import queries
+from ifs_desktop.exercises import deep, queries
 from ifs_desktop.exercises.blocks import Block, Grid
 from ifs_desktop.exercises.cards import EarlierCard, ExerciseCard, WaitingCard
 from ifs_desktop.exercises.catalogue import Catalogue, Exercise
 from ifs_desktop.exercises.frontmatter import FaultyExercise
 from ifs_desktop.store import Store
-from ifs_desktop.ui import ask, theme
+from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import CalmScroll, Notice
 
 FIRST_EARLIER = 12  # more are shown when asked for
 ORDER = ("After betrayal", "Practices", "Foundations")  # other sections follow
-RED = "exercises.red"  # view state: whether the deep ones are shown
 
 
 class Shelf(QWidget):
@@ -118,7 +117,7 @@ class Shelf(QWidget):
                 old.deleteLater()
         self._cards.clear()
         red = [one for one in self._catalogue.exercises if one.level == "red"]
-        open_now = bool(self._store.state(RED, False))
+        open_now = queries.red_is_open(self._store)
         shown = [e for e in self._catalogue.exercises if open_now or e.level != "red"]
         for name in sections([one for one in shown if not one.own]):
             found = [one for one in shown if one.section == name and not one.own]
@@ -200,27 +199,16 @@ class Shelf(QWidget):
 
     def open_red(self) -> bool:
         """Show the deep ones, after a word about them; whether they are shown now."""
-        if self._store.state(RED, False):
+        if queries.red_is_open(self._store):
             return True
-        wanted = ask.confirm(
-            self,
-            self.tr("Exercises that speak to hurt parts"),
-            self.tr(
-                "They can stir up a lot. They are best with a therapist, or with someone beside "
-                "you, on a day with time to rest afterwards. Every part that protects is asked "
-                "first. Leaving them aside is a good choice too."
-            ),
-            self.tr("Show them"),
-            self.tr("Leave them aside"),
-        )
-        if wanted:
-            self._store.set_state(RED, True)
-            self._fill()
-            self._order()
-        return wanted
+        if not deep.ask_to_open(self, self._store):
+            return False
+        self._fill()
+        self._order()
+        return True
 
     def _close_red(self) -> None:
-        self._store.set_state(RED, False)
+        deep.close(self._store)
         self._fill()
         self._order()
         self.take_focus()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ifs_desktop.exercises import queries
 from ifs_desktop.exercises.own import queries as own
 from ifs_desktop.store import Store
 
@@ -9,3 +10,9 @@ from ifs_desktop.store import Store
 def titles(store: Store) -> dict[str, str]:
     """Title by slug, in the order of the catalogue."""
     return {exercise.slug: exercise.title for exercise in own.catalogue(store).exercises}
+
+
+def offered(store: Store) -> dict[str, str]:
+    """The same of those one may choose from: what speaks to hurt parts is not offered unasked."""
+    found = queries.offered(store, own.catalogue(store))
+    return {exercise.slug: exercise.title for exercise in found}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ifs_desktop.find import queries
-from ifs_desktop.find.exercise_titles import titles
+from ifs_desktop.find.exercise_titles import offered
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Ref, Store, fold
 
@@ -46,7 +46,7 @@ def known(store: Store) -> tuple[Goal, ...]:
     goals += [Goal(n, "map", Ref("map", i), "map") for i, n in found.maps]
     goals += [
         Goal(title, "exercise", Ref("exercise", None, slug), "exercises")
-        for slug, title in titles(store).items()
+        for slug, title in offered(store).items()
     ]
     goals += [Goal(n, "entry", Ref("entry", i), "journal") for i, n in found.entries]
     return tuple(goals)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLa
 
 from ifs_desktop.inbox import edits
 from ifs_desktop.inbox.queries import JOT_KIND, ImpressionRow, draft_of
-from ifs_desktop.inbox.words import kind_icon, kind_name
+from ifs_desktop.parts.noticed import kind_icon, kind_name
 from ifs_desktop.store import Store
 from ifs_desktop.store.plain import plain
 from ifs_desktop.store.schema import IMPRESSION_KINDS

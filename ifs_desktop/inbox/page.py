@@ -10,7 +10,7 @@ from ifs_desktop.inbox import edits, queries
 from ifs_desktop.inbox.actions import ROWS
 from ifs_desktop.inbox.capture import Capture
 from ifs_desktop.inbox.sorting import Sorting
-from ifs_desktop.inbox.words import kind_icon, kind_name
+from ifs_desktop.parts.noticed import kind_icon, kind_name
 from ifs_desktop.parts.queries import cards
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from ifs_desktop.parts.dropping import Dropping
 from ifs_desktop.parts.picker import Maker, PartPicker
-from ifs_desktop.parts.rows import PART
 from ifs_desktop.store import Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.day_list import MIME
 from ifs_desktop.ui.line_draft import LineDraft
 from ifs_desktop.ui.widgets import label
-
-_MOVING = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove})
 
 
 class Sorting(QFrame):
@@ -30,9 +27,7 @@ class Sorting(QFrame):
         self.picker.role.hide()  # a name is enough here
         self.picker.picked.connect(self._picked)
         self._draft = LineDraft(self.picker.name, store, "inbox:new:name")
-        view = self.picker.list.viewport()
-        view.setAcceptDrops(True)
-        view.installEventFilter(self)
+        Dropping(self.picker, MIME).dropped.connect(self.picked)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(18), theme.px(18), theme.px(18), theme.px(18))
         column.setSpacing(theme.px(8))
@@ -40,30 +35,6 @@ class Sorting(QFrame):
         words = self.tr("Drag what you chose onto a part, or press Enter and choose one.")
         column.addWidget(label(words, "hint", self, wrap=True))
         column.addWidget(self.picker, 1)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDragMoveEvent) and event.type() in _MOVING:
-            self._hover(event)
-            return True
-        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
-            item = self.picker.list.itemAt(event.position().toPoint())
-            if item is not None and event.mimeData().hasFormat(MIME):
-                event.setDropAction(Qt.DropAction.CopyAction)
-                event.accept()
-                self.picked.emit(int(item.data(PART)))
-            return True
-        return False
-
-    def _hover(self, event: QDragMoveEvent) -> None:
-        ours = event.mimeData().hasFormat(MIME)
-        item = self.picker.list.itemAt(event.position().toPoint()) if ours else None
-        if item is not None:
-            self.picker.list.setCurrentItem(item)
-        if item is not None or (ours and event.type() == QEvent.Type.DragEnter):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-        else:
-            event.ignore()
 
     def _picked(self, ids: list[int]) -> None:
         self._draft.forget()

@@ -83,7 +83,7 @@ class InsightCard(Card):
         self.column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _chip(self, part: PartCard, words: str, parent: QWidget) -> Chip:
-        chip = Chip(words or part.name, parent, role=part.role)
+        chip = Chip(words or part.name, parent, role=part.shape)
         if part.colour:
             chip.set_colour(QColor(part.colour))
         chip.setProperty("ref", Ref("profile", part.id))

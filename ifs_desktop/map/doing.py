@@ -10,20 +10,25 @@ from ifs_desktop.map.canvas import Canvas
 from ifs_desktop.map.geometry import Point
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.parts import edits as part_edits
-from ifs_desktop.store import Store
+from ifs_desktop.parts import gate
+from ifs_desktop.store import Ref, Store
+from ifs_desktop.ui import ask
 
 
 class Doing(QObject):
     """Joins the canvas's signals to the verbs of one map; ``map_id`` is the map shown."""
 
     placed = Signal(int)  # a part that came onto the map
+    hear_requested = Signal(int)  # a protector that said not now
 
     def __init__(self, store: Store, canvas: Canvas, page: QWidget) -> None:
         super().__init__(page)
+        self._page = page
         self._store = store
         self._canvas = canvas
         self._scene = canvas.scene
         self.map_id = 0
+        self.is_place = False  # a place to rest: an exile comes through the gate
         canvas.scene.moved.connect(self._moved)
         canvas.view.nudged.connect(self._nudged)
         canvas.view.remove_requested.connect(self.take_off)
@@ -31,7 +36,12 @@ class Doing(QObject):
         canvas.naming.renamed.connect(self._renamed)
 
     def make_here(self, name: str, role: str) -> int:
-        """Add a part near the middle of what is seen. Raises UnusableName."""
+        """Add a part near the middle of what is seen. Raises UnusableName.
+
+        An exile for a place to rest is only added: ``place`` comes next, and asks the gate.
+        """
+        if self.is_place and role == "exile":
+            return part_edits.add_part(self._store, name=name, role=role)
         return edits.new_part_on_map(
             self._store, map_id=self.map_id, name=name, role=role, at=self._canvas.free_place()
         )
@@ -39,10 +49,18 @@ class Doing(QObject):
     @Slot(int)
     def place(self, part_id: int) -> None:
         """Put a part that is known onto this map, near the middle of what is seen."""
+        if self.is_place and not self._may_come(part_id):
+            return
         edits.place_part(
             self._store, map_id=self.map_id, part_id=part_id, at=self._canvas.free_place()
         )
         self.placed.emit(part_id)
+
+    def _may_come(self, part_id: int) -> bool:
+        outcome = gate.ask(self._page, self._store, part_id, Ref("map", self.map_id))
+        if outcome.hear is not None:
+            self.hear_requested.emit(outcome.hear)
+        return outcome.open
 
     @Slot()
     def take_off(self) -> None:
@@ -75,6 +93,16 @@ class Doing(QObject):
 
     @Slot(str, object, str)
     def _named(self, role: str, at: Point, name: str) -> None:
+        if self.is_place and role == "exile":
+            ask.tell(
+                self._page,
+                self.tr("Not here"),
+                self.tr(
+                    "A place to rest is for protectors. A hurt or young part can be named on "
+                    "another map."
+                ),
+            )
+            return
         part_id = edits.new_part_on_map(
             self._store, map_id=self.map_id, name=name, role=role, at=at
         )

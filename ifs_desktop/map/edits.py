@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ifs_desktop.map import geometry, queries
+from ifs_desktop.parts import permissions
 from ifs_desktop.parts.edits import add_part
 from ifs_desktop.parts.names import clean_name
 from ifs_desktop.store import Ref, Store
@@ -17,6 +19,7 @@ from ifs_desktop.store.schema import PartsMap, Placement, now
 
 FIRST_MAP = "My parts"
 FARTHEST = 50_000.0
+BEHIND = 200.0  # from one part to who stands behind it, the names between them
 
 Place = tuple[float, float]
 
@@ -28,7 +31,10 @@ def ensure_map(store: Store, *, name: str = FIRST_MAP) -> int:
     """
     with store.read() as session:
         known = session.scalar(
-            select(PartsMap.id).where(PartsMap.put_away.is_(None)).order_by(PartsMap.id).limit(1)
+            select(PartsMap.id)
+            .where(PartsMap.put_away.is_(None), PartsMap.kind == "map")
+            .order_by(PartsMap.id)
+            .limit(1)
         )
     if known is not None:
         return known
@@ -58,8 +64,13 @@ def rename_map(store: Store, *, map_id: int, name: str) -> None:
 
 
 def place_part(store: Store, *, map_id: int, part_id: int, at: Place) -> int:
-    """Put a part on a map and return its placement's id; a part already there stays there."""
+    """Put a part on a map and return its placement's id; a part already there stays there.
+
+    A place to rest is an invitation: there an exile needs the gate. Raises NotAsked.
+    """
     with store.edit("Place part", place=Ref("map", map_id)) as session:
+        if session.get_one(PartsMap, map_id).kind == "place":
+            permissions.require(store, part_id, Ref("map", map_id))
         known = session.scalar(
             select(Placement).where(
                 Placement.map_id == map_id,
@@ -74,6 +85,32 @@ def place_part(store: Store, *, map_id: int, part_id: int, at: Place) -> int:
         session.add(placement)
         session.flush()
     return placement.id
+
+
+def place_behind(store: Store, *, part_id: int, front_id: int) -> int | None:
+    """Put a part behind another, as seen from Self, on the oldest map that one stands on.
+
+    Where that one stands on none, it is put on the oldest map first. Returns the placement's id;
+    None if there is no map.
+    """
+    with store.edit("Place part", place=Ref("part", part_id)):
+        known = queries.map_of(store, front_id)
+        map_id = known if known is not None else _oldest(store)
+        shown = None if map_id is None else queries.picture(store, map_id)
+        if map_id is None or shown is None:
+            return None
+        taken = [*((one.x, one.y) for one in shown.placed), shown.self_place]
+        self_x, self_y = shown.self_place
+        if known is None:
+            x, y = geometry.free_place((self_x, self_y - BEHIND), taken, 0.8 * BEHIND)
+            place_part(store, map_id=map_id, part_id=front_id, at=(x, y))
+            taken.append((x, y))
+        else:
+            x, y = next((one.x, one.y) for one in shown.placed if one.part.id == front_id)
+        away = geometry.unit((x - self_x, y - self_y))
+        wish = (x + away[0] * BEHIND, y + away[1] * BEHIND)
+        at = geometry.free_place(wish, taken, 0.8 * BEHIND)
+        return place_part(store, map_id=map_id, part_id=part_id, at=at)
 
 
 def new_part_on_map(store: Store, *, map_id: int, name: str, role: str, at: Place) -> int:
@@ -117,6 +154,11 @@ def put_away_placements(store: Store, *, map_id: int, placement_ids: Iterable[in
         for row in _placements(session, map_id, placement_ids):
             if row.put_away is None:
                 row.put_away = now()
+
+
+def _oldest(store: Store) -> int | None:
+    known = queries.maps(store)
+    return known[0].id if known else None
 
 
 def _placements(session: Session, map_id: int, ids: Iterable[int]) -> list[Placement]:

@@ -34,7 +34,7 @@ Z_LINK, Z_PART, Z_SELECTED, Z_GHOST = 0.0, 10.0, 20.0, 30.0
 
 def size_of(role: str) -> float:
     """How large a glyph stands on the map."""
-    return {"self": 96.0, "not_sure": 60.0}.get(role, SIZE)
+    return {"self": 96.0, "not_sure": 60.0, "veiled": 60.0}.get(role, SIZE)
 
 
 @lru_cache(maxsize=16)
@@ -70,7 +70,7 @@ class PartItem(QGraphicsPathItem):
     def show_placed(self, placed: Placed) -> bool:
         """Take over what the journal says; whether the covered area changed in size."""
         self.placement_id = placed.id
-        return self.show_card(placed.part.role, placed.part.name, placed.body, placed.part.colour)
+        return self.show_card(placed.part.shape, placed.part.name, placed.body, placed.part.colour)
 
     def show_card(self, role: str, name: str, body: str, colour: str | None) -> bool:
         """Show a role and name; whether anything changed."""

@@ -35,14 +35,21 @@ class MapsButton(QPushButton):
     @Slot()
     def _open(self) -> None:
         self._menu.clear()
-        for card in queries.maps(self._store):
+        self._add(queries.maps(self._store))
+        places = queries.maps(self._store, "place")
+        if places:
+            self._menu.addSection(self.tr("Places to rest"))
+            self._add(places)
+        self._menu.addSeparator()
+        self._menu.addActions(self._more)
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _add(self, cards: Sequence[queries.MapCard]) -> None:
+        for card in cards:
             action = self._menu.addAction(card.name.replace("&", "&&"))
             action.setData(card.id)
             action.setCheckable(True)
             action.setChecked(card.id == self.current)
-        self._menu.addSeparator()
-        self._menu.addActions(self._more)
-        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     @Slot(QAction)
     def _triggered(self, action: QAction) -> None:

@@ -57,6 +57,7 @@ class MapPage(QWidget):
         self._actions = build(actions.CANVAS_ROWS, self.view) | build(actions.PAGE_ROWS, self)
         self._doing = Doing(store, self.canvas, self)
         self._doing.placed.connect(self._select_part)
+        self._doing.hear_requested.connect(self._hear)
         self._linking = Linking(store, self.view, self)
         self._fill_header()
         row = QHBoxLayout()
@@ -187,6 +188,8 @@ class MapPage(QWidget):
         self._linking.picture = self._picture
         self._maps.current = self._doing.map_id = self._map_id
         self.header.set_title(self._picture.name)
+        self.view.set_calm(calm=self._picture.kind == "place")
+        self._doing.is_place = self._picture.kind == "place"
         self.scene.show_picture(self._picture)
         self._show_selected(anew=anew)
 
@@ -264,7 +267,7 @@ class MapPage(QWidget):
         return picture
 
     def _first_map(self) -> int:
-        known = {card.id for card in queries.maps(self._store)}
+        known = {c.id for kind in ("map", "place") for c in queries.maps(self._store, kind)}
         last = self._store.state("map:current")
         if last in known:
             return int(last)
@@ -336,6 +339,10 @@ class MapPage(QWidget):
     def _chosen(self, part_id: int) -> None:
         self._select_part(part_id)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int)
+    def _hear(self, part_id: int) -> None:
+        self.open_requested.emit(Ref("dialogue", None, f"part:{part_id}"))
 
     @Slot()
     def _to_list(self) -> None:

@@ -83,11 +83,11 @@ class PartPane(QWidget):
             self.name.setText(card.name)
             self.name.setCursorPosition(0)
         self._problem.hide()
-        self.glyph.set_role(card.role)
+        self.glyph.set_role(card.shape)
         self.glyph.set_colour(QColor(card.colour) if card.colour else None)
         self._met.setText(
             self.tr("{role} · met {day}").format(
-                role=glyph.role_name(card.role), day=short_day(detail.met.date(), date.today())
+                role=glyph.role_name(card.shape), day=short_day(detail.met.date(), date.today())
             )
         )
         self.role.setCurrentIndex(self.role.findData(card.role))
@@ -95,6 +95,7 @@ class PartPane(QWidget):
         stated = {kind: detail.stated(kind) for kind in FIELDS}
         for kind, field in self.fields.items():
             field.show_fact(stated[kind], anew=anew)
+            field.setVisible(not card.veiled)  # of who is veiled nothing is asked
         shown = {fact.id for fact in stated.values() if fact is not None}
         self.known.show_facts([fact for fact in detail.facts if fact.id not in shown])
         self.relations.show_relations(card.id, detail.relations)

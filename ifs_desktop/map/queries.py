@@ -49,19 +49,22 @@ class Picture:
     self_place: tuple[float, float]
     placed: tuple[Placed, ...]
     links: tuple[Link, ...]
+    kind: str = "map"  # one of MAP_KINDS
 
 
-def maps(store: Store) -> tuple[MapCard, ...]:
-    """All maps, the oldest first."""
+def maps(store: Store, kind: str = "map") -> tuple[MapCard, ...]:
+    """All maps of a kind, the oldest first; "place" are those of places to rest."""
     with store.read() as session:
         rows = session.scalars(
-            select(PartsMap).where(PartsMap.put_away.is_(None)).order_by(PartsMap.id)
+            select(PartsMap)
+            .where(PartsMap.put_away.is_(None), PartsMap.kind == kind)
+            .order_by(PartsMap.id)
         )
         return tuple(MapCard(row.id, row.name) for row in rows)
 
 
 def map_of(store: Store, part_id: int) -> int | None:
-    """The oldest map a part stands on; None if it is on none."""
+    """The oldest map a part stands on, places to rest aside; None if it is on none."""
     with store.read() as session:
         return session.scalar(
             select(Placement.map_id)
@@ -72,6 +75,7 @@ def map_of(store: Store, part_id: int) -> int | None:
                 Placement.put_away.is_(None),
                 PartsMap.put_away.is_(None),
                 Part.put_away.is_(None),
+                PartsMap.kind == "map",
             )
             .order_by(PartsMap.id)
             .limit(1)
@@ -127,4 +131,5 @@ def picture(store: Store, map_id: int) -> Picture | None:
             (parts_map.self_x, parts_map.self_y),
             placed,
             links,
+            parts_map.kind,
         )

@@ -17,9 +17,9 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsItem, QGraphicsView, QWidget
 
-from ifs_desktop.map import framing, geometry
+from ifs_desktop.map import framing, geometry, land
 from ifs_desktop.map.gestures import Band, Gesture, LinkDrag, Move, Pan
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.paper import dotted
@@ -63,6 +63,8 @@ class MapView(QGraphicsView):
         self._pressed: QPoint | None = None
         self._press_click: tuple[int, bool] | None = None
         self._space = False
+        self._calm = False
+        self._land: list[QGraphicsItem] = []
         self.covered: list[QRect] = []  # what floats over the viewport
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -161,8 +163,17 @@ class MapView(QGraphicsView):
         """How far around the pointer things are still hit, in scene units."""
         return 8.0 / self.zoom()
 
+    def set_calm(self, *, calm: bool) -> None:
+        """Lie on calm land instead of dotted paper: the map of a place to rest."""
+        if calm != self._calm:
+            self._calm = calm
+            self.recolour()
+
     def recolour(self) -> None:
         """Take the colours of the present theme."""
+        for item in self._land:
+            self.map_scene.removeItem(item)
+        self._land = land.lay(self.map_scene) if self._calm else []
         self._dot_paper()
 
     # The rows of actions.CANVAS_ROWS
@@ -416,7 +427,10 @@ class MapView(QGraphicsView):
             self.pan(round(direction[0] * 48), round(direction[1] * 48))
 
     def _dot_paper(self) -> None:
-        self.setBackgroundBrush(dotted(self.zoom(), self.devicePixelRatioF()))
+        if self._calm:
+            self.setBackgroundBrush(land.sky())
+        else:
+            self.setBackgroundBrush(dotted(self.zoom(), self.devicePixelRatioF()))
 
 
 def _stop(zoom: float, way: int) -> float:

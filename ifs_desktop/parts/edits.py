@@ -255,6 +255,24 @@ def add_reading(
     return reading.id
 
 
+def change_reading(
+    store: Store, *, reading_id: int, part_id: int, word: str, level: int | None
+) -> None:
+    """Say a reading in another word, or of another part, while one is still answering.
+
+    One that was put away is there again. Raises NoWord.
+    """
+    word = " ".join(plain(word).split())
+    if not word:
+        raise NoWord("a reading is a word")
+    with store.edit("Note how one feels toward a part", place=Ref("profile", part_id)) as session:
+        reading = session.get_one(Reading, reading_id)
+        if (reading.part_id, reading.word, reading.level) != (part_id, word, level):
+            reading.part_id, reading.word, reading.level = part_id, word, level
+        if reading.put_away is not None:
+            reading.put_away = None
+
+
 def put_away_reading(store: Store, *, reading_id: int) -> None:
     """Put a reading away."""
     with store.edit("Put a reading away") as session:

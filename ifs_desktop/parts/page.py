@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from ifs_desktop.letters import queries as letters
 from ifs_desktop.parts import edits, profile, queries
 from ifs_desktop.parts.actions import ROWS
 from ifs_desktop.parts.profile_sheet import Sheet
@@ -56,6 +57,9 @@ class PartPage(QWidget):
     # ---- what every page can do
     def open_ref(self, ref: Ref) -> None:
         """Show the part with this id; the anchor "fact:ID" and its like lead further down."""
+        if ref.kind == "letter" and ref.id is not None:
+            letter = letters.letter(self._store, ref.id)
+            ref = ref if letter is None else Ref("profile", letter.part_id, f"letter:{ref.id}")
         if ref.kind != "profile" or ref.id is None:
             return
         self._catch_up()

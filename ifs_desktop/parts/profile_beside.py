@@ -116,7 +116,7 @@ class Relations(Section):
         for relation, shape, words in zip(relations, self._shapes, self.rows, strict=True):
             other = relation.target if relation.source.id == part_id else relation.source
             said = " · ".join(filter(None, (relation.forth, relation.back)))
-            shape.set_role(other.role)
+            shape.set_role(other.shape)
             shape.set_colour(QColor(other.colour) if other.colour else None)
             words.set_words(profile.relation_sentence(relation), second=said)
             words.setProperty("other", other.id)

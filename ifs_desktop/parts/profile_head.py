@@ -74,7 +74,7 @@ class Head(QWidget):
         self._problem.hide()
         self.role.setCurrentIndex(self.role.findData(card.role))
         self._loading = False
-        self.portrait.show_card(card.role, card.colour, rests=card.resting)
+        self.portrait.show_card(card.shape, card.colour, rests=card.resting)
         self.colours.show_card(card)
         today = date.today()
         met = self.tr("met {day}").format(day=short_day(detail.met.date(), today))

@@ -173,6 +173,24 @@ def ledger() -> tuple[Listing, ...]:
     return (Listing("ledger", say("Places", "Answers, the last first"), _answers),)
 
 
+def beliefs() -> tuple[Listing, ...]:
+    """What it holds to be true."""
+    say = QCoreApplication.translate
+    return (Listing("beliefs", say("Places", "Looked at, the last first"), _beliefs),)
+
+
+def _beliefs(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
+    felt = QCoreApplication.translate("Places", "felt true then: {number} of 100")
+    return tuple(
+        replace(
+            place,
+            title=_line(place.title),
+            second=felt.format(number=place.state) if place.state else "",
+        )
+        for place in queries.beliefs_of(store, part_id, most)
+    )
+
+
 def evidence() -> tuple[Listing, ...]:
     """What it expected of small steps with people, and what it saw of them."""
     say = QCoreApplication.translate

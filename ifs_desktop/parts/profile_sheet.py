@@ -19,8 +19,10 @@ from ifs_desktop.parts.profile_facts import Facts
 from ifs_desktop.parts.profile_foot import Foot
 from ifs_desktop.parts.profile_group import Section
 from ifs_desktop.parts.profile_head import Head
+from ifs_desktop.parts.profile_letters import Letters
 from ifs_desktop.parts.profile_places import Places
 from ifs_desktop.parts.profile_readings import Readings
+from ifs_desktop.parts.profile_veil import Veil
 from ifs_desktop.parts.queries import PartDetail
 from ifs_desktop.store import Store
 from ifs_desktop.ui.bus import Bus
@@ -31,6 +33,7 @@ _WHO = frozenset({"part", "fact", "relation"})
 _WHERE = frozenset(
     {"part", "permission", "dialogue", "member", "turn", "mediation", "agreement", "run"}
     | {"answer", "answer_part", "entry", "mention", "impression", "map", "placement"}
+    | {"letter", "promise", "belief", "belief_version"}
     | {"prediction", "small_step", "person"}
 )
 
@@ -67,17 +70,20 @@ class Sheet(Column):
             self,
             wrap=True,
         )
+        self.veil = Veil(store, self)
         self.last = LastWords(self)
         self.readings = Readings(store, self)
         self.facts = Facts(store, self)
         self.relations = Relations(store, self)
+        self.beliefs = Places(store, self.tr("Beliefs"), profile_places.beliefs(), self)
+        self.letters = Letters(store, self)
         self.ledger = Places(store, self.tr("Permission"), profile_places.ledger(), self)
         lists = profile_places.appearances(self._exercise_title)
         self.places = Places(store, self.tr("Where it appears"), lists, self)
         title = self.tr("What it expected, and what came")
         self.evidence = Places(store, title, profile_places.evidence(), self)
         self.foot = Foot(self)
-        for widget in (self.head, self.adding, self._asked, self._new, self.last):
+        for widget in (self.head, self.veil, self.adding, self._asked, self._new, self.last):
             self.add(widget)
         self.gap(4)
         for widget in (*self.cards(), self.foot):
@@ -86,8 +92,8 @@ class Sheet(Column):
 
     def cards(self) -> tuple[Section, ...]:
         """What is shown once there is something in it, from top to bottom."""
-        places = (self.ledger, self.evidence, self.places)
-        return (self.readings, self.facts, self.relations, *places)
+        lists = (self.letters, self.beliefs, self.ledger, self.evidence, self.places)
+        return (self.readings, self.facts, self.relations, *lists)
 
     def show_part(self, detail: PartDetail | None) -> None:
         """Another part, from the top; or none."""
@@ -98,11 +104,11 @@ class Sheet(Column):
         self._new.hide()
         self.show_who(detail, anew=True)
         if detail is None:
-            for widget in (self.last, *self.cards()):
+            for widget in (self.veil, self.last, *self.cards()):
                 widget.hide()
             return
         self._show_readings()
-        self._later(self._show_last, self._show_ledger, self._show_places)
+        self._later(*self._after)
         self.to_top()
         self.settle()
 
@@ -114,6 +120,7 @@ class Sheet(Column):
         if detail is None:
             return
         self.head.show_part(detail, anew=anew)
+        self.veil.show_part(detail.card.id, veiled=detail.card.veiled)
         self.facts.show_facts(detail.card.id, detail.facts, anew=anew)
         self.relations.show_relations(detail.card.id, detail.relations)
         self.foot.show_part(resting=detail.resting is not None)
@@ -127,7 +134,7 @@ class Sheet(Column):
         if "view_state" in tables and self._short != queries.initials_only(self._store):
             tables |= {"person"}  # they are called otherwise now
         if self._part_id and tables & _WHERE:
-            self._later(self._show_last, self._show_ledger, self._show_places)
+            self._later(*self._after)
 
     def finish(self) -> None:
         """Show now what was left for after the first picture."""
@@ -180,6 +187,8 @@ class Sheet(Column):
             row = self.readings.reveal(number)
         elif kind == "relation":
             row = self.relations.reveal(number)
+        elif kind == "letter":
+            row = self.letters.reveal(number)
         elif kind == "permission":
             ids = [line.id for line in permissions.ledger(self._store, self._part_id)]
             if number in ids:
@@ -200,7 +209,7 @@ class Sheet(Column):
         self.adding.left.connect(self.leave_adding)
         for leading in (self.last, self.relations, self.facts, self.readings):
             leading.open_requested.connect(self.open_requested)
-        for lists in (self.ledger, self.evidence, self.places):
+        for lists in (self.letters, self.beliefs, self.ledger, self.evidence, self.places):
             lists.open_requested.connect(self.open_requested)
             lists.arranged.connect(self._arranged)
         self.facts.arranged.connect(self._arranged)
@@ -216,7 +225,16 @@ class Sheet(Column):
     def _show_last(self) -> None:
         self.last.show_words(queries.last_words(self._store, self._part_id))
 
+    @property
+    def _after(self) -> tuple[Callable[[], None], ...]:
+        """What can wait for the first picture."""
+        return (self._show_last, self._show_letters, self._show_ledger, self._show_places)
+
+    def _show_letters(self) -> None:
+        self.letters.show_part(self._part_id)
+
     def _show_ledger(self) -> None:
+        self.beliefs.show_part(self._part_id)
         self.ledger.show_part(self._part_id)
 
     def _show_places(self) -> None:
@@ -244,12 +262,14 @@ class Sheet(Column):
         """Tab goes down the page, whatever was made first; an empty profile says so kindly."""
         if self._waiting:
             return
-        stops: list[QWidget] = [*self.head.stops(), *self.adding.stops(), *self.last.stops()]
+        stops: list[QWidget] = [*self.head.stops(), *self.veil.stops()]
+        stops += [*self.adding.stops(), *self.last.stops()]
         for card in self.cards():
             stops += card.stops()
         for before, after in pairwise([*stops, *self.foot.stops()]):
             QWidget.setTabOrder(before, after)
         here = bool(self._part_id)
+        here = here and self.veil.isHidden()
         self._new.setVisible(here and all(card.isHidden() for card in self.cards()))
 
     def _ask_whom_it_protects(self) -> Protects:

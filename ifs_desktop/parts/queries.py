@@ -16,6 +16,8 @@ from ifs_desktop.store.schema import (
     Agreement,
     Answer,
     AnswerPart,
+    Belief,
+    BeliefVersion,
     Dialogue,
     Draft,
     Entry,
@@ -34,6 +36,7 @@ from ifs_desktop.store.schema import (
     Run,
     SmallStep,
     Turn,
+    When,
 )
 
 BEGINNING = 200  # characters of an entry that a list may show
@@ -48,6 +51,12 @@ class PartCard:
     role: str
     colour: str | None
     resting: bool = False
+    veiled: bool = False  # nothing is known of it but that somebody protects it
+
+    @property
+    def shape(self) -> str:
+        """What it is drawn as: its role, or a veil."""
+        return "veiled" if self.veiled else self.role
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +157,14 @@ def find_parts(store: Store, text: str = "") -> tuple[PartCard, ...]:
 
 def all_cards(store: Store) -> list[PartCard]:
     """Every part that is not put away, in order of name; 2,000 of them in a few ms."""
-    columns = select(Part.id, Part.name, Part.role, Part.colour).where(Part.put_away.is_(None))
+    columns = select(
+        Part.id,
+        Part.name,
+        Part.role,
+        Part.colour,
+        Part.resting.is_not(None),
+        Part.veiled.is_not(None),
+    ).where(Part.put_away.is_(None))
     with store.read() as session:
         found = [PartCard(*row) for row in session.execute(columns)]
     return sorted(found, key=lambda c: (c.name.casefold(), c.id))
@@ -191,7 +207,9 @@ def relation(store: Store, relation_id: int) -> RelationCard | None:
 
 def card(row: Part) -> PartCard:
     """The card of a mapped part (for other features' queries)."""
-    return PartCard(row.id, row.name, row.role, row.colour, row.resting is not None)
+    return PartCard(
+        row.id, row.name, row.role, row.colour, row.resting is not None, row.veiled is not None
+    )
 
 
 def readings(store: Store, part_id: int) -> tuple[ReadingCard, ...]:
@@ -322,6 +340,35 @@ def impressions_of(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
         return tuple(
             Place(Ref("impression", i), text, when, state=kind or "")
             for i, text, when, kind in rows
+        )
+
+
+def beliefs_of(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
+    """Beliefs it holds, the one looked at last first.
+
+    ``state`` is how true it felt then, 0 to 100.
+    """
+    last = (
+        select(BeliefVersion.id)
+        .where(BeliefVersion.belief_id == Belief.id)
+        .order_by(BeliefVersion.said_at.desc(), BeliefVersion.id.desc())
+        .limit(1)
+        .correlate(Belief)
+        .scalar_subquery()
+    )
+    strength = func.coalesce(BeliefVersion.after, BeliefVersion.strength)
+    when = func.coalesce(BeliefVersion.said_at, Belief.created, type_=When)
+    with store.read() as session:
+        rows = session.execute(
+            select(Belief.id, Belief.text, when, strength)
+            .outerjoin(BeliefVersion, BeliefVersion.id == last)
+            .where(Belief.part_id == part_id, Belief.put_away.is_(None))
+            .order_by(when.desc(), Belief.id.desc())
+            .limit(most)
+        )
+        return tuple(
+            Place(Ref("belief", i), text, said, state="" if felt is None else str(felt))
+            for i, text, said, felt in rows
         )
 
 

@@ -28,9 +28,9 @@ Index = QModelIndex | QPersistentModelIndex
 def fill(item: QListWidgetItem, card: PartCard) -> None:
     """Make a list item show a part, also to a screen reader; Self has no second line."""
     role = "" if card.role == glyph.SELF else role_line(card)
-    shape = f"{card.role}/{card.colour}"
+    shape = f"{card.shape}/{card.colour}"
     if item.data(_SHAPE) != shape:
-        item.setIcon(glyph.icon(card.role, QColor(card.colour) if card.colour else None))
+        item.setIcon(glyph.icon(card.shape, QColor(card.colour) if card.colour else None))
         item.setData(_SHAPE, shape)
     item.setText(card.name)
     item.setData(PART, card.id)
@@ -42,7 +42,7 @@ def fill(item: QListWidgetItem, card: PartCard) -> None:
 
 def role_line(card: PartCard) -> str:
     """The role, and whether the part rests: "Manager · resting"."""
-    role = glyph.role_name(card.role)
+    role = glyph.role_name(card.shape)
     if not card.resting:
         return role
     return QCoreApplication.translate("Rows", "{role} · resting").format(role=role)

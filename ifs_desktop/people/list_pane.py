@@ -62,8 +62,7 @@ class ListPane(QFrame):
         self.search.setHidden(ordered)
         text = self.search.text()
         found = queries.reach_out(self._store) if ordered else queries.people(self._store, text)
-        strangers = queries.nameless(self._store) if not ordered and not text else None
-        told = strangers is not None and bool(strangers.moments or strangers.steps)
+        told = not ordered and not text and queries.has_nameless(self._store)
         self.list.set_ordered(ordered)
         line = self.tr("Without a name") if told else ""
         self.list.show_people(found, line, self.current)

@@ -98,6 +98,8 @@ class PeopleList(QListWidget):
         self.moved.emit(int(self.item(was).data(PERSON)), place - 1 if place > was else place)
 
     def _fill(self, item: QListWidgetItem, person: int, name: str, who: str) -> None:
+        if (item.data(PERSON), item.text(), item.data(rows.SECOND)) == (person, name, who):
+            return  # telling the view about hundreds of lines takes longer than a frame
         item.setText(name)
         item.setData(PERSON, person)
         item.setData(rows.SECOND, who)

@@ -9,17 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ifs_desktop.parts.answers import PartChips
 from ifs_desktop.parts.permissions import NotAsked
 from ifs_desktop.parts.profile_group import link
-from ifs_desktop.parts.queries import PartCard, find_parts
+from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.people import edits
 from ifs_desktop.people.queries import OpinionCard
 from ifs_desktop.people.section import Form, Told
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.box_draft import BoxDraft
+from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.days import short_day
-from ifs_desktop.ui.widgets import Chip, Field, FlowLayout, label
+from ifs_desktop.ui.widgets import Chip, Field, label
 from ifs_desktop.ui.widgets.labels import told
 
 
@@ -44,24 +46,22 @@ class OpinionForm(Form):
     """Which part, and what it says. Exiles are not asked here."""
 
     def __init__(
-        self, store: Store, person_id: int, part: PartCard | None, place: str, parent: QWidget
+        self,
+        store: Store,
+        bus: Bus,
+        person_id: int,
+        part: PartCard | None,
+        place: str,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._store, self._person_id, self._place = store, person_id, place
-        self.chips: list[Chip] = []
+        self.parts: PartChips | None = None
         if part is None:
-            held = QWidget(self)
-            policy = held.sizePolicy()
-            policy.setHeightForWidth(True)
-            held.setSizePolicy(policy)
-            flow = FlowLayout(held, gap=theme.px(8), line_gap=theme.px(8))
-            offered = [card for card in find_parts(store) if card.role != "exile"]
-            self.add(label(self.tr("Which part?"), "label", self))
-            self.add(held)
-            for card in offered:
-                self.chips.append(self._chip(card, held))
-                flow.addWidget(self.chips[-1])
-            if not offered:
+            self.parts = PartChips(store, bus, self.tr("Which part?"), self)
+            self.parts.pressed.connect(self._pressed)
+            self.add(self.parts)
+            if not self.parts.cards:
                 words = self.tr("There is no part to ask yet. The map is where parts are added.")
                 self.add(label(words, "hint", self, wrap=True))
         self._part = None if part is None else part.id
@@ -74,7 +74,8 @@ class OpinionForm(Form):
         self.drafts = [BoxDraft(self.text, store, place)]
 
     def take_focus(self) -> None:
-        first = self.text if self._part is not None or not self.chips else self.chips[0]
+        chips = () if self.parts is None else tuple(self.parts.chips.values())
+        first = self.text if self._part is not None or not chips else chips[0]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
@@ -98,23 +99,15 @@ class OpinionForm(Form):
             return False
         return True
 
-    def _chip(self, card: PartCard, parent: QWidget) -> Chip:
-        chip = Chip(card.name, parent, role=card.role, checkable=True)
-        chip.setProperty("part", card.id)
-        if card.colour:
-            chip.set_colour(QColor(card.colour))
-        chip.clicked.connect(self._pressed)
-        return chip
-
-    def _pressed(self) -> None:
-        self._choose(int(self.sender().property("part")))
-        self._store.keep_draft(f"{self._place}:part", str(self._part))
+    def _pressed(self, part: int) -> None:
+        self._choose(part)
+        self._store.keep_draft(f"{self._place}:part", str(part))
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, part: int) -> None:
-        for chip in self.chips:
-            chip.setChecked(chip.property("part") == part)
-        self._part = part if any(chip.isChecked() for chip in self.chips) else None
+        if self.parts is not None and part in self.parts.cards:
+            self._part = part
+            self.parts.check((part,))
 
 
 class Opinions(Told):
@@ -126,7 +119,7 @@ class Opinions(Told):
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, theme.px(4))
         column.setSpacing(0)
-        chip = Chip(now.part.name, held, role=now.part.role)
+        chip = Chip(now.part.name, held, role=now.part.shape)
         if now.part.colour:
             chip.set_colour(QColor(now.part.colour))
         chip.setProperty("part", now.part.id)
@@ -170,7 +163,7 @@ class Opinions(Told):
 
     def new_form(self, item: Seen | None) -> OpinionForm:
         part = None if item is None else item.told[0].part
-        return OpinionForm(self.store, self.person_id or 0, part, self.place(item), self)
+        return OpinionForm(self.store, self.bus, self.person_id or 0, part, self.place(item), self)
 
     def place(self, item: Seen | None) -> str:
         about = f"person:{self.person_id}:opinion"

@@ -33,7 +33,8 @@ class PeoplePage(QWidget):
         self._store = store
         self._person: int | None = None
         self._short = queries.initials_only(store)
-        self._stale = self._undone = False
+        self._stale: frozenset[str] = frozenset()
+        self._undone = False
         self.actions_by_name = build(ROWS, self)
         self.pane = ListPane(store, self)
         self.sheet = Sheet(store, bus, self)
@@ -165,7 +166,7 @@ class PeoplePage(QWidget):
             return
         if change.tables == {"view_state"} and queries.initials_only(self._store) == self._short:
             return
-        self._stale = True
+        self._stale |= change.tables & _TABLES
         self._undone |= change.origin != "edit"
         if self.isVisible():
             self._catch_up()
@@ -174,7 +175,12 @@ class PeoplePage(QWidget):
         """Show what changed, also while another page was shown."""
         if not self._stale:
             return
-        undone, self._stale, self._undone = self._undone, False, False
+        tables, undone = self._stale, self._undone
+        self._stale, self._undone = frozenset(), False
         self._short = queries.initials_only(self._store)
         self.pane.refresh()
-        self._show(anew=undone)
+        card = queries.cards(self._store, [self._person or NAMELESS]).get(self._person or NAMELESS)
+        if tables == {"person"} and not undone and card is not None and not card.away:
+            self.sheet.head.show_card(card, short=self._short, anew=False)  # all else is as it was
+        else:
+            self._show(anew=undone)

@@ -49,6 +49,7 @@ class PersonCard:
     how: str
     reach: int | None
     shown: str
+    away: bool = False  # whether they were put away
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,10 @@ class PersonDetail:
         return tuple(moment for moment in self.moments if moment.kind == kind)
 
 
+# What a card is made of; rows that are not mapped are read several times as quickly.
+_COLUMNS = (Person.id, Person.name, Person.initials, Person.who, Person.how, Person.reach)
+
+
 def people(store: Store, text: str = "") -> tuple[PersonCard, ...]:
     """Everybody whose name or place in one's life holds each word of ``text``, by name.
 
@@ -130,8 +135,10 @@ def people(store: Store, text: str = "") -> tuple[PersonCard, ...]:
     words = text.casefold().split()
     short = initials_only(store)
     with store.read() as session:
-        rows = session.scalars(select(Person).where(Person.put_away.is_(None)))
-        found = [_card(row, short) for row in rows]
+        rows = session.execute(select(*_COLUMNS).where(Person.put_away.is_(None)))
+        found = [
+            PersonCard(*row, names.called(row.name, row.initials, short=short)) for row in rows
+        ]
     found = [c for c in found if all(w in f"{c.name} {c.who}".casefold() for w in words)]
     return tuple(sorted(found, key=lambda c: (c.name.casefold(), c.id)))
 
@@ -190,6 +197,15 @@ def nameless(store: Store) -> PersonDetail:
             (),
             _steps(session, SmallStep.person_id.is_(None), short),
         )
+
+
+def has_nameless(store: Store) -> bool:
+    """Whether there is anything of the kind."""
+    moment = select(Moment.id).where(Moment.person_id.is_(None), Moment.put_away.is_(None))
+    step = select(SmallStep.id).where(SmallStep.person_id.is_(None), SmallStep.put_away.is_(None))
+    with store.read() as session:
+        found = (session.scalar(one.limit(1)) for one in (moment, step))
+        return any(row is not None for row in found)
 
 
 def whose(store: Store, ref: Ref) -> int | None:
@@ -256,7 +272,8 @@ def half_written(store: Store) -> frozenset[str]:
 
 def _card(row: Person, short: bool) -> PersonCard:
     shown = names.called(row.name, row.initials, short=short)
-    return PersonCard(row.id, row.name, row.initials, row.who, row.how, row.reach, shown)
+    away = row.put_away is not None
+    return PersonCard(row.id, row.name, row.initials, row.who, row.how, row.reach, shown, away)
 
 
 def _moments(session: Session, about: ColumnElement[bool]) -> tuple[MomentCard, ...]:

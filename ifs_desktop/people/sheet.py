@@ -33,6 +33,7 @@ class Sheet(Column):
         self.header.hide()
         self._store = store
         self.person_id: int | None = None
+        self._filling = False
         self._intro = [paragraph(text, "reading", self) for text in self._words()]
         self.head = Head(store, self)
         self._strangers = label(self.tr("Strangers, and without a name"), "title", self, wrap=True)
@@ -122,11 +123,13 @@ class Sheet(Column):
         if detail is None:
             return
         person = None if card is None else card.id
+        self._filling = True
         seen = tuple(Seen(told) for told in detail.opinions)
         self.behaviours.show_items(person, detail.of_kind("behaviour"), waiting)
         self.kindnesses.show_items(person, detail.of_kind("kindness"), waiting)
         self.opinions.show_items(person, seen, waiting)
         self.steps.show_items(person, detail.steps, waiting)
+        self._filling = False
         self._arranged()
         if before != self.person_id:
             self.to_top()
@@ -149,6 +152,8 @@ class Sheet(Column):
 
     def _arranged(self) -> None:
         """Tab goes down the page, whatever was made first."""
+        if self._filling:
+            return  # once, when all of it is there
         stops = [*self.head.stops(), *(stop for told in self.cards() for stop in told.stops())]
         for before, after in pairwise((*stops, self.walk, self.away)):
             QWidget.setTabOrder(before, after)

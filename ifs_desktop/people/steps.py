@@ -103,7 +103,7 @@ class LookForm(Form):
         return True
 
     def _add_part(self, one: PredictionCard, place: str) -> None:
-        head = Chip(one.part.name, self, role=one.part.role)
+        head = Chip(one.part.name, self, role=one.part.shape)
         head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.add(head)
@@ -179,7 +179,7 @@ class Steps(Told):
         return LookForm(self.store, item, f"step:{item.id}:came", self)
 
     def _show_prediction(self, one: PredictionCard, column: QVBoxLayout, parent: QWidget) -> Chip:
-        chip = Chip(one.part.name, parent, role=one.part.role)
+        chip = Chip(one.part.name, parent, role=one.part.shape)
         if one.part.colour:
             chip.set_colour(QColor(one.part.colour))
         chip.setProperty("part", one.part.id)

@@ -67,6 +67,7 @@ _KINDS = {
     "map": "map",
     "part": "map",
     "profile": "profile",
+    "letter": "profile",
     "placement": "map",
     "relation": "map",
     "dialogue": "dialogues",
@@ -76,6 +77,7 @@ _KINDS = {
     "template": "entries",
     "exercise": "exercises",
     "run": "exercises",
+    "belief": "insights",
     "person": "people",
     "moment": "people",
     "opinion": "people",
@@ -84,7 +86,6 @@ _KINDS = {
     "impression": "inbox",
     "trash": "trash",
     "find": "find",
-    "belief": "insights",
     "help": "help",
     "honest": "honest",
 }

@@ -25,6 +25,7 @@ from ifs_desktop.care.honest import READ
 from ifs_desktop.inbox.capture import Capture
 from ifs_desktop.lock.code_page import DECLINED
 from ifs_desktop.publishing import Publishing
+from ifs_desktop.rest import queries as rest
 from ifs_desktop.safekeeping.rounds import Rounds
 from ifs_desktop.settings import Settings
 from ifs_desktop.shell import about, actions, menu, notices, places, standpoint, undoing
@@ -297,7 +298,7 @@ class Window(QWidget):
         if self._frame.findChild(Grounding) is not None:
             return
         self.commit_drafts()
-        page = Grounding(self._frame)
+        page = Grounding(self._frame, rest.latest(self._store))
         page.lock_requested.connect(self.lock_requested)
         page.help_requested.connect(self.show_help)
         page.open()

@@ -384,6 +384,7 @@ def _belief(rows: Rows, parts: Mapping[str, int]) -> Iterator[Batch]:
         Belief,
         text=BELIEF,
         part_id=parts[WATCHFUL],
+        own=None,
         created=rows.at(VERSIONS[0][0], (19, 0)),
         put_away=None,
     )

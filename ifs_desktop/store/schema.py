@@ -642,13 +642,14 @@ class Promise(Row):
 
 
 class Belief(Row):
-    """Something held to be true. ``part_id`` NULL: the writer does not know who holds it."""
+    """Something held to be true: by a part, by the writer, or it is not known by whom."""
 
     __tablename__ = "belief"
     __table_args__ = (Index("belief_of_part", "part_id"), Row.__table_args__)
 
     text: Mapped[str]
     part_id: Mapped[int | None] = mapped_column(ForeignKey("part.id"))
+    own: Mapped[datetime | None]  # since when the writer says: it is mine. No part then
     created: Mapped[datetime] = mapped_column(default=now)
     put_away: Mapped[datetime | None]
 

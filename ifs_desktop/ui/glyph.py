@@ -26,6 +26,7 @@ from ifs_desktop.ui.engine import drawn, kept
 
 ROLES = ("manager", "firefighter", "exile", "protector", "not_sure")
 SELF = "self"
+VEILED = "veiled"  # drawn instead of a role: only that somebody is there is known
 _SUN = 0.29  # radius of the sun's disc, of the whole
 
 
@@ -44,7 +45,7 @@ def outline(role: str, size: float) -> QPainterPath:
         path.closeSubpath()
     elif role == "exile":
         path.addEllipse(QPointF(0, 0), half * 0.98, half * 0.98)
-    elif role == "not_sure":
+    elif role in ("not_sure", VEILED):
         path.addEllipse(QPointF(0, 0), half * 0.92, half * 0.92)
     elif role == SELF:
         path.addEllipse(QPointF(0, 0), size * _SUN, size * _SUN)
@@ -65,13 +66,13 @@ def rays(size: float) -> QPainterPath:
 
 
 def pen(role: str, size: float, colour: QColor | None = None) -> QPen:
-    """The pen a shape of this size is drawn with: not_sure is dashed."""
-    line = theme.role_colours(role)[0] if colour is None else colour
+    """The pen a shape of this size is drawn with: not_sure and a veil are dashed."""
+    line = colours(role)[0] if colour is None else colour
     width = max(1.3, size * 0.045)
     result = QPen(line, width)
     result.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     result.setCapStyle(Qt.PenCapStyle.RoundCap)
-    if role == "not_sure":
+    if role in ("not_sure", VEILED):
         # A whole number of dashes goes round, so the seam does not show.
         count = 10 if size < 28 else 14
         length = pi * (size * 0.92 - width) / width / count
@@ -80,10 +81,18 @@ def pen(role: str, size: float, colour: QColor | None = None) -> QPen:
     return result
 
 
+def colours(role: str) -> tuple[QColor, QColor]:
+    """(line, soft fill); a veil is an exile's, thinner."""
+    if role != VEILED:
+        return theme.role_colours(role)
+    line, soft = theme.role_colours("exile")
+    return line, theme.mix(soft, theme.colour("raised"), 0.55)
+
+
 def fill(role: str, colour: QColor | None = None) -> QColor:
     """The soft fill of a role, or one made from a part's own colour."""
     if colour is None:
-        return theme.role_colours(role)[1]
+        return colours(role)[1]
     return theme.mix(theme.colour("raised"), colour, 0.24 if theme.is_dark() else 0.18)
 
 
@@ -111,7 +120,7 @@ def paint(
         gap = max(2.5, size * 0.09)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.colour("accent"), max(1.5, stroke.widthF() * 0.8)))
-        around = "exile" if role in (SELF, "not_sure") else role
+        around = "exile" if role in (SELF, VEILED, "not_sure") else role
         painter.drawPath(outline(around, size + 2 * gap))
     painter.restore()
 
@@ -130,6 +139,8 @@ def role_name(role: str) -> str:
         return QCoreApplication.translate("Role", "Not sure yet")
     if role == SELF:
         return QCoreApplication.translate("Role", "Self")
+    if role == VEILED:
+        return QCoreApplication.translate("Role", "Someone is protected here")
     raise KeyError(role)
 
 

@@ -10,23 +10,58 @@ from hypothesis import strategies as st
 
 from ifs_desktop.exercises.kinds import (
     KINDS,
+    belief,
     choose,
     closing,
+    container,
     dump,
     hand_over,
+    impressions,
     pick_parts,
     pick_words,
+    promise,
+    protectors_in,
+    reply,
+    rest_place,
     scale,
+    shares,
+    sort,
+    strength,
     timer,
+    toward,
     two_sided,
     wait,
     write,
     write_each,
 )
 from ifs_desktop.exercises.steps import WIDGETS
+from ifs_desktop.parts.edits import READING_LEVELS
+from ifs_desktop.store.schema import IMPRESSION_KINDS
 
 TEXTS = st.dictionaries(st.text(min_size=1), st.text().filter(str.strip), max_size=4)
+SAID = st.text().filter(str.strip)
+IDS = st.integers(1, 10**9)
+HELD = st.one_of(
+    st.tuples(st.none(), st.sampled_from(("", "me", "unknown"))),
+    st.tuples(IDS, st.just("part")),
+)
 ANSWERS: dict[str, st.SearchStrategy[Any]] = {
+    "belief": st.builds(
+        lambda text, taken, held: belief.Answer(text, taken, *held), SAID, st.none() | IDS, HELD
+    ),
+    "strength": st.builds(
+        strength.Answer, st.none() | st.integers(0, 20).map(lambda place: place * strength.STEP)
+    ),
+    "shares": st.builds(shares.Answer, st.dictionaries(st.sampled_from(shares.COLUMNS), SAID)),
+    "fair": st.builds(write.Answer, st.text()),
+    "belief_answer": st.builds(write_each.Answer, st.dictionaries(IDS, SAID, max_size=4)),
+    "place": st.builds(
+        rest_place.Answer,
+        st.dictionaries(st.sampled_from(rest_place.TEXTS), SAID, min_size=1),
+        st.none() | IDS,
+    ),
+    "protectors_in": st.builds(protectors_in.Answer, st.lists(IDS, unique=True).map(tuple)),
+    "container": st.builds(container.Answer, st.text(), st.lists(IDS).map(tuple)),
     "scale": st.builds(scale.Answer, st.one_of(st.none(), st.integers(0, 10))),
     "choose": st.builds(choose.Answer, st.text()),
     "write": st.builds(write.Answer, st.text()),
@@ -39,6 +74,33 @@ ANSWERS: dict[str, st.SearchStrategy[Any]] = {
         pick_parts.Answer, st.lists(st.integers(1, 10**9), unique=True).map(tuple)
     ),
     "closing": st.builds(closing.Answer, TEXTS),
+    "impressions": st.builds(
+        impressions.Answer,
+        st.lists(
+            st.builds(
+                impressions.Noticed,
+                st.integers(1, 99),
+                st.text(),
+                st.sampled_from((None, *IMPRESSION_KINDS)),
+            ),
+            max_size=4,
+        ).map(tuple),
+    ),
+    "sort": st.builds(
+        sort.Answer, st.dictionaries(st.integers(1, 99), st.integers(1, 10**9), max_size=4)
+    ),
+    "veil": st.builds(choose.Answer, st.text()),
+    "toward": st.builds(
+        toward.Answer,
+        st.text(),
+        st.sampled_from(("", *toward.WHO)),
+        st.none() | st.integers(0, READING_LEVELS - 1),
+    ),
+    "letter": st.builds(write.Answer, st.text()),
+    "reply": st.builds(reply.Answer, st.text(), st.booleans()),
+    "promise": st.builds(
+        promise.Answer, st.text(), st.none() | st.integers(1, 10**9), st.none() | st.dates()
+    ),
     "pick_words": st.builds(
         pick_words.Answer, st.lists(st.text(), unique=True).map(tuple), st.text()
     ),

@@ -76,6 +76,24 @@ def test_sections_stand_in_their_order_and_cards_in_theirs(
     ]
 
 
+def test_cards_are_of_one_width_however_many_stand_beside_each_other(
+    page: ExercisesPage, then_or_now: Exercise
+) -> None:
+    use(
+        page,
+        *(replace(then_or_now, slug=slug, title=slug, section="Practices") for slug in "abc"),
+        replace(then_or_now, slug="d", title="d", section="Foundations"),
+    )
+    for width in (1000, 700):  # three beside each other, and two
+        page.resize(width, 760)
+        for _ in range(3):  # a layout follows another
+            QApplication.processEvents()
+        cards = [card for card in page.shelf._cards if isinstance(card, ExerciseCard)]
+        widths = {card.width() for card in cards}
+        assert max(widths) - min(widths) <= 1
+        assert max(widths) < 350
+
+
 def test_a_card_says_level_length_and_rhythm_in_words(
     page: ExercisesPage, then_or_now: Exercise
 ) -> None:

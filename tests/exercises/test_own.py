@@ -17,6 +17,7 @@ from ifs_desktop.exercises.own import edits
 from ifs_desktop.exercises.own import queries as own
 from ifs_desktop.exercises.own.checked import Checked, check_file, slug_of
 from ifs_desktop.exercises.page import ExercisesPage
+from ifs_desktop.find.goals import known
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.store import Store
 from ifs_desktop.ui import ask
@@ -225,6 +226,19 @@ def test_a_kept_file_that_no_longer_fits_leaves_the_others_usable(
     assert "“breathe” is not a kind" in found.faults[-1].reason
     with pytest.raises(FaultyExercise):
         edits.keep_own(store, slug="evening", text=WHOLE)
+
+
+def test_one_of_ones_own_is_gone_to_by_name_and_a_red_one_only_once_they_are_wanted(
+    store: Store,
+) -> None:
+    edits.keep_own(store, slug="mine", text=WHOLE)
+    red = WHOLE.replace("level: green", "level: red").replace("An evening", "A deep")
+    edits.keep_own(store, slug="deep", text=red)
+    names = {goal.name for goal in known(store)}
+    assert "An evening look" in names
+    assert "A deep look" not in names
+    store.set_state(queries.RED, True)
+    assert "A deep look" in {goal.name for goal in known(store)}
 
 
 def test_a_choice_that_is_left_changes_nothing(page: ExercisesPage, store: Store) -> None:

@@ -158,7 +158,11 @@ def test_a_walk_to_the_end_is_in_the_journal(page: ExercisesPage, store: Store) 
     assert "Little" not in words_on(control(page))
     write(page, "nine")
     go_on(page)
+    write(page, "who is here")
+    go_on(page)
     write(page, "I have a key")
+    go_on(page)
+    write(page, "sleep in")
     go_on(page)
     scale_to(page, 4)
     go_on(page)
@@ -179,7 +183,9 @@ def test_a_walk_to_the_end_is_in_the_journal(page: ExercisesPage, store: Store) 
     assert other is not None
     assert {(f.kind, f.text, f.said_by, f.source) for f in detail.facts} == {
         ("thinks_i_am", "nine", "part", Ref("run", saved.id)),
+        ("needs_from_self", "who is here", "part", Ref("run", saved.id)),
         ("knows_now", "I have a key", "me", Ref("run", saved.id)),
+        ("rather_do", "sleep in", "part", Ref("run", saved.id)),
     }
     assert other.facts == ()
     assert "It is kept in your journal." in words_on(page.reading)

@@ -14,7 +14,7 @@ from tests.exercises.conftest import FOLDER
 
 WHOLE = (
     *("alarm", "unsafe", "trigger", "sides", "who"),
-    *("age", "today", "alarm_after", "closing"),
+    *("age", "wish", "today", "rather", "alarm_after", "closing"),
 )
 
 

@@ -22,6 +22,9 @@ PLACES = (
     *("known", "felt"),
     *("heading", "entry", "tag", "template"),
     *("jotted", "jotting"),
+    *("noticed", "noticing", "letter", "reply", "kindness"),
+    *("believed", "theirs", "unknown", "fair"),
+    *("place", "scent", "box", "material", "putting"),
     *("person", "nearby", "reaching", "did", "kind", "sees", "step", "expects", "came"),
 )
 CODE = "recovery code:"  # how a session begins the line in which it tells its code

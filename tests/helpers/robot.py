@@ -11,7 +11,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
 
 from ifs_desktop.exercises.kinds import choose, dump, pick_people, predictions, small_step
 from ifs_desktop.exercises.page import ExercisesPage
@@ -85,6 +92,39 @@ def _take_option(step: StepWidget, option: str) -> None:
     click(next(row for row in seen(step, OptionRow) if row.text() == shape.label(option)))
 
 
+def _belief(step: StepWidget) -> None:
+    (box,) = seen(step, GrowingTextEdit)
+    if not box.toPlainText():
+        write(box, "It was me")
+        parts = [chip for chip in seen(step, Chip) if chip.role() not in ("", "exile")]
+        click(parts[0] if parts else button(step, "I don’t know"))
+
+
+def _name_belief(step: StepWidget, option: str) -> None:
+    if option == "named":
+        _belief(step)
+    else:
+        click(button(step, "I don’t know"))
+
+
+def _build_place(step: StepWidget, option: str) -> None:
+    if option == "built":
+        _boxes(step)
+
+
+def _let_rest(step: StepWidget) -> None:
+    for chip in seen(step, Chip)[:2]:
+        if not chip.isChecked():
+            click(chip)
+
+
+def _fill_container(step: StepWidget) -> None:
+    what, material = seen(step, GrowingTextEdit)
+    write(what, "an iron box")
+    write(material, "a loud voice")
+    click(button(step, "Put it in"))
+
+
 def _pick_words(step: StepWidget) -> None:
     for chip in seen(step, Chip)[:2]:
         if not chip.isChecked():
@@ -104,6 +144,49 @@ def _wait(step: StepWidget) -> None:
 def _hand_over(step: StepWidget) -> None:
     """To the other place; the page is left standing where it is."""
     click(seen(step, QPushButton)[0])
+
+
+def _impressions(step: StepWidget) -> None:
+    (line,) = seen(step, NameLine)
+    for text in ("A fist", "Look again"):
+        click(seen(step, Chip)[1])
+        QTest.keyClicks(line, text)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def _sort(step: StepWidget) -> None:
+    lists = seen(step, QListWidget)
+    if not lists:
+        return  # there are no lines
+    QTest.keyClick(lists[0], Qt.Key.Key_Return)
+    line = next(one for one in seen(step, QLineEdit) if one.hasFocus())
+    if len(lists) == 1:  # nobody is known yet: the keyboard is where one names someone new
+        QTest.keyClicks(line, "Someone")
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        return
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    QTest.keyClick(lists[1], Qt.Key.Key_Return)
+
+
+def _toward(step: StepWidget) -> None:
+    click(seen(step, Chip)[0])
+
+
+def _take_feeling(step: StepWidget, option: str) -> None:
+    """Words of one's own, and who says them; the app reads none of it."""
+    (own,) = seen(step, QLineEdit)
+    QTest.keyClicks(own, "mixed")
+    click(next(chip for chip in seen(step, Chip) if chip.property("of") == option))
+
+
+def _reply(step: StepWidget) -> None:
+    click(seen(step, Chip)[-1])
+    _boxes(step)
+
+
+def _promise(step: StepWidget) -> None:
+    _boxes(step)
+    click(button(step, "Tomorrow"))
 
 
 def _somebody(step: StepWidget) -> None:
@@ -183,11 +266,30 @@ ANSWER: dict[str, Callable[[Any], None]] = {
     "wait": _wait,
     "words": _nothing,
     "closing": _boxes,
+    "belief": _belief,
+    "strength": _scale,
+    "shares": _boxes,
+    "fair": _boxes,
+    "belief_answer": _boxes,
+    "place": _boxes,
+    "protectors_in": _let_rest,
+    "container": _fill_container,
+    "impressions": _impressions,
+    "sort": _sort,
+    "veil": _choose,
+    "toward": _toward,
+    "letter": _boxes,
+    "reply": _reply,
+    "promise": _promise,
 }
 
 
 TAKE: dict[str, Callable[[Any, str], None]] = {  # kinds one branches by
     "choose": _take_option,
+    "belief": _name_belief,
+    "place": _build_place,
+    "veil": _take_option,
+    "toward": _take_feeling,
     "pick_people": _take_person,
     "small_step": _take_step,
     "predictions": _expect,

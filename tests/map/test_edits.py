@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+
 from ifs_desktop.map import edits, queries
 from ifs_desktop.parts import edits as part_edits
 from ifs_desktop.parts import queries as part_queries
@@ -95,3 +98,17 @@ def test_where_a_part_is_felt_is_shown_on_the_map(store: Store) -> None:
     part = edits.new_part_on_map(store, map_id=map_id, name="A", role="exile", at=(0, 0))
     part_edits.state_fact(store, part_id=part, kind="body", text="chest")
     assert drawn(store, map_id).placed[0].body == "chest"
+
+
+def test_who_is_behind_a_part_stands_further_from_self_with_room_around(store: Store) -> None:
+    front, other, hidden = (part_edits.add_part(store, name=name) for name in ("A", "B", "C"))
+    assert edits.place_behind(store, part_id=hidden, front_id=front) is None  # there is no map
+    map_id = edits.ensure_map(store)
+    edits.place_part(store, map_id=map_id, part_id=other, at=(0, -200))  # just where it would be
+    edits.place_behind(store, part_id=hidden, front_id=front)
+    places = {one.part.id: (one.x, one.y) for one in drawn(store, map_id).placed}
+    assert math.dist(places[hidden], (0, 0)) > math.dist(places[front], (0, 0))
+    pairs = itertools.combinations([*places.values(), (0.0, 0.0)], 2)
+    assert len(places) == 3 and min(math.dist(*pair) for pair in pairs) >= 150
+    store.undo()
+    assert len(drawn(store, map_id).placed) == 1

@@ -19,6 +19,7 @@ from ifs_desktop.parts import edits as part_edits
 from ifs_desktop.parts import queries as part_queries
 from ifs_desktop.parts.agreed import Agreed
 from ifs_desktop.parts.queries import PartDetail
+from ifs_desktop.parts.veiling.edits import veil
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask
@@ -306,3 +307,16 @@ def test_below_a_link_stands_what_both_agreed_on_and_the_way_to_their_room(
     with qtbot.waitSignal(drawn.page.open_requested) as asked:
         agreed().go.click()
     assert asked.args == [Ref("mediation", here)]
+
+
+def test_nothing_is_asked_of_who_is_veiled(drawn: Drawn) -> None:
+    pane = drawn.page.inspector.part
+    name = "Slam"
+    drawn.page.open_ref(Ref("part", drawn.parts[name]))
+    assert not pane.fields["job"].isHidden()
+    hidden = veil(drawn.store, protector_id=drawn.parts[name], name="Someone behind {protector}")
+    assert hidden is not None
+    edits.place_behind(drawn.store, part_id=hidden, front_id=drawn.parts[name])
+    drawn.page.open_ref(Ref("part", hidden))
+    assert all(field.isHidden() for field in pane.fields.values())
+    assert drawn.scene.parts[hidden].pen().dashPattern()

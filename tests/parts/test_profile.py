@@ -12,10 +12,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidgetItem, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from ifs_desktop.beliefs import edits as beliefs
 from ifs_desktop.dialogue import edits as dialogue
+from ifs_desktop.letters import edits as letters
 from ifs_desktop.mediation import edits as mediation
 from ifs_desktop.mediation import queries as rooms
 from ifs_desktop.parts import edits, permissions, profile, queries, rows
@@ -26,6 +28,8 @@ from ifs_desktop.parts.profile_fact import FactRow
 from ifs_desktop.parts.profile_facts import FIRST
 from ifs_desktop.parts.profile_group import Words
 from ifs_desktop.parts.queries import FactCard, PartDetail
+from ifs_desktop.parts.veiling import edits as veiling
+from ifs_desktop.promises import edits as promises
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Ref, Store, purge, sample
 from ifs_desktop.store.schema import (
@@ -484,6 +488,24 @@ def test_below_a_link_stands_what_the_two_agreed_on(
 # ---- where it appears
 
 
+def test_beliefs_stand_in_the_profile_of_who_holds_them(
+    page: PartPage, store: Store, cast: Cast, qtbot: QtBot
+) -> None:
+    assert page.sheet.beliefs.isHidden()
+    held = beliefs.hold(store, text="It was my fault", part_id=cast.watchful)
+    page.sheet.finish()
+    (row,) = page.sheet.beliefs.lists["beliefs"].rows
+    assert row.words() == "It was my fault" and "felt true" not in row.accessibleDescription()
+    beliefs.version(store, belief_id=held, source=Ref("run", 1), strength=80, after=60)
+    page.sheet.finish()
+    (row,) = page.sheet.beliefs.lists["beliefs"].rows
+    assert "felt true then: 60 of 100" in row.accessibleDescription()
+    assert led(qtbot, page, row.click) == Ref("belief", held)
+    page.open_ref(Ref("profile", cast.door))
+    page.sheet.finish()
+    assert page.sheet.beliefs.isHidden()
+
+
 def test_the_last_words_and_every_place_lead_to_the_very_spot(
     page: PartPage, store: Store, cast: Cast, qtbot: QtBot
 ) -> None:
@@ -635,3 +657,60 @@ def test_the_page_leaves_nothing_behind(
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     assert [one() for one in known] == [None] * 4
+
+
+# ---- letters, kindnesses, and who is veiled
+
+
+def test_a_letter_unfolds_with_its_reply_and_leads_to_where_it_was_written(
+    page: PartPage, store: Store, cast: Cast
+) -> None:
+    assert page.sheet.letters.isHidden()
+    run, text = Ref("run", 3), "Dear Watchful,\n\n" + "I know how late it gets. " * 12
+    made = letters.write(store, part_id=cast.watchful, text=text, source=run)
+    letters.reply(store, letter_id=made, text="Then stay.")
+    said = {"kind": "kindness", "part_id": cast.watchful, "source": run, "due_on": None}
+    kept = promises.promise(store, text="Tea", **said)  # type: ignore[arg-type]
+    promises.answer(store, promise_id=kept, came="partly", note="half a cup")
+    page.sheet.finish()
+    (row,) = page.sheet.letters.rows
+    assert row.words.words().startswith("Dear Watchful, I know") and len(row.words.words()) < 160
+    led: list[Ref] = []
+    page.open_requested.connect(led.append)
+    page.open_ref(Ref("profile", cast.little))
+    page.open_ref(Ref("letter", made))  # as from the search
+    page.sheet.finish()
+    (row,) = page.sheet.letters.rows
+    assert row.is_open and row.words.words() == text.strip() and row.words.hasFocus()
+    assert row._source is not None and "Then stay." in words_in(row)
+    row._source.click()
+    QTest.keyClick(row.words, Key.Key_Return)
+    assert not row.is_open and led == [run]
+    (kindness,) = page.sheet.letters.kindnesses.rows
+    assert "some of it happened · half a cup" in kindness.accessibleDescription()
+    kindness.click()
+    assert led[-1] == Ref("promise", kept)
+
+
+def words_in(widget: QWidget) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(QLabel))
+
+
+def test_who_is_veiled_is_told_calmly_until_they_show_themselves(
+    page: PartPage, store: Store, cast: Cast
+) -> None:
+    hidden = veiling.veil(store, protector_id=cast.watchful, name="Someone behind {protector}")
+    assert hidden is not None
+    page.open_ref(Ref("profile", hidden))
+    page.sheet.finish()
+    assert "nothing is asked" in words_in(page.sheet.veil) and page.sheet.veil.isVisible()
+    assert page.sheet._new.isHidden()  # which would invite to write down more
+    assert page.sheet.head.portrait._role == "veiled"
+    item = QListWidgetItem()
+    rows.fill(item, detail(store, hidden).card)
+    assert item.data(rows.SECOND) == "Someone is protected here"
+    page.sheet.veil.lift.click()
+    assert page.sheet.veil.isHidden() and page.sheet.head.portrait._role == "exile"
+    assert not permissions.may_approach(store, hidden, Ref("run", 1)).open
+    store.undo()
+    assert page.sheet.veil.isVisible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 import weakref
 from collections.abc import Iterator
 from datetime import date
@@ -12,11 +13,12 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.care.help import HelpPage
 from ifs_desktop.parts import edits as parts
+from ifs_desktop.parts.answers import MOST_CHIPS
 from ifs_desktop.parts.profile_group import Words
 from ifs_desktop.people import edits, queries
 from ifs_desktop.people.moments import MomentForm
@@ -185,8 +187,8 @@ def test_each_part_sees_them_in_its_own_way(page: PeoplePage, store: Store) -> N
     for part, text in (("Watcher", "too quiet"), ("Door", "kind")):
         press(page, "Ask a part")
         form = page.sheet.opinions.form
-        assert isinstance(form, OpinionForm)
-        assert [chip.name() for chip in form.chips] == ["Door", "Watcher"]
+        assert isinstance(form, OpinionForm) and form.parts is not None
+        assert {chip.name() for chip in form.parts.chips.values()} == {"Door", "Watcher"}
         press(form, part)
         type_into(form.text, text)
         press(form, "Keep")
@@ -378,3 +380,22 @@ def test_a_part_that_became_an_exile_is_not_asked_here_and_loses_no_word(
     press(look, "I let it go")
     press(look, "Keep")
     assert {one.part.id: one.outcome for one in detail(store, 1).steps[0].predictions}[1]
+
+
+def test_among_thousands_of_parts_one_is_found_by_its_name(page: PeoplePage, store: Store) -> None:
+    with store.edit("Many", undoable=False):
+        for number in range(2000):
+            parts.add_part(store, name=f"Part {number}")
+    page.open_ref(Ref("person", 1))
+    began = time.process_time()
+    page.sheet.opinions.open_form(None)
+    form = page.sheet.opinions.form
+    assert isinstance(form, OpinionForm) and form.parts is not None
+    assert len(form.parts.chips) == MOST_CHIPS and time.process_time() - began < 1
+    QApplication.processEvents()  # what is new is shown only then
+    (find,) = [line for line in form.findChildren(QLineEdit) if line.isVisible()]
+    type_into(find, "part 1777")
+    press(form, "Part 1777")
+    find.clear()
+    assert [c.name() for c in form.parts.chips.values() if c.isChecked()] == ["Part 1777"]
+    assert any(c.isVisible() and c.isChecked() for c in form.parts.chips.values())

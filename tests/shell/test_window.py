@@ -8,9 +8,10 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPlainTextEdit
 
-from ifs_desktop.care.grounding import Grounding
+from ifs_desktop.care.grounding import Grounding, MyPlace
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import queries as known
+from ifs_desktop.rest import edits as rest
 from ifs_desktop.shell import places
 from ifs_desktop.store import Ref
 from ifs_desktop.ui import ask, theme
@@ -132,6 +133,22 @@ def test_ground_me_is_one_key_away_and_nothing_written_is_lost(sample: Person) -
     sample.press("Back to where I was")
     assert QApplication.activeModalWidget() is None
     assert composer.toPlainText() == "in the middle of a word"
+
+
+def test_ground_me_shows_the_place_to_rest_that_was_built_last(inside: Person) -> None:
+    for name in ("", "An older one", "The cove"):
+        if name:
+            rest.build(inside.store, name=name)
+        inside.window.ground()
+        page = inside.app.frame.findChild(Grounding)
+        assert page is not None
+        shown = page.findChild(MyPlace)
+        assert (shown is None) == (not name)
+        if shown is not None:
+            inside.press("My place to rest")
+            assert name in [one.text() for one in shown.findChildren(QLabel)]
+        page.accept()
+        inside.wait(lambda: inside.app.frame.findChild(Grounding) is None)
 
 
 def test_it_locks_from_ground_me_too(inside: Person) -> None:

@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -279,7 +280,7 @@ def write_about_people(person: Person, words: Words) -> None:
         told.form.keep()
     part = next(card for card in parts.find_parts(store) if card.role != "exile")
     sheet.opinions.open_form(None)
-    next(chip for chip in sheet.opinions.form.chips if chip.name() == part.name).click()
+    sheet.opinions.form.parts.chips[part.id].click()
     type_into(sheet.opinions.form.text, words["sees"])
     sheet.opinions.form.keep()
     step = sheet.steps.items[0]
@@ -288,6 +289,65 @@ def write_about_people(person: Person, words: Words) -> None:
     type_into(sheet.kindnesses.form.text, words["kind"])  # and not kept yet
     sheet.steps.look_back(sheet.steps.items[0])
     type_into(sheet.steps.form.text, words["came"])
+
+
+def note_what_is_here(person: Person, words: Words) -> None:
+    """A line that is kept, and half of another."""
+    page = at_the_exercise(person, "Who is here?")
+    line = page.runner.sheet.control.line
+    type_into(line, words["noticed"])
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    type_into(line, words["noticing"])
+    page.stop()
+
+
+def write_to_a_part(person: Person, words: Words) -> None:
+    """A letter, its reply, and a kindness that is not planned to its end."""
+    page = at_the_exercise(person, "Befriend a part")
+    person.press(words["part"], within=page.runner)
+    go_on(person)
+    person.press("curious", within=page.runner)
+    for place in ("letter", "reply", "kindness"):
+        go_on(person)
+        type_into(on_step(person, GrowingTextEdit), words[place])
+
+
+def at_the_exercise(person: Person, title: str) -> Any:
+    """The page of exercises, at the first step of one."""
+    person.press("Exercises")
+    person.window.open_ref(Ref("page", None, "exercises"))
+    page = person.window.page("exercises")
+    person.press(title, within=page)
+    person.press("Begin", within=page)
+    return page
+
+
+def look_at_a_belief(person: Person, words: Words) -> None:
+    """A belief, what belongs to whom, and a fair reading."""
+    page = person.window.page("exercises")
+    page.begin("whose-act")
+    type_into(on_step(person, GrowingTextEdit), words["believed"])
+    go_on(person)
+    page.runner.skip()
+    type_into(on_step(person, GrowingTextEdit), words["theirs"])
+    type_into(on_step(person, GrowingTextEdit, 2), words["unknown"])
+    go_on(person)
+    type_into(on_step(person, GrowingTextEdit), words["fair"])
+    page.stop()
+
+
+def build_a_place_to_rest(person: Person, words: Words) -> None:
+    """A name and a scent, a container, something in it and something half put in."""
+    page = person.window.page("exercises")
+    page.begin("place-to-rest")
+    type_into(on_step(person, GrowingTextEdit), words["place"])
+    type_into(on_step(person, GrowingTextEdit, 4), words["scent"])
+    go_on(person)
+    page.runner.skip()
+    type_into(on_step(person, GrowingTextEdit), words["box"])
+    type_into(on_step(person, GrowingTextEdit, 1), words["material"])
+    person.press("Put it in", within=page)
+    type_into(on_step(person, GrowingTextEdit, 1), words["putting"])
 
 
 def jot_something_down(person: Person, words: Words) -> None:
@@ -370,6 +430,10 @@ STEPS: tuple[Callable[[Person, Words], None], ...] = (
     meet_a_part,
     walk_an_exercise,
     write_about_people,
+    note_what_is_here,
+    write_to_a_part,
+    look_at_a_belief,
+    build_a_place_to_rest,
     jot_something_down,
     write_an_entry,
     write_down_help,

@@ -166,8 +166,11 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     page.runner.skip()
     yield "14-exercise-parts", take
     page.stop()
+    yield from _ledger(person, take)
     window.open_ref(Ref("run", _first_run(person.store)))
     yield "15-exercise-read", take
+    yield from _every_exercise(person, take)
+    yield from _letters(person, take)
     yield from _people(person, take)
     yield from _inbox(person, take)
     yield from _insights(person, take)
@@ -183,6 +186,8 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     yield "19-ground", take
     person.press("Eyes open")
     yield "20-ground-eyes-open", take
+    person.press("My place to rest")
+    yield "20-ground-my-place", take
     person.press("Back to where I was")
     person.press("Keep as mine…")
     person.find("Name", QLineEdit)
@@ -195,6 +200,50 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     person.end()
     yield from _keys(Person(size, theme))
     yield from _safekeeping(size, theme)
+
+
+def _every_exercise(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """The first, a middle and the last step of each, answered by the robot that walks them."""
+    from tests.helpers import robot
+
+    page = person.window.page("exercises")
+    for exercise in page.catalogue.exercises:
+        person.window.go("exercises")
+        page.begin(exercise.slug)
+        number = 0
+        while not page.runner.run.here.kind.ends:
+            if page.runner.run.here.kind.name != "hand_over":
+                robot.answer(page)
+            if number in (0, len(page.runner.run.way) // 2):
+                yield f"15-exercise-{exercise.slug}-{number:02d}", take
+            page.runner.skip()
+            number += 1
+        yield f"15-exercise-{exercise.slug}-last", take
+        page.stop()
+
+
+def _letters(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """A letter with its reply in a profile, and who is veiled, in a profile and on the map."""
+    from ifs_desktop.letters import edits
+    from ifs_desktop.map.edits import place_behind
+    from ifs_desktop.parts.edits import add_part
+    from ifs_desktop.parts.veiling.edits import veil
+    from ifs_desktop.store import Ref
+
+    store, window = person.store, person.window
+    part = add_part(store, name="The one at the window", role="protector")
+    text = "Dear you,\n\nI know how late it gets. " + "I saw it again last night. " * 12
+    letter = edits.write(store, part_id=part, text=text, source=None)
+    edits.reply(store, letter_id=letter, text="I did not know that anybody saw.")
+    behind = veil(store, protector_id=part, name="Someone behind {protector}")
+    assert behind is not None
+    place_behind(store, part_id=behind, front_id=part)
+    window.open_ref(Ref("letter", letter))
+    yield "15-profile-letter", take
+    window.open_ref(Ref("profile", behind))
+    yield "15-profile-veiled", take
+    window.open_ref(Ref("part", behind))
+    yield "15-map-veiled", take
 
 
 def _dialogues(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
@@ -279,6 +328,36 @@ def _insights(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     card.chart.setFocus()
     yield "82-insights-table", take
     card.as_table.setChecked(False)
+
+
+def _ledger(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """Whose act was it?, a place to rest and its map, step by step."""
+    from ifs_desktop.rest import queries
+    from ifs_desktop.store import Ref
+    from tests.helpers import robot
+
+    page = person.window.page("exercises")
+    for slug, last in (("whose-act", "strength_after"), ("place-to-rest", "container")):
+        page.begin(slug)
+        for _ in range(robot.MOST_STEPS):
+            key = robot.here(page)
+            yield f"14-{slug}-{key}-asked", take
+            robot.answer(page)
+            yield f"14-{slug}-{key}", take
+            if key == last:
+                break
+            robot.go_on(page)
+        page.stop()
+    for slug in ("mediate-inside", "inner-dialogue", "map-of-today"):
+        page.begin(slug)
+        robot.answer(page)
+        robot.go_on(page)
+        yield f"14-{slug}", take
+        page.stop()
+    place = queries.places(person.store)[0]
+    person.window.open_ref(Ref("map", place.map_id))
+    yield "14-place-to-rest-map", take
+    person.window.open_ref(Ref("page", None, "exercises"))
 
 
 def _people(person: Person, take: Take) -> Iterator[tuple[str, Take]]:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from ifs_desktop.ui import glyph, icons, mark, resources, theme
 
 NAMES = sorted(file.removesuffix(".svg") for file in os.listdir(resources.path("icons")))
-SHAPES = (*glyph.ROLES, glyph.SELF)
+SHAPES = (*glyph.ROLES, glyph.SELF, glyph.VEILED)
 
 
 def colours(picture: QPixmap) -> set[str]:
@@ -89,7 +89,7 @@ def test_a_shape_fits_its_square_and_holds_its_middle(role: str, size: int) -> N
 @pytest.mark.parametrize("role", SHAPES)
 def test_a_shape_paints_its_line_and_its_fill(role: str, qapp: QApplication) -> None:
     theme.apply(qapp, "light")
-    line, soft = theme.role_colours(role)
+    line, soft = glyph.colours(role)
     picture = QPixmap(96, 96)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -105,6 +105,7 @@ def test_shapes_differ_without_their_colours() -> None:
     assert len({polygon.size() for polygon in outlines}) >= 3
     assert glyph.pen("not_sure", 40).dashPattern()
     assert not glyph.pen("exile", 40).dashPattern()
+    assert glyph.pen(glyph.VEILED, 40).dashPattern()  # and so it differs from an exile
 
 
 def test_a_part_may_have_a_colour_of_its_own(qapp: QApplication) -> None:

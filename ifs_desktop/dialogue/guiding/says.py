@@ -28,34 +28,6 @@ def stages() -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def feelings() -> tuple[tuple[str, str, int], ...]:
-    """(word, who says it, level from 0 far to 4 near); those of Self first."""
-    say = QCoreApplication.translate
-    own, other = guide.SELF, guide.PART
-    return (
-        (say("Guide", "curious"), own, 3),
-        (say("Guide", "calm"), own, 3),
-        (say("Guide", "warm"), own, 4),
-        (say("Guide", "grateful"), own, 4),
-        (say("Guide", "wary"), other, 2),
-        (say("Guide", "annoyed"), other, 1),
-        (say("Guide", "scared"), other, 1),
-        (say("Guide", "judging"), other, 1),
-        (say("Guide", "want it gone"), other, 0),
-        (say("Guide", "nothing, numb"), other, 0),
-    )
-
-
-def own_answers() -> tuple[tuple[str, str], ...]:
-    """(what a word of one's own means, who says it): the person marks it, nothing is read."""
-    say = QCoreApplication.translate
-    return (
-        (say("Guide", "I am open to it"), guide.SELF),
-        (say("Guide", "another part is here"), guide.PART),
-        (say("Guide", "I can’t tell"), guide.UNSURE),
-    )
-
-
 def story(found: Guide) -> str:
     """ "You began with A. B asked to be heard." Empty where there is one target at work only."""
     say = QCoreApplication.translate

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ifs_desktop.dialogue.guide import Floor
-from ifs_desktop.dialogue.guiding import says
+from ifs_desktop.parts import feelings
 from ifs_desktop.store import Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.line_draft import LineDraft
@@ -25,7 +25,7 @@ class Toward(QWidget):
     def __init__(self, store: Store, floor: Floor, draft: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.shows = (draft, floor.note("toward"), floor.answer)
-        self._words = {word: (of, level) for word, of, level in says.feelings()}
+        self._words = {word: (of, level) for word, of, level in feelings.feelings()}
         chips = FlowLayout(gap=theme.px(6), line_gap=theme.px(6))
         self.chips: list[Chip] = []
         for word in self._words:
@@ -44,7 +44,7 @@ class Toward(QWidget):
         self._marks = QWidget(self)
         marks = FlowLayout(self._marks, gap=theme.px(6), line_gap=theme.px(6))
         self.marks: list[Chip] = []
-        for words, of in says.own_answers():
+        for words, of in feelings.own_answers():
             mark = Chip(words, self._marks)
             mark.setProperty("of", of)
             mark.clicked.connect(self._marked)

@@ -1,4 +1,7 @@
-"""Kind *choose*: one of a few answers, which may decide where the exercise goes on."""
+"""Kind *choose*: one of a few answers, which may decide where the exercise goes on.
+
+A file may say whom it asks; where none of those may be asked the step is passed by.
+"""
 
 from __future__ import annotations
 
@@ -63,4 +66,13 @@ def turn(answer: Answer) -> str:
     return answer.option
 
 
-KIND = Kind("choose", read, load, Answer(), turn=turn)
+KIND = Kind(
+    "choose",
+    read,
+    load,
+    Answer(),
+    per_part=True,
+    about=("pick_parts",),
+    about_needed=False,
+    turn=turn,
+)

@@ -124,6 +124,7 @@ class Kind:
     asks: bool = True  # False: only words to read, nothing to answer
     ends: bool = False
     per_part: bool = False  # asked once for each part picked at the step it is about
+    gated: bool = False  # an exile it names may be asked further on, if its protectors agree
     about: tuple[str, ...] = ()  # the kinds of step it can be about; none: it stands alone
     about_needed: bool = True  # whether it is always about one of them
     parts: Callable[[Any], tuple[int, ...]] = _none  # the parts an answer picks

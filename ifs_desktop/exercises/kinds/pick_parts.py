@@ -30,7 +30,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Nothing to set."""
+    """``one``: a single part is picked, and another takes its place."""
+
+    one: bool = False
 
     def shown(self) -> list[str]:
         """Only the parts' own names."""
@@ -42,8 +44,8 @@ class Shape:
 
 
 def read(fields: Fields, key: str) -> Shape:
-    """There is nothing more to read."""
-    return Shape()
+    """What the file says of this step."""
+    return Shape(fields.has("one") and fields.one_of("one", ("yes", "no")) == "yes")
 
 
 def load(value: Json) -> Answer:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPain
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from ifs_desktop.exercises.kinds import choose
+from ifs_desktop.exercises.steps.asking import Asked, asked_cards
 from ifs_desktop.exercises.steps.step import Place, StepWidget
 from ifs_desktop.ui import theme
 
@@ -18,6 +19,8 @@ class ChooseStep(StepWidget):
         super().__init__(place, parent)
         shape = place.step.shape
         assert isinstance(shape, choose.Shape)
+        for card in asked_cards(place):
+            self.column.addWidget(Asked(card, "{name}", self))
         self.setAccessibleName(place.step.heading)
         self.column.setSpacing(theme.px(8))
         self._group = QButtonGroup(self)

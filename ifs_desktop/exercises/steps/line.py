@@ -1,4 +1,4 @@
-"""A line of eleven positions. Until one is taken there is no knob on it."""
+"""A line of positions, eleven if not said otherwise. Until one is taken there is no knob on it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,18 @@ NONE = -1
 
 
 class PositionLine(QSlider):
-    """A slider whose value is -1 until somebody takes a position, and 0 to 10 from then on."""
+    """A slider whose value is -1 until somebody takes a position, and 0 and up from then on."""
 
     taken = Signal(int)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(
+        self, parent: QWidget, *, positions: int = POSITIONS, tone: str = "firefighter"
+    ) -> None:
+        """``tone``: the colour up to the position, by its name in the theme."""
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setRange(NONE, POSITIONS - 1)
+        self._last = positions - 1
+        self._tone = tone
+        self.setRange(NONE, self._last)
         self.setValue(NONE)
         self.setSingleStep(1)
         self.setPageStep(2)
@@ -53,9 +58,9 @@ class PositionLine(QSlider):
         return QSize(theme.px(140), theme.px(44))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move; a digit takes that position at once."""
+        """Arrows move; a digit takes a position at once, that many tenths along the line."""
         if event.text().isdecimal() and event.text().isascii() and not event.modifiers():
-            self._take(int(event.text()))
+            self._take(int(event.text()) * self._last // 10)
             return
         super().keyPressEvent(event)
 
@@ -74,13 +79,13 @@ class PositionLine(QSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle, thick = self.height() / 2, theme.px(6)
-        left, right = self._spot(0), self._spot(POSITIONS - 1)
+        left, right = self._spot(0), self._spot(self._last)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("track"))
         groove = QRectF(min(left, right), middle - thick / 2, abs(right - left), thick)
         painter.drawRoundedRect(groove, thick / 2, thick / 2)
         at = self.at()
-        strong = theme.colour("firefighter")
+        strong = theme.colour(self._tone)
         if at:
             end = self._spot(at)
             painter.setBrush(strong)
@@ -99,7 +104,7 @@ class PositionLine(QSlider):
     def _paint_dots(self, painter: QPainter, middle: float, at: int | None) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         radius = theme.px(2)
-        for place in range(POSITIONS):
+        for place in range(self._last + 1):
             passed = at is not None and place < at
             painter.setBrush(theme.colour("raised" if passed else "edge"))
             painter.drawEllipse(QPointF(self._spot(place), middle), radius, radius)
@@ -136,18 +141,22 @@ class PositionLine(QSlider):
             return
         self.setValue(at)
 
-    def _spot(self, place: int) -> float:
+    def spot(self, share: float) -> float:
+        """The x of a share of the line, 0 to 1."""
+        return self._spot(share * self._last)
+
+    def _spot(self, place: float) -> float:
         """The x of a position."""
         edge = theme.px(16)
-        x = edge + place * (self.width() - 2 * edge) / (POSITIONS - 1)
+        x = edge + place * (self.width() - 2 * edge) / self._last
         return self.width() - x if self._mirrored() else x
 
     def _nearest(self, x: float) -> int:
         edge = theme.px(16)
         if self._mirrored():
             x = self.width() - x
-        place = round((x - edge) * (POSITIONS - 1) / max(1, self.width() - 2 * edge))
-        return min(max(place, 0), POSITIONS - 1)
+        place = round((x - edge) * self._last / max(1, self.width() - 2 * edge))
+        return min(max(place, 0), self._last)
 
     def _mirrored(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ifs_desktop.exercises import queries as runs
 from ifs_desktop.exercises.kinds import outcome, predictions
 from ifs_desktop.exercises.kinds.predictions import Expected
+from ifs_desktop.exercises.steps.asking import PartShape
 from ifs_desktop.exercises.steps.step import Place, StepWidget, box, fill
-from ifs_desktop.exercises.steps.write_each import PartShape
 from ifs_desktop.parts import queries as parts
 from ifs_desktop.people import queries as people
 from ifs_desktop.store import Change

@@ -95,13 +95,13 @@ class PickPartsStep(StepWidget):
     def _show_card(self, part: int, card: queries.PartCard) -> None:
         chip = self._chips.get(part)
         if chip is None:
-            chip = Chip(card.name, self._held, role=card.role, checkable=True)
+            chip = Chip(card.name, self._held, role=card.shape, checkable=True)
             chip.setProperty("part", part)
             chip.clicked.connect(self._toggled)
             self._chips[part] = chip
             self._flow.insert_widget(self._flow.count() - 1, chip)  # before "someone new"
         chip.set_name(card.name)
-        chip.set_role(card.role)
+        chip.set_role(card.shape)
         chip.set_colour(QColor(card.colour) if card.colour else None)
 
     def _show_chips(self) -> None:
@@ -158,9 +158,15 @@ class PickPartsStep(StepWidget):
         if part in self._picked:
             self._picked.remove(part)
         else:
-            self._picked.append(part)
+            self._pick(part)
         self._show_chips()
         self.changed.emit()
+
+    def _pick(self, part: int) -> None:
+        """Beside the others, or instead of the one before."""
+        shape = self.place.step.shape
+        assert isinstance(shape, pick_parts.Shape)
+        self._picked = [part] if shape.one else [*self._picked, part]
 
     def _ask_name(self) -> None:
         self._field.show()
@@ -185,7 +191,7 @@ class PickPartsStep(StepWidget):
         known = [c.id for c in self._cards.values() if c.name.casefold() == name.casefold()]
         part = known[0] if known else edits.add_part(self.place.store, name=name)
         if part not in self._picked:
-            self._picked.append(part)
+            self._pick(part)
         self._read_parts()
         self._leave_name()
         self.changed.emit()

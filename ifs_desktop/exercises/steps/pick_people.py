@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -93,32 +93,41 @@ class PickPeopleStep(StepWidget):
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        for person, card in found.items():
-            if person not in self._chips:
-                chip = Chip(card.shown, self._held, icon="user", checkable=True)
-                chip.setProperty("person", person)
-                chip.clicked.connect(self._pressed)
-                self._chips[person] = chip
-                self._flow.insert_widget(self._flow.count() - 2, chip)
-            self._chips[person].set_name(card.shown)
-        stops = (self._find, *self._chips.values(), self._new, self._nobody, self._name)
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
         self._show_chips()
 
     def _show_chips(self) -> None:
         """The one that is picked, and as many of the others as can be looked over."""
         words = self._find.text().casefold().split()
         self._find.setVisible(len(self._cards) > MOST_CHIPS)
-        room = MOST_CHIPS
+        fits = [
+            card.id
+            for card in self._cards.values()
+            if all(word in f"{card.name} {card.who}".casefold() for word in words)
+        ][:MOST_CHIPS]
+        shown = {*fits, *([self._picked] if self._picked else [])}
+        for person in shown:
+            self._chip(person).set_name(self._cards[person].shown)
         for person, chip in self._chips.items():
             chip.setChecked(person == self._picked)
-            card = self._cards[person]
-            fits = all(word in f"{card.name} {card.who}".casefold() for word in words) and room > 0
-            room -= fits
-            chip.setVisible(fits or person == self._picked)
+            chip.setVisible(person in shown)
         self._nobody.setChecked(self._picked == NOBODY)
         self._held.updateGeometry()
+
+    def _chip(self, person: int) -> Chip:
+        """Made when it is first shown: of hundreds, each time would be felt."""
+        if person in self._chips:
+            return self._chips[person]
+        chip = Chip("", self._held, icon="user", checkable=True)
+        chip.setProperty("person", person)
+        chip.clicked.connect(self._pressed)
+        self._chips[person] = chip
+        after = sum(known in self._chips for known in takewhile(person.__ne__, self._cards))
+        self._flow.insert_widget(after, chip)
+        known = [self._chips[one] for one in self._cards if one in self._chips]
+        stops = (self._find, *known, self._new, self._nobody, self._name)
+        for before, after_it in pairwise(stops):
+            QWidget.setTabOrder(before, after_it)
+        return chip
 
     def _pressed(self) -> None:
         person = int(self.sender().property("person"))

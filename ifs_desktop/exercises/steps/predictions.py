@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises.kinds import predictions
 from ifs_desktop.exercises.kinds.predictions import Expected
+from ifs_desktop.exercises.steps.asking import PartShape
 from ifs_desktop.exercises.steps.step import Place, StepWidget, box, fill
-from ifs_desktop.exercises.steps.write_each import PartShape
 from ifs_desktop.parts import queries as parts
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import Card, ChipChoice, Field, GrowingTextEdit, label

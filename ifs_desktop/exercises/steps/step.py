@@ -61,6 +61,9 @@ class StepWidget(QWidget):
         """Whether the answer is to stop here for now, and to go on later."""
         return False
 
+    def finish(self) -> None:
+        """One goes on from here: what is half entered belongs to the answer."""
+
     def settle(self) -> None:
         """Do now what was to be done in a moment: the journal may be closed next."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises.kinds import write_each
+from ifs_desktop.exercises.steps.asking import PartShape, asked_cards
 from ifs_desktop.exercises.steps.step import Place, StepWidget, box, fill
 from ifs_desktop.parts import queries as parts
-from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import Card, GrowingTextEdit, label
 
 
@@ -20,11 +20,8 @@ class WriteEachStep(StepWidget):
         super().__init__(place, parent)
         self._kept: dict[int, str] = {}
         self._boxes: dict[int, GrowingTextEdit] = {}
-        asked = place.run.asked(place.step.key)
-        cards = parts.cards(place.store, asked)
-        for part_id in asked:
-            if part_id in cards:
-                self.column.addWidget(self._row(cards[part_id]))
+        for card in asked_cards(place):
+            self.column.addWidget(self._row(card))
 
     def answer(self) -> write_each.Answer:
         typed = {part: made.toPlainText() for part, made in self._boxes.items()}
@@ -56,12 +53,3 @@ class WriteEachStep(StepWidget):
         column.addWidget(made)
         self._boxes[part.id] = made
         return card
-
-
-class PartShape(glyph.Glyph):
-    """A part's shape in its own colour."""
-
-    def __init__(self, part: parts.PartCard, parent: QWidget) -> None:
-        super().__init__(part.role, theme.px(20), parent)
-        if part.colour:
-            self.set_colour(QColor(part.colour))

@@ -164,7 +164,7 @@ class Chip(QPushButton):
 
     def _colours(self) -> tuple[QColor, QColor]:
         if self._role and self._colour is None:
-            return theme.role_colours(self._role)
+            return glyph.colours(self._role)
         if self._colour is not None:
             return self._colour, glyph.fill(self._role, self._colour)
         return theme.colour("accent"), theme.colour("accent_soft")

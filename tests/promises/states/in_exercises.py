@@ -15,7 +15,7 @@ from ifs_desktop.exercises.steps.line import PositionLine
 from ifs_desktop.store import Ref
 from ifs_desktop.ui import ask
 from ifs_desktop.ui.widgets import Chip, GrowingTextEdit
-from tests.helpers import mouse
+from tests.helpers import mouse, robot
 from tests.helpers.walk import choose_option, go_on, on_step, take_place
 from tests.promises.states.scene import Left, Scene, Table
 
@@ -60,7 +60,8 @@ def at(scene: Scene, wanted: str) -> Any:
     person = scene.person
     person.press("Then or now?", within=page)
     person.press("Begin", within=page)
-    for key in ("alarm", "unsafe", "trigger", "sides", "who", "age", "today", "alarm_after"):
+    first, then = ("alarm", "unsafe", "trigger", "sides", "who"), ("age", "wish", "today", "rather")
+    for key in (*first, *then, "alarm_after"):
         if page.runner.run.step == wanted:
             break
         if key == "unsafe":
@@ -74,6 +75,16 @@ def at(scene: Scene, wanted: str) -> Any:
             scene.write(on_step(person, GrowingTextEdit))
         go_on(person)
     assert page.runner.run.step == wanted, page.runner.run.step
+    return page
+
+
+def walked(scene: Scene, slug: str, wanted: str) -> Any:
+    """An exercise from its beginning to a step, by the robot that walks them all."""
+    page = shelf(scene)
+    page.begin(slug)
+    while page.runner.run.step != wanted:
+        robot.answer(page)
+        robot.go_on(page)
     return page
 
 
@@ -226,4 +237,51 @@ def an_exercise_looked_away_from(scene: Scene) -> None:
     at(scene, "trigger")
     scene.write(on_step(scene.person, GrowingTextEdit))
     scene.go("Parts map")
+    scene.lock()
+
+
+@STATES.state
+def a_line_half_typed(scene: Scene) -> None:
+    walked(scene, "who-is-here", "lines")
+    line = on_step(scene.person, QLineEdit)
+    scene.write(line)
+    QTest.keyClick(line, Key.Key_Return)
+    scene.write(line)
+    scene.lock()
+
+
+@STATES.state
+def someone_new_being_named_for_a_line(scene: Scene) -> None:
+    page = walked(scene, "who-is-here", "whose")
+    scene.write(scene.person.find("Name of someone new", QLineEdit, within=page.runner))
+    scene.lock()
+
+
+@STATES.state
+def a_word_of_ones_own_toward_a_part(scene: Scene) -> None:
+    page = walked(scene, "befriend", "toward")
+    scene.write(on_step(scene.person, QLineEdit))
+    assert page.runner.sheet.control.answer().of == ""
+    scene.lock()
+
+
+@STATES.state
+def a_letter_half_written(scene: Scene) -> None:
+    walked(scene, "befriend", "letter")
+    scene.write(on_step(scene.person, GrowingTextEdit))
+    scene.lock()
+
+
+@STATES.state
+def a_reply_half_written(scene: Scene) -> None:
+    walked(scene, "befriend", "reply")
+    scene.write(on_step(scene.person, GrowingTextEdit))
+    scene.lock()
+
+
+@STATES.state
+def a_kindness_half_planned(scene: Scene) -> None:
+    page = walked(scene, "befriend", "kindness")
+    scene.write(on_step(scene.person, GrowingTextEdit))
+    scene.person.press("A day", within=page.runner)
     scene.lock()

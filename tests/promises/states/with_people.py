@@ -59,7 +59,7 @@ def something_they_did_and_a_kindness_half_written(scene: Scene) -> None:
 def what_a_part_thinks_of_them_half_written(scene: Scene) -> None:
     page = people(scene)
     page.sheet.opinions.open_form(None)
-    page.sheet.opinions.form.chips[0].click()
+    next(iter(page.sheet.opinions.form.parts.chips.values())).click()
     scene.write(page.sheet.opinions.form.text)
     scene.lock()
 

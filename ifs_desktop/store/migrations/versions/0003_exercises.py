@@ -60,6 +60,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("part_id", sa.Integer(), nullable=True),
+        sa.Column("own", sa.Text(), nullable=True),
         sa.Column("created", sa.Text(), nullable=False),
         sa.Column("put_away", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["part_id"], ["part.id"], name=op.f("fk_belief_part_id")),

@@ -1,4 +1,4 @@
-"""How the inbox names kinds of impressions: a word and an icon for each."""
+"""How kinds of impressions are named: a word and an icon for each."""
 
 from __future__ import annotations
 

@@ -1,0 +1,36 @@
+"""Kind *letter*: some words to a part that was picked. It stays with the part, in its profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ifs_desktop.exercises.frontmatter import Fields
+from ifs_desktop.exercises.kinds.asked import asked
+from ifs_desktop.exercises.kinds.kind import Keeping, Kind
+from ifs_desktop.exercises.kinds.write import Answer, Shape, load
+from ifs_desktop.letters import edits as letters
+
+ROW = "letter"
+
+
+def read(fields: Fields, key: str) -> Shape:
+    """There is nothing more to read."""
+    return Shape(None)
+
+
+def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
+    """Write it to the first of the parts that may be asked; without words it is put away."""
+    made = keeping.made.get(ROW)
+    whom = asked(keeping)[:1]
+    if answer.is_empty or not whom:
+        if made is not None:
+            letters.put_away(keeping.store, letter_id=made)
+        return keeping.made
+    source = keeping.source
+    written = letters.write(
+        keeping.store, part_id=whom[0], text=answer.text, source=source, letter_id=made
+    )
+    return {ROW: written}
+
+
+KIND = Kind("letter", read, load, Answer(), per_part=True, about=("pick_parts",), keep=keep)

@@ -1,0 +1,75 @@
+"""Kind *shares*: what belongs to them, to me, and what is not known, in three columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ifs_desktop.exercises.frontmatter import Fields
+from ifs_desktop.exercises.kinds import belief
+from ifs_desktop.exercises.kinds.kind import Json, Keeping, Kind, Line, as_texts, filled
+
+COLUMNS = ("theirs", "mine", "unknown")  # the names in the ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was written, by the column's name."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written in any column."""
+        return not any(text.strip() for text in self.texts.values())
+
+    def value(self) -> Json:
+        """The answer as JSON can hold it."""
+        return filled(self.texts)
+
+    def words(self) -> str:
+        """All of it."""
+        return "\n".join(text for text in self.texts.values() if text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The columns' titles, by their names; none weighs more than another."""
+
+    titles: tuple[tuple[str, str], ...]
+
+    def shown(self) -> list[str]:
+        """The titles."""
+        return [title for _, title in self.titles]
+
+    def lines(self, answer: Answer) -> list[Line]:
+        """One line for each column with something in it."""
+        return [
+            Line(title, answer.texts[name])
+            for name, title in self.titles
+            if answer.texts.get(name, "").strip()
+        ]
+
+
+def read(fields: Fields, key: str) -> Shape:
+    """What the file says of this step."""
+    columns = fields.child("columns")
+    titles = tuple((name, columns.text(name)) for name in COLUMNS)
+    columns.finish()
+    return Shape(titles)
+
+
+def load(value: Json) -> Answer:
+    """The answer kept as ``value``."""
+    texts = as_texts(value)
+    if not texts.keys() <= set(COLUMNS):
+        raise ValueError("the three columns were expected")
+    return Answer(texts)
+
+
+def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
+    """Into the version of the belief."""
+    return belief.note(keeping, **{name: answer.texts.get(name, "") for name in COLUMNS})
+
+
+KIND = Kind("shares", read, load, Answer(), about=("belief",), keep=keep)

@@ -1,0 +1,40 @@
+"""Whom a step asks: a part's shape and name, over the answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ifs_desktop.exercises.steps.step import Place
+from ifs_desktop.parts import queries as parts
+from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui.widgets import label
+
+
+class PartShape(glyph.Glyph):
+    """A part's shape in its own colour."""
+
+    def __init__(self, part: parts.PartCard, parent: QWidget) -> None:
+        super().__init__(part.shape, theme.px(20), parent)
+        if part.colour:
+            self.set_colour(QColor(part.colour))
+
+
+class Asked(QWidget):
+    """One part, as a heading: the words for it have ``{name}`` in them."""
+
+    def __init__(self, part: parts.PartCard, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(PartShape(part, self), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(words.format(name=part.name), "subheading", self, wrap=True), 1)
+
+
+def asked_cards(place: Place) -> list[parts.PartCard]:
+    """The parts that a step asks, in the order they were picked."""
+    asked = place.run.asked(place.step.key)
+    cards = parts.cards(place.store, asked)
+    return [cards[part] for part in asked if part in cards]
