@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from ifs_desktop.exercises import queries
 from ifs_desktop.exercises.catalogue import Exercise
-from ifs_desktop.exercises.kinds import Answer, Keeping, dump
+from ifs_desktop.exercises.kinds import Answer, Keeping, Kind, dump
 from ifs_desktop.exercises.kinds import hand_over as hand_over_kind
 from ifs_desktop.exercises.leading import Leading, make
 from ifs_desktop.exercises.made import queries as rows
@@ -28,12 +28,14 @@ from ifs_desktop.store.plain import plain
 from ifs_desktop.store.schema import Answer as AnswerRow
 from ifs_desktop.store.schema import AnswerPart, Run, now
 
+_NOTHING = "null"
+
 
 @dataclass(frozen=True, slots=True)
 class _Was:
     """An answer as it was kept before: its JSON, and the rows it wrote by name."""
 
-    value: str = "null"
+    value: str = _NOTHING
     made: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -213,7 +215,8 @@ def _make(
     wrote = partial(_wrote, session, run_id)
     there = partial(rows.there, session)
     own = rows.on_their_own(session, was.made, was.value)
-    keeping = Keeping(store, run_id, key, step.about, at, was.made, wrote, there, own)
+    before = _parsed(step.kind, was.value)
+    keeping = Keeping(store, run_id, key, step.about, at, was.made, wrote, there, before, own)
     return dict(step.kind.keep(keeping, step.shape, answer))
 
 
@@ -235,8 +238,12 @@ def _make_again(
 def _at(session: Session, exercise: Exercise, run_id: int, key: str) -> Any:
     kind = exercise.step(key).kind
     row = _row(session, run_id, key)
+    return kind.blank if row is None else _parsed(kind, row.value)
+
+
+def _parsed(kind: Kind, value: str) -> Any:
     try:
-        return kind.blank if row is None else kind.parse(row.value)
+        return kind.blank if value == _NOTHING else kind.parse(value)
     except ValueError:  # of an older shape
         return kind.blank
 

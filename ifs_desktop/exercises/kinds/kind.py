@@ -71,6 +71,7 @@ class Keeping:
     made: Mapping[str, int]
     wrote: Callable[[str], Mapping[str, int]]  # the same of another step, by its key
     there: Callable[[str, int], bool]  # whether a table has such a row: it may have been erased
+    before: Any = None  # the answer as it was kept before; blank if there was none
     on_its_own: frozenset[str] = frozenset()  # names out of ``made``
 
     @property
