@@ -108,12 +108,11 @@ def plan(store: Store, parcel: Parcel, halt: Halt) -> Plan:
             return Plan(parcel.tables | {"permission": given}, last)
         new: dict[str, list[Values]] = {}
         free = dict(last)
-        answers = _picked(parcel)
         for name in TABLES:
             halt.check()
             rows = [_pointing(name, row, ids) for row in parcel.tables[name]]
             if name == "answer":
-                rows = [_with_parts(row, old, answers, ids) for row, old in _pairs(rows, parcel)]
+                rows = [_with_parts(row, ids) for row in rows]
             ids[name], new[name] = _matched(name, rows, list(taken.rows(name)), free)
         for name, rows in new.items():
             new[name] = [_naming(name, row, ids) for row in rows]
@@ -229,26 +228,16 @@ def _renumbered(value: Any, ids: Ids) -> Any:
     return value
 
 
-def _pairs(rows: list[Values], parcel: Parcel) -> list[tuple[Values, Values]]:
-    return list(zip(rows, parcel.tables["answer"], strict=True))
+def _with_parts(row: Values, ids: Ids) -> Values:
+    """An answer names parts by their ids: as a list of them, or as what was said of each.
 
-
-def _picked(parcel: Parcel) -> dict[int, set[int]]:
-    """The parts that were picked in each run of the file."""
-    run_of = {row["id"]: row["run_id"] for row in parcel.tables["answer"]}
-    picked: dict[int, set[int]] = defaultdict(set)
-    for row in parcel.tables["answer_part"]:
-        picked[run_of[row["answer_id"]]].add(row["part_id"])
-    return picked
-
-
-def _with_parts(row: Values, old: Values, picked: dict[int, set[int]], ids: Ids) -> Values:
-    """An answer names parts by their ids: as a list of them, or as what was said of each."""
-    parts, value = picked.get(old["run_id"], set()), json.loads(old["value"])
-    if isinstance(value, list) and value and set(map(str, value)) <= set(map(str, parts)):
-        value = [ids["part"][int(one)] for one in value]
-    elif isinstance(value, dict) and value and value.keys() <= set(map(str, parts)):
-        value = {str(ids["part"][int(key)]): said for key, said in value.items()}
+    Of a part that was erased the words stay, under a number that no part has.
+    """
+    value, led = json.loads(row["value"]), ids["part"]
+    if isinstance(value, list) and value and all(type(one) is int for one in value):
+        value = [led[one] for one in value if one in led]
+    elif isinstance(value, dict) and value and all(key.isdecimal() for key in value):
+        value = {str(led.get(int(key), -int(key))): said for key, said in value.items()}
     else:
         return row
     return row | {"value": json.dumps(value, ensure_ascii=False, sort_keys=True)}
