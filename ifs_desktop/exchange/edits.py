@@ -194,18 +194,16 @@ def _naming(name: str, row: Values, ids: Ids) -> Values:
             row["text"], lambda number: f"image:{ids['image'].get(number, 0)}"
         )
     if name == "answer":
-        made = {
-            _named(w, ids): _led(w, number, ids) for w, number in json.loads(row["made"]).items()
-        }
-        changed["made"] = json.dumps({word: there for word, there in made.items() if there})
+        made = {_named(w, ids): _led(w, one, ids) for w, one in json.loads(row["made"]).items()}
+        changed["made"] = json.dumps(made)
         value = _renumbered(json.loads(row["value"]), ids)
         changed["value"] = json.dumps(value, ensure_ascii=False, sort_keys=True)
     return row | changed
 
 
-def _led(word: str, number: int, ids: Ids) -> int | None:
-    """Where a row that an answer wrote is now: ``word`` begins with its table."""
-    return ids.get(word.partition(":")[0], {}).get(number)
+def _led(word: str, number: int, ids: Ids) -> int:
+    """Where a row that an answer wrote is now: ``word`` begins with its table. 0: it was erased."""
+    return ids.get(word.partition(":")[0], {}).get(number, 0)
 
 
 def _named(word: str, ids: Ids) -> str:

@@ -135,12 +135,12 @@ def filled(store: Store, exercises: Sequence[Exercise] = EXERCISES) -> None:
                     visit=next(visits),
                 )
             elif step.kind.asks:
-                one = {"exercise": exercise, "key": step.key, "visit": next(visits)}
-                answer = given(store, run_id, step)
+                one: dict[str, Any] = {"exercise": exercise, "key": step.key}
+                one |= {"answer": given(store, run_id, step), "visit": next(visits)}
                 if run_id:
-                    edits.answer(store, run_id=run_id, answer=answer, **one)
-                elif not answer.is_empty:
-                    run_id = edits.begin(store, answer=answer, **one)
+                    edits.answer(store, run_id=run_id, **one)
+                else:
+                    run_id = edits.begin(store, **one)
 
 
 def runs(store: Store) -> Iterator[queries.SavedRun]:
