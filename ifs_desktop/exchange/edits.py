@@ -108,12 +108,11 @@ def plan(store: Store, parcel: Parcel, halt: Halt) -> Plan:
             return Plan(parcel.tables | {"permission": given}, last)
         new: dict[str, list[Values]] = {}
         free = dict(last)
-        answers = _picked(parcel)
         for name in TABLES:
             halt.check()
             rows = [_pointing(name, row, ids) for row in parcel.tables[name]]
             if name == "answer":
-                rows = [_with_parts(row, old, answers, ids) for row, old in _pairs(rows, parcel)]
+                rows = [_with_parts(row, ids) for row in rows]
             ids[name], new[name] = _matched(name, rows, list(taken.rows(name)), free)
         for name, rows in new.items():
             new[name] = [_naming(name, row, ids) for row in rows]
@@ -186,23 +185,33 @@ def _naming(name: str, row: Values, ids: Ids) -> Values:
         kind, number = _NAMED[name]
         table = _ROW_OF.get(row[kind] or "", row[kind] or "")
         changed[number] = ids.get(table, {}).get(row[number])
-        if changed[number] is None:  # it leads to nothing in the file, and to nothing here
+        if (
+            changed[number] is None and row[number] is not None
+        ):  # it leads to nothing in the file, and to nothing here
             changed |= {kind: ERASED, number: 0} if name == "permission" else {kind: None}
     if isinstance(row.get("text"), str) and "image:" in row["text"]:
         changed["text"] = images.renamed(
             row["text"], lambda number: f"image:{ids['image'].get(number, 0)}"
         )
     if name == "answer":
-        made = {word: _led(word, number, ids) for word, number in json.loads(row["made"]).items()}
-        changed["made"] = json.dumps({word: there for word, there in made.items() if there})
+        made = {_named(w, ids): _led(w, one, ids) for w, one in json.loads(row["made"]).items()}
+        changed["made"] = json.dumps(made)
         value = _renumbered(json.loads(row["value"]), ids)
         changed["value"] = json.dumps(value, ensure_ascii=False, sort_keys=True)
     return row | changed
 
 
-def _led(word: str, number: int, ids: Ids) -> int | None:
-    """Where a row that an answer wrote is now: ``word`` begins with its table."""
-    return ids.get(word.partition(":")[0], {}).get(number)
+def _led(word: str, number: int, ids: Ids) -> int:
+    """Where a row that an answer wrote is now: ``word`` begins with its table. 0: it was erased."""
+    return ids.get(word.partition(":")[0], {}).get(number, 0)
+
+
+def _named(word: str, ids: Ids) -> str:
+    """The name of such a row, with the part it was written for: ``opinion:part:12``."""
+    table, _, number = word.rpartition(":")
+    if not table.endswith(":part") or not number.isdecimal():
+        return word
+    return f"{table}:{ids['part'].get(int(number), 0)}"
 
 
 def _renumbered(value: Any, ids: Ids) -> Any:
@@ -217,26 +226,16 @@ def _renumbered(value: Any, ids: Ids) -> Any:
     return value
 
 
-def _pairs(rows: list[Values], parcel: Parcel) -> list[tuple[Values, Values]]:
-    return list(zip(rows, parcel.tables["answer"], strict=True))
+def _with_parts(row: Values, ids: Ids) -> Values:
+    """An answer names parts by their ids: as a list of them, or as what was said of each.
 
-
-def _picked(parcel: Parcel) -> dict[int, set[int]]:
-    """The parts that were picked in each run of the file."""
-    run_of = {row["id"]: row["run_id"] for row in parcel.tables["answer"]}
-    picked: dict[int, set[int]] = defaultdict(set)
-    for row in parcel.tables["answer_part"]:
-        picked[run_of[row["answer_id"]]].add(row["part_id"])
-    return picked
-
-
-def _with_parts(row: Values, old: Values, picked: dict[int, set[int]], ids: Ids) -> Values:
-    """An answer names parts by their ids: as a list of them, or as what was said of each."""
-    parts, value = picked.get(old["run_id"], set()), json.loads(old["value"])
-    if isinstance(value, list) and value and set(map(str, value)) <= set(map(str, parts)):
-        value = [ids["part"][int(one)] for one in value]
-    elif isinstance(value, dict) and value and value.keys() <= set(map(str, parts)):
-        value = {str(ids["part"][int(key)]): said for key, said in value.items()}
+    Of a part that was erased the words stay, under a number that no part has.
+    """
+    value, led = json.loads(row["value"]), ids["part"]
+    if isinstance(value, list) and value and all(type(one) is int for one in value):
+        value = [led[one] for one in value if one in led]
+    elif isinstance(value, dict) and value and all(key.isdecimal() for key in value):
+        value = {str(led.get(int(key), -int(key))): said for key, said in value.items()}
     else:
         return row
     return row | {"value": json.dumps(value, ensure_ascii=False, sort_keys=True)}

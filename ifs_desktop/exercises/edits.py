@@ -7,6 +7,8 @@ one undo step, from the first sign typed to going on.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
@@ -16,14 +18,25 @@ from sqlalchemy.orm import Session
 
 from ifs_desktop.exercises import queries
 from ifs_desktop.exercises.catalogue import Exercise
-from ifs_desktop.exercises.kinds import Answer, Keeping, dump
+from ifs_desktop.exercises.kinds import Answer, Keeping, Kind, dump
 from ifs_desktop.exercises.kinds import hand_over as hand_over_kind
 from ifs_desktop.exercises.leading import Leading, make
+from ifs_desktop.exercises.made import queries as rows
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.plain import plain
 from ifs_desktop.store.schema import Answer as AnswerRow
 from ifs_desktop.store.schema import AnswerPart, Run, now
+
+_NOTHING = "null"
+
+
+@dataclass(frozen=True, slots=True)
+class _Was:
+    """An answer as it was kept before: its JSON, and the rows it wrote by name."""
+
+    value: str = _NOTHING
+    made: Mapping[str, int] = field(default_factory=dict)
 
 
 def begin(store: Store, *, exercise: Exercise, key: str, answer: Answer, visit: int) -> int:
@@ -152,11 +165,11 @@ def _keep(
 ) -> None:
     kind, shape = exercise.step(key).kind, exercise.step(key).shape
     row = _row(session, run_id, key)
-    made = {} if row is None else json.loads(row.made)
+    was = _Was() if row is None else _Was(row.value, json.loads(row.made))
     if answer.is_empty:
         if row is not None:
             session.delete(row)
-        _make(store, session, exercise, run_id, key, answer, made)
+        _make(store, session, exercise, run_id, key, answer, was)
     else:
         value, text = plain(dump(answer)), plain(answer.words())
         if row is None:
@@ -166,7 +179,7 @@ def _keep(
             row.value, row.text, row.answered = value, text, now()
         _pick(session, row, kind.parts(answer))
         session.flush()
-        wrote = json.dumps(dict(_make(store, session, exercise, run_id, key, answer, made)))
+        wrote = json.dumps(dict(_make(store, session, exercise, run_id, key, answer, was)))
         if row.made != wrote:
             row.made = wrote
     _make_again(store, session, exercise, run_id, key)
@@ -194,13 +207,16 @@ def _make(
     run_id: int,
     key: str,
     answer: Answer,
-    made: dict[str, int],
+    was: _Was,
 ) -> dict[str, int]:
     """What an answer writes elsewhere in the journal; returns the rows it wrote by name."""
     step = exercise.step(key)
     at = partial(_at, session, exercise, run_id)
     wrote = partial(_wrote, session, run_id)
-    keeping = Keeping(store, run_id, key, step.about, at, made, wrote)
+    there = partial(rows.there, session)
+    own = rows.on_their_own(session, was.made, was.value)
+    before = _parsed(step.kind, was.value)
+    keeping = Keeping(store, run_id, key, step.about, at, was.made, wrote, there, before, own)
     return dict(step.kind.keep(keeping, step.shape, answer))
 
 
@@ -213,24 +229,32 @@ def _make_again(
         row = _row(session, run_id, step.key) if about in goes_by else None
         if row is not None:
             given = _at(session, exercise, run_id, step.key)
-            made = json.loads(row.made)
-            wrote = _make(store, session, exercise, run_id, step.key, given, made)
-            if wrote != made:
+            was = _Was(row.value, json.loads(row.made))
+            wrote = _make(store, session, exercise, run_id, step.key, given, was)
+            if wrote != was.made:
                 row.made = json.dumps(wrote)
 
 
 def _at(session: Session, exercise: Exercise, run_id: int, key: str) -> Any:
     kind = exercise.step(key).kind
     row = _row(session, run_id, key)
+    return kind.blank if row is None else _parsed(kind, row.value)
+
+
+def _parsed(kind: Kind, value: str) -> Any:
     try:
-        return kind.blank if row is None else kind.parse(row.value)
+        return kind.blank if value == _NOTHING else kind.parse(value)
     except ValueError:  # of an older shape
         return kind.blank
 
 
 def _wrote(session: Session, run_id: int, key: str) -> dict[str, int]:
+    """The rows that the answer at a step wrote and that are still there."""
     row = _row(session, run_id, key)
-    return {} if row is None else json.loads(row.made)
+    made: dict[str, int] = {} if row is None else json.loads(row.made)
+    return {
+        name: one for name, one in made.items() if rows.there(session, rows.table_of(name), one)
+    }
 
 
 def _row(session: Session, run_id: int, key: str) -> AnswerRow | None:
@@ -244,4 +268,5 @@ def _pick(session: Session, row: Any, picked: tuple[int, ...]) -> None:
     for pick in list(row.parts):
         if pick.part_id not in picked:
             row.parts.remove(pick)
-    row.parts.extend(AnswerPart(part_id=part) for part in picked if part not in known)
+    new = rows.here(session, "part", set(picked) - known)  # one may have been erased
+    row.parts.extend(AnswerPart(part_id=part) for part in picked if part in new)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from ifs_desktop.find.raw import Raw
 from ifs_desktop.find.rows.queries import joined, of, row
 from ifs_desktop.find.written.queries import ROWS
 from ifs_desktop.parts.queries import PartCard
+from ifs_desktop.people.queries import instead_of_names
 from ifs_desktop.store import Ref, Store, search
 from ifs_desktop.store.query import parse
 from ifs_desktop.store.schema import (
@@ -40,6 +41,7 @@ from ifs_desktop.store.schema import (
 )
 from ifs_desktop.store.search import Hit
 
+_WITH_PEOPLE = ("person", "moment", "opinion", "small_step")  # tables whose rows name somebody
 _LATEST = 1000  # entries whose titles are at hand; the index knows the others
 
 
@@ -49,8 +51,13 @@ def load(session: Session, hits: Sequence[Hit]) -> dict[Hit, Raw]:
     found: dict[Hit, Raw] = {}
     for table in {hit.table for hit in hits}:
         wanted = {hit.id: hit for hit in hits if hit.table == table}
+        short = instead_of_names(session) if table in _WITH_PEOPLE else {}
         for row_id, *values in driver.execute(_sql(table), (json.dumps(list(wanted)),)):
-            found[wanted[row_id]] = _raw(*values)
+            raw = _raw(*values)
+            if short:
+                title, where = short.get(raw.title, raw.title), short.get(raw.where, raw.where)
+                raw = replace(raw, title=title, where=where)
+            found[wanted[row_id]] = raw
     return found
 
 

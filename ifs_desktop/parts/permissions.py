@@ -100,7 +100,10 @@ def require(store: Store, part_id: int, where: Ref | None) -> None:
 
 
 def closed(store: Store, pairs: Iterable[tuple[int, Ref]]) -> frozenset[tuple[int, Ref]]:
-    """Those of these parts at these places that may not be approached; for many at once."""
+    """Those of these parts at these places that may not be approached; for many at once.
+
+    A part that was erased is not approached either.
+    """
     wanted = list(pairs)
     with store.read() as session:
         ids = {part_id for part_id, _ in wanted}
@@ -109,7 +112,7 @@ def closed(store: Store, pairs: Iterable[tuple[int, Ref]]) -> frozenset[tuple[in
         return frozenset(
             (part_id, where)
             for part_id, where in wanted
-            if not known.gate(parts[part_id], where).open
+            if part_id not in parts or not known.gate(parts[part_id], where).open
         )
 
 

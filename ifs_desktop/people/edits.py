@@ -6,7 +6,7 @@ goes through the gate of ``parts.permissions``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 
 from sqlalchemy import select
@@ -134,14 +134,14 @@ def add_moment(
     """Write down what somebody did, or with ``moment_id`` say it anew; returns its id.
 
     ``person_id`` None is a stranger. ``took_in`` says of parts whether they could take it in, each
-    one of TOOK_IN. Raises NothingWritten, and NotAsked of an exile.
+    one of TOOK_IN. Raises NothingWritten, and NotAsked of an exile; what one said before it was
+    one stays as it was.
     """
     _check(kind, MOMENT_KINDS)
     said = _said(text)
     answers = dict(took_in or {})
-    for part, answer in answers.items():
+    for answer in answers.values():
         _check(answer, TOOK_IN)
-        permissions.require(store, part, source)
     place = Ref("page", None, "people") if person_id is None else Ref("person", person_id)
     with store.edit("Write down a moment", place=place) as session:
         if moment_id is None:
@@ -154,16 +154,17 @@ def add_moment(
             if row.happened.date() != happened.date():
                 row.happened = happened
         known = {one.part_id: one for one in row.took_in}
+        silent = _silent(store, known, source)
         for part, one in known.items():
-            if part not in answers:
+            if part in silent:
+                answers[part] = one.answer
+            elif part not in answers:
                 row.took_in.remove(one)
             elif one.answer != answers[part]:
                 one.answer = answers[part]
-        row.took_in.extend(
-            TookIn(part_id=part, answer=answer)
-            for part, answer in answers.items()
-            if part not in known
-        )
+        for part in answers.keys() - known.keys():
+            permissions.require(store, part, source)
+            row.took_in.append(TookIn(part_id=part, answer=answers[part]))
         session.flush()
     return row.id
 
@@ -277,7 +278,10 @@ def take_back_prediction(store: Store, *, step_id: int, part_id: int) -> None:
     with store.edit("Take back what a part expects", place=Ref("small_step", step_id)) as session:
         step = session.get_one(SmallStep, step_id)
         for row in [row for row in step.predictions if row.part_id == part_id]:
-            step.predictions.remove(row)
+            if row.fit or row.outcome:  # what it saw was said at another time
+                _set(row, text="", stop_signal="", permission=None)
+            else:
+                step.predictions.remove(row)
 
 
 def look_back(
@@ -285,7 +289,8 @@ def look_back(
 ) -> None:
     """Write down what came of a step: its ``state``, what happened, and what each part saw.
 
-    ``fits`` is the whole of it: a part that is not named there has not looked.
+    ``fits`` is the whole of it: a part that is not named there has not looked. What an exile said
+    before it was one stays as it was. Raises NotAsked of an exile that said nothing yet.
     """
     _check(state, STEP_STATES)
     seen = {part: (fit, plain(words).strip()) for part, (fit, words) in (fits or {}).items()}
@@ -299,14 +304,16 @@ def look_back(
         if (step.state, step.outcome) != (state, words) or looked != (step.looked_at is not None):
             step.looked_at = now() if looked else None
         _set(step, state=state, outcome=words)
+        where = None if step.source_kind is None else Ref(step.source_kind, step.source_id)
         known = {row.part_id for row in step.predictions}
         for part in seen.keys() - known:
-            where = None if step.source_kind is None else Ref(step.source_kind, step.source_id)
             permissions.require(store, part, where)
             step.predictions.append(Prediction(part_id=part))
+        silent = _silent(store, known, where)
         for row in step.predictions:
-            fit, said = seen.get(row.part_id, (None, ""))
-            _set(row, fit=fit, outcome=said)
+            if row.part_id not in silent:
+                fit, said = seen.get(row.part_id, (None, ""))
+                _set(row, fit=fit, outcome=said)
 
 
 def _prediction(session: Session, step_id: int, part_id: int) -> Prediction:
@@ -318,6 +325,12 @@ def _prediction(session: Session, step_id: int, part_id: int) -> Prediction:
     row = Prediction(part_id=part_id)
     step.predictions.append(row)
     return row
+
+
+def _silent(store: Store, parts: Iterable[int], source: Ref | None) -> frozenset[int]:
+    """Those that may not be given words now: they became exiles since they said something."""
+    where = source or Ref("page", None, "people")
+    return frozenset(part for part, _ in permissions.closed(store, {(p, where) for p in parts}))
 
 
 def _set(row: object, **values: object) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ifs_desktop.parts.answers import PartChips
+from ifs_desktop.parts.permissions import NotAsked
 from ifs_desktop.parts.profile_group import link
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.people import edits
@@ -68,7 +69,8 @@ class OpinionForm(Form):
         if part is None and waiting.isdecimal():
             self._choose(int(waiting))
         self.text = self.box(self.tr("How does it see them now?"), least=1)
-        self.add(Field(self.tr("How does it see them now?"), self.text, self))
+        self.field = Field(self.tr("How does it see them now?"), self.text, self)
+        self.add(self.field)
         self.drafts = [BoxDraft(self.text, store, place)]
 
     def take_focus(self) -> None:
@@ -84,12 +86,17 @@ class OpinionForm(Form):
         if self._part is None or not self.text.toPlainText().strip():
             self.take_focus()
             return False
-        edits.add_opinion(
-            self._store,
-            person_id=self._person_id,
-            part_id=self._part,
-            text=self.text.toPlainText(),
-        )
+        try:
+            edits.add_opinion(
+                self._store,
+                person_id=self._person_id,
+                part_id=self._part,
+                text=self.text.toPlainText(),
+            )
+        except NotAsked:  # it became an exile since the form was opened
+            self.field.set_error(self.tr("This part is not asked here now. Your words wait here."))
+            self.take_focus()
+            return False
         return True
 
     def _pressed(self, part: int) -> None:
@@ -145,6 +152,14 @@ class Opinions(Told):
             column.addWidget(earlier)
             stops = [*stops, fold]
         return held, [chip, *stops]
+
+    def open_form(self, item: Seen | None) -> None:
+        """Exiles are not asked here: one that said something before leads to its profile."""
+        part = None if item is None else item.told[0].part
+        if part is not None and part.role == "exile":
+            self.open_requested.emit(Ref("profile", part.id))
+        else:
+            super().open_form(item)
 
     def new_form(self, item: Seen | None) -> OpinionForm:
         part = None if item is None else item.told[0].part

@@ -6,6 +6,7 @@ where the journal is to show these instead. Faces show that, and ``name`` only w
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,6 +32,7 @@ from ifs_desktop.store.schema import (
     Prediction,
     SmallStep,
     TookIn,
+    ViewState,
 )
 
 __all__ = ["Expectation", "initials_only"]
@@ -149,6 +151,15 @@ def cards(store: Store, person_ids: Iterable[int]) -> dict[int, PersonCard]:
         return {row.id: _card(row, short) for row in rows}
 
 
+def instead_of_names(session: Session) -> dict[str, str]:
+    """The initials that stand for each name where initials are shown; empty where names are."""
+    on = session.scalar(select(ViewState.value).where(ViewState.key == names.INITIALS_ONLY))
+    if on is None or not json.loads(on):
+        return {}
+    rows = session.execute(select(Person.name, Person.initials))
+    return {name: names.called(name, initials, short=True) for name, initials in rows}
+
+
 def reach_out(store: Store) -> tuple[PersonCard, ...]:
     """Those to reach out to on a hard day, in the order that was made on a calm one."""
     short = initials_only(store)
@@ -210,6 +221,14 @@ def whose(store: Store, ref: Ref) -> int | None:
     with store.read() as session:
         found: int | None = session.scalar(select(about).where(key == ref.id))
         return found
+
+
+def step(store: Store, step_id: int) -> StepCard | None:
+    """One small step; None if there is none or it was put away."""
+    short = initials_only(store)
+    with store.read() as session:
+        found = _steps(session, SmallStep.id == step_id, short)
+        return found[0] if found else None
 
 
 def steps_due(store: Store, today: date) -> tuple[StepCard, ...]:

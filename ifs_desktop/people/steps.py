@@ -80,7 +80,8 @@ class LookForm(Form):
         self.drafts = [BoxDraft(self.text, store, place, step.outcome)]
         self.fits: dict[int, tuple[ChipChoice, GrowingTextEdit]] = {}
         for one in step.predictions:
-            self._add_part(one, f"{place}:{one.part.id}")
+            if one.part.role != "exile":  # what it said before it was one stays
+                self._add_part(one, f"{place}:{one.part.id}")
 
     def take_focus(self) -> None:
         next(iter(self.state.chips.values())).setFocus(Qt.FocusReason.OtherFocusReason)

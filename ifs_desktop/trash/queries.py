@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ifs_desktop.people.queries import instead_of_names
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.purge import KINDS
 from ifs_desktop.store.schema import Dialogue, Mediation, Part, PartsMap, Person
@@ -95,6 +96,7 @@ class _Names:
         self._session = session
         self._parts = _pairs(session, select(Part.id, Part.name))
         self._maps = _pairs(session, select(PartsMap.id, PartsMap.name))
+        self._short = instead_of_names(session)
         self._people = _pairs(session, select(Person.id, Person.name))
         seats = session.execute(select(Mediation.id, Mediation.left_id, Mediation.right_id))
         self._seats = {id_: (left, right) for id_, left, right in seats}
@@ -122,6 +124,8 @@ class _Names:
             own, where = [" – ".join(where)], tuple(own[:1])
         elif kind == "run":
             own = [row["exercise"]]
+        elif kind == "person":
+            own = [self._person(row["id"])]
         text = own[0] if own else ""
         text = _PICTURE.sub(r"\1", text[:_SHORT])
         return PutAway(Ref(kind, row["id"]), row["put_away"], text, where)
@@ -140,7 +144,8 @@ class _Names:
         return tuple(name for name in names if name)
 
     def _person(self, person_id: int | None) -> str:
-        return "" if person_id is None else self._people.get(person_id, "")
+        name = "" if person_id is None else self._people.get(person_id, "")
+        return self._short.get(name, name)
 
     def _part(self, part_id: int | None) -> str:
         return "" if part_id is None else self._parts.get(part_id, "")

@@ -377,10 +377,11 @@ def test_a_part_that_became_an_exile_is_not_written_to_any_more(store: Store, pl
     parts.set_role(store, part_id=planner, role="exile")
     say(store, BEFRIEND, run, "letter", write.Answer("Dear Planner, one more thing"))
     say(store, BEFRIEND, run, "kindness", promise.Answer("More tea", planner, None))
-    assert letters.letters_to(store, planner) == () and promises.all_promises(store) == ()
+    assert [one.text for one in letters.letters_to(store, planner)] == ["Dear Planner"]
+    assert [one.text for one in promises.all_promises(store)] == ["Tea"]
     say(store, BEFRIEND, run, "kindness", promise.Answer("More tea", None, now().date()))
-    (planned,) = promises.all_promises(store)
-    assert (planned.part, planned.text) == (None, "More tea")
+    planned, before = promises.all_promises(store)
+    assert (planned.part, planned.text, before.text) == (None, "More tea", "Tea")
 
 
 def test_words_and_no_answer_today_shut_each_other_out(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
@@ -15,7 +16,7 @@ from ifs_desktop.parts import edits as parts
 from ifs_desktop.people import edits
 from ifs_desktop.people import queries as people
 from ifs_desktop.store import Ref, Store
-from ifs_desktop.ui.widgets import Chip
+from ifs_desktop.ui.widgets import Chip, GrowingTextEdit
 from tests.helpers import robot
 
 SMALL = "small-steps"
@@ -119,3 +120,35 @@ def test_somebody_is_picked_by_initials_and_half_a_name_waits(
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert [chip.name() for chip in robot.seen(sheet.control, Chip) if chip.isChecked()] == ["R."]
     assert [card.name for card in people.people(store)] == ["Noor al-Amin", "Ruth"]
+
+
+def test_what_was_said_of_the_step_with_the_person_is_not_written_over(
+    page: ExercisesPage, store: Store
+) -> None:
+    watcher = parts.add_part(store, name="Watcher", role="manager")
+    to(page, SMALL, "after")
+    (step,) = people.person(store, 1).steps  # type: ignore[union-attr]
+
+    def said() -> tuple[str, str, str]:
+        (now,) = people.person(store, 1).steps  # type: ignore[union-attr]
+        return now.state, now.outcome, now.predictions[0].outcome
+
+    def look_back(outcome: str) -> None:
+        fits = {watcher: ("otherwise", "a smile")}
+        edits.look_back(store, step_id=step.id, state="taken", outcome=outcome, fits=fits)
+
+    look_back("She waved")
+    assert page.runner.sheet is not None
+    box = page.runner.sheet.control.findChild(GrowingTextEdit)
+    assert isinstance(box, GrowingTextEdit) and box.toPlainText() == "She waved"
+    box.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(box, " back ")
+    page.commit_drafts()
+    assert (
+        said() == ("taken", "She waved back", "a smile") and box.toPlainText() == "She waved back "
+    )
+    robot.click(page.runner.sheet.back)
+    look_back("She wrote")
+    robot.go_on(page)
+    robot.go_on(page)
+    assert said() == ("taken", "She wrote", "a smile")

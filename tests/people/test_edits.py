@@ -9,12 +9,14 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from sqlalchemy import inspect
 
+from ifs_desktop.find import queries as find
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import names
 from ifs_desktop.parts.permissions import NotAsked
 from ifs_desktop.people import edits, queries
-from ifs_desktop.store import Ref, Store
+from ifs_desktop.store import Ref, Store, search
 from ifs_desktop.store.schema import PREDICTION_FITS, Person
+from ifs_desktop.trash import queries as trash
 
 TODAY = date(2026, 11, 26)
 
@@ -252,3 +254,29 @@ def test_a_step_is_due_by_the_day_alone(store: Store, noor: int, elsewhere: None
     edits.plan_step(store, person_id=noor, text="Wave", planned_on=today)
     assert len(queries.steps_due(store, date.today())) == 1
     assert queries.steps_due(store, today - timedelta(days=1)) == ()
+
+
+def test_initials_stand_for_names_among_what_is_found_and_what_was_put_away(
+    store: Store, noor: int, watcher: int
+) -> None:
+    ada = edits.add_person(store, name="Ada Byron", who="heron")
+    edits.add_opinion(store, person_id=noor, part_id=watcher, text="a heron")
+    for text in ("heron seen", "heron put away"):
+        happened = edits.on_day(TODAY)
+        last = edits.add_moment(
+            store, kind="behaviour", text=text, person_id=noor, happened=happened
+        )
+    edits.put_away_moment(store, moment_id=last)
+    edits.put_away_person(store, person_id=ada)
+    shown: list[set[str]] = []
+    for short in (False, True):
+        edits.show_initials(store, short)
+        with store.read() as session:
+            found = find.load(session, search.find(session, "heron")).values()
+        away = [word for one in trash.listed(store) for word in (one.text, *one.where)]
+        assert trash.listed(store, words="byron")  # who types a name knows it
+        shown.append({word for raw in found for word in (raw.title, raw.where)} | set(away))
+    assert shown == [
+        {"", "Noor al-Amin", "heron put away", "Ada Byron"},
+        {"", "N. A.", "heron put away", "A. B."},
+    ]

@@ -354,6 +354,34 @@ def test_the_page_dies_with_its_words(
     assert ref() is None and form() is None
 
 
+def test_a_part_that_became_an_exile_is_not_asked_here_and_loses_no_word(
+    qtbot: QtBot, page: PeoplePage, store: Store
+) -> None:
+    edits.add_opinion(store, person_id=1, part_id=1, text="wary")
+    step = edits.plan_step(store, person_id=1, text="Wave", planned_on=None)
+    for part in (1, 2):
+        edits.predict(store, step_id=step, part_id=part, text="a closed door")
+    edits.look_back(store, step_id=step, state="taken", outcome="", fits={1: (None, "a smile")})
+    page.open_ref(Ref("person", 1))
+    press(page, "wary")
+    open_form = page.sheet.opinions.form
+    assert isinstance(open_form, OpinionForm)
+    type_into(open_form.text, "half a word")
+    parts.set_role(store, part_id=1, role="exile")
+    press(open_form, "Keep")
+    assert open_form.text.toPlainText() == "half a word" and "not asked" in words_on(open_form)
+    press(open_form, "Not now")
+    with qtbot.waitSignal(page.open_requested) as led:
+        press(page, "wary")
+    assert led.args == [Ref("profile", 1)] and page.sheet.opinions.form is None
+    page.sheet.steps.look_back(detail(store, 1).steps[0])
+    look = page.sheet.steps.form
+    assert isinstance(look, LookForm) and list(look.fits) == [2]
+    press(look, "I let it go")
+    press(look, "Keep")
+    assert {one.part.id: one.outcome for one in detail(store, 1).steps[0].predictions}[1]
+
+
 def test_among_thousands_of_parts_one_is_found_by_its_name(page: PeoplePage, store: Store) -> None:
     with store.edit("Many", undoable=False):
         for number in range(2000):

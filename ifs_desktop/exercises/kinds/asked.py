@@ -19,3 +19,11 @@ def may_ask(keeping: Keeping, part_id: int) -> bool:
     """Whether a part is here and may be approached in this run."""
     here = part(keeping.store, part_id) is not None
     return here and permissions.may_approach(keeping.store, part_id, keeping.source).open
+
+
+def waits(keeping: Keeping, part_id: int | None) -> bool:
+    """Whether a part that was written for is still picked, and may not be asked now."""
+    if part_id is None or keeping.about is None:
+        return False
+    picked: tuple[int, ...] = getattr(keeping.answer(keeping.about), "parts", ())
+    return part_id in picked and not may_ask(keeping, part_id)

@@ -106,6 +106,11 @@ def turn(answer: Answer) -> str:
 def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     """Write the belief, who holds it, and that it is looked at here."""
     own, version = keeping.made.get(BELIEF), keeping.made.get(VERSION)
+    if keeping.on_its_own:
+        return keeping.made
+    part = answer.part
+    if part is not None and not keeping.there("part", part):
+        part = None
     if not answer.text.strip():
         edits.take_back(keeping.store, version_id=version, belief_id=own)
         return {}
@@ -115,7 +120,7 @@ def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     belief = edits.hold(
         keeping.store,
         text=answer.text,
-        part_id=answer.part,
+        part_id=part,
         own=answer.holder == "me",
         belief_id=own if taken is None else taken,
     )

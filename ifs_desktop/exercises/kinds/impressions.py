@@ -25,9 +25,10 @@ class Noticed:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The lines, in the order they came."""
+    """The lines, in the order they came; ``last`` is the highest number that was ever given."""
 
     lines: tuple[Noticed, ...] = ()
+    last: int = field(default=0, compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -36,7 +37,10 @@ class Answer:
 
     def value(self) -> Json:
         """The answer as JSON can hold it."""
-        return [[one.number, one.kind, one.text] for one in self.lines]
+        told: list[Json] = [[one.number, one.kind, one.text] for one in self.lines]
+        highest = max((one.number for one in self.lines), default=self.last)
+        # A number that went with its line is not given again: it may be sorted onto a part.
+        return [*told, self.last] if self.last > highest else told
 
     def words(self) -> str:
         """Nothing: each line is found as the impression it is."""
@@ -44,12 +48,12 @@ class Answer:
 
     def with_line(self, text: str, kind: str | None) -> Answer:
         """With one more line."""
-        number = 1 + max((one.number for one in self.lines), default=0)
-        return Answer((*self.lines, Noticed(number, text, kind)))
+        number = 1 + max((self.last, *(one.number for one in self.lines)))
+        return Answer((*self.lines, Noticed(number, text, kind)), number)
 
     def without(self, number: int) -> Answer:
         """Without that line."""
-        return Answer(tuple(one for one in self.lines if one.number != number))
+        return Answer(tuple(one for one in self.lines if one.number != number), self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,9 @@ def load(value: Json) -> Answer:
     """The answer kept as ``value``."""
     if not isinstance(value, list):
         raise ValueError("a list of lines was expected")
-    return Answer(tuple(_line(one) for one in value))
+    last = value[-1] if value and type(value[-1]) is int else None
+    lines = tuple(_line(one) for one in (value if last is None else value[:-1]))
+    return Answer(lines, max((one.number for one in lines), default=0) if last is None else last)
 
 
 def _line(value: Json) -> Noticed:

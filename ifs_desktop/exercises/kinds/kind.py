@@ -58,7 +58,9 @@ class Keeping:
     """An answer that is being kept, as what it writes elsewhere in the journal needs to know it.
 
     ``made`` names the rows it wrote when it was kept before: "letter", or "moment:2" if there are
-    several. What stands before the colon is the table, so that an import can lead them on.
+    several, "opinion:part:12" if there is one for each part. What stands before the first colon is
+    the table, so that an import can lead them on. A row that is ``on_its_own`` was reworded, put
+    away or erased since: it is left as it is. What a kind puts away itself it names no more.
     """
 
     store: Store
@@ -68,6 +70,9 @@ class Keeping:
     answer: Callable[[str], Any]  # the answer at another step, by its key; blank if there is none
     made: Mapping[str, int]
     wrote: Callable[[str], Mapping[str, int]]  # the same of another step, by its key
+    there: Callable[[str, int], bool]  # whether a table has such a row: it may have been erased
+    before: Any = None  # the answer as it was kept before; blank if there was none
+    on_its_own: frozenset[str] = frozenset()  # names out of ``made``
 
     @property
     def source(self) -> Ref:
@@ -141,6 +146,17 @@ def hearing(keeping: Keeping, parts: Iterable[int]) -> list[int]:
     wanted = list(parts)
     shut = permissions.closed(keeping.store, {(part, keeping.source) for part in wanted})
     return [part for part in wanted if (part, keeping.source) not in shut]
+
+
+def row_for(table: str, part: int) -> str:
+    """The name of a row that was written for a part."""
+    return f"{table}:part:{part}"
+
+
+def part_of(name: str) -> int:
+    """The part whose row has this name; 0, which is none, for any other name."""
+    number = name.rpartition(":")[2]
+    return int(number) if number.isdecimal() else 0
 
 
 def dump(answer: Answer) -> str:

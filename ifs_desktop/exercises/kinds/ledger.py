@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from ifs_desktop.exercises.frontmatter import Fields
 from ifs_desktop.exercises.kinds import belief, write, write_each
+from ifs_desktop.exercises.kinds.asked import may_ask
 from ifs_desktop.exercises.kinds.kind import Keeping, Kind
-from ifs_desktop.parts import permissions
 
 
 def read_fair(fields: Fields, key: str) -> write.Shape:
@@ -35,9 +35,8 @@ def keep_answer(
     """Into the version of the belief: what the part that holds it now said."""
     held = keeping.answer(keeping.about or "").part
     said = "" if held is None else answer.texts.get(held, "")
-    if held is not None and said.strip():  # an exile that may not be asked here says nothing
-        gate = permissions.may_approach(keeping.store, held, keeping.source)
-        said = said if gate.open else ""
+    if held is not None and said.strip() and not may_ask(keeping, held):
+        return keeping.made  # what it said when it was asked stays
     return belief.note(keeping, answer=said)
 
 

@@ -77,17 +77,20 @@ def load(value: Json) -> Answer:
 def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     """A moment of the person that was picked; of a stranger, if it was nobody."""
     made = keeping.made.get("moment")
+    person = keeping.answer(keeping.about or "").person
+    if keeping.on_its_own or (person is not None and not keeping.there("person", person)):
+        return keeping.made
     if not answer.text.strip():
         if made is not None:
             people.put_away_moment(keeping.store, moment_id=made)
-        return keeping.made
+        return {}
     took = hearing(keeping, answer.took_in)
     day = date.fromisoformat(answer.day) if answer.day else date.today()
     moment = people.add_moment(
         keeping.store,
         kind=shape.records,
         text=answer.text,
-        person_id=keeping.answer(keeping.about or "").person,
+        person_id=person,
         happened=people.on_day(day),
         took_in={part: answer.took_in[part] for part in took},
         source=keeping.source,

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ifs_desktop.exercises.frontmatter import Fields
-from ifs_desktop.exercises.kinds.kind import Json, Keeping, Kind, Line, hearing, of_parts
+from ifs_desktop.exercises.kinds.kind import (
+    Json,
+    Keeping,
+    Kind,
+    Line,
+    hearing,
+    of_parts,
+    part_of,
+    row_for,
+)
 from ifs_desktop.people import edits as people
 
 
@@ -65,23 +74,26 @@ def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     """An opinion of each part that is picked; what another one said is put away again."""
     person = keeping.answer(shape.person).person
     picked = keeping.answer(keeping.about or "").parts
-    said = {part: answer.texts.get(part, "") for part in picked} if person is not None else {}
+    said = {part: answer.texts.get(part, "") for part in picked}
     said = {part: text for part, text in said.items() if text.strip()}
+    if person is None or not keeping.there("person", person):
+        said = {}
     made = dict(keeping.made)
-    heard = hearing(keeping, said)
     for name, opinion in keeping.made.items():
-        if int(name.partition(":")[2]) not in said:
+        if part_of(name) not in said and name not in keeping.on_its_own:
             people.put_away_opinion(keeping.store, opinion_id=opinion)
-    for part in heard:
-        name = f"opinion:{part}"
-        made[name] = people.add_opinion(
-            keeping.store,
-            person_id=person or 0,
-            part_id=part,
-            text=said[part],
-            source=keeping.source,
-            opinion_id=made.get(name),
-        )
+            del made[name]
+    for part in hearing(keeping, said):
+        name = row_for("opinion", part)
+        if name not in keeping.on_its_own:
+            made[name] = people.add_opinion(
+                keeping.store,
+                person_id=person or 0,
+                part_id=part,
+                text=said[part],
+                source=keeping.source,
+                opinion_id=made.get(name),
+            )
     return made
 
 

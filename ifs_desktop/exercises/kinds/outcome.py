@@ -107,7 +107,7 @@ def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
         outcome=answer.text,
         fits={part: (saw[part][0] or None, saw[part][1]) for part in hearing(keeping, saw)},
     )
-    return {"small_step": step}
+    return {}
 
 
 KIND = Kind("outcome", read, load, Answer(), about=("small_step",), keep=keep)

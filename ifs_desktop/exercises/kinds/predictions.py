@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ifs_desktop.exercises.frontmatter import Fields
-from ifs_desktop.exercises.kinds.kind import Json, Keeping, Kind, Line, hearing, of_parts
+from ifs_desktop.exercises.kinds.kind import (
+    Json,
+    Keeping,
+    Kind,
+    Line,
+    hearing,
+    of_parts,
+    part_of,
+    row_for,
+)
 from ifs_desktop.people import edits as people
 
 GO_ON, NOT_NOW = "go_on", "not_now"
@@ -113,13 +122,11 @@ def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     picked = keeping.answer(keeping.about or "").parts
     said = {part: answer.parts[part] for part in picked if part in answer.parts}
     said = {part: one for part, one in said.items() if not one.is_empty}
-    made: dict[str, int] = {}
-    for name in keeping.made:
-        part = int(name.partition(":")[2])
-        if part not in said:
-            people.take_back_prediction(keeping.store, step_id=step, part_id=part)
+    made = {name: row for name, row in keeping.made.items() if part_of(name) in said}
+    for name in keeping.made.keys() - made.keys():
+        people.take_back_prediction(keeping.store, step_id=step, part_id=part_of(name))
     for part in hearing(keeping, said):
-        made[f"prediction:{part}"] = people.predict(
+        made[row_for("prediction", part)] = people.predict(
             keeping.store,
             step_id=step,
             part_id=part,

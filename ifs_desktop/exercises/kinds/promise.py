@@ -76,13 +76,17 @@ def load(value: Json) -> Answer:
 
 
 def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
-    """Plan it; without words, or for a part that may not be asked, it is put away."""
+    """Plan it; without words it is put away. For a part that may not be asked nothing is new."""
     made = keeping.made.get("promise")
     may = answer.part is None or may_ask(keeping, answer.part)
-    if answer.is_empty or not may:
+    if "promise" in keeping.on_its_own:
+        return keeping.made
+    if not answer.is_empty and not may:
+        return {}  # what was planned for it stays with it
+    if answer.is_empty:
         if made is not None:
             promises.put_away(keeping.store, promise_id=made)
-        return keeping.made
+        return {}
     planned = promises.promise(
         keeping.store,
         kind=shape.kind,

@@ -85,13 +85,20 @@ def turn(answer: Answer) -> str:
 def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     """A step with the person that was picked; put away while there is none."""
     made = keeping.made.get("small_step")
-    if not answer.is_step:
-        if made is not None:
-            people.put_away_step(keeping.store, step_id=made)
+    person = keeping.answer(keeping.about or "").person
+    left = bool(keeping.on_its_own) and keeping.before.is_step  # else it was put away here
+    if left or (person is not None and not keeping.there("person", person)):
         return keeping.made
+    if made is not None and not keeping.there("small_step", made):
+        made = None
+    if not answer.is_step:
+        if made is None:
+            return {}
+        people.put_away_step(keeping.store, step_id=made)
+        return {"small_step": made}
     step = people.plan_step(
         keeping.store,
-        person_id=keeping.answer(keeping.about or "").person,
+        person_id=person,
         text=answer.text,
         planned_on=date.fromisoformat(answer.day) if answer.day else None,
         source=keeping.source,

@@ -80,20 +80,27 @@ def parts(answer: Answer) -> tuple[int, ...]:
 
 
 def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
-    """Sort the impressions; what this step had sorted and has no part any more goes back."""
+    """Sort the impressions; what this step had sorted and has no part any more goes back.
+
+    One that is sorted here as before may lie elsewhere by now, and stays there.
+    """
     jotted = {} if keeping.about is None else keeping.wrote(keeping.about)
     known = cards(keeping.store, answer.parts)
-    by_part: dict[int, dict[str, int]] = {}
+    made: dict[str, int] = {}
+    by_part: dict[int, list[int]] = {}
     for line, part in answer.whose.items():
-        row = jotted.get(impressions.row_of(line))
-        if row is not None and part in known:
-            by_part.setdefault(part, {})[impressions.row_of(line)] = row
-    made = {name: row for rows in by_part.values() for name, row in rows.items()}
+        name = impressions.row_of(line)
+        row = jotted.get(name)
+        if row is None or part not in known:
+            continue
+        made[name] = row
+        if keeping.made.get(name) != row or keeping.before.whose.get(line) != part:
+            by_part.setdefault(part, []).append(row)
     back = [row for row in keeping.made.values() if row not in made.values()]
     if back:
         inbox.take_back(keeping.store, impression_ids=back)
     for part, rows in by_part.items():
-        inbox.sort_onto(keeping.store, impression_ids=rows.values(), part_id=part)
+        inbox.sort_onto(keeping.store, impression_ids=rows, part_id=part)
     return made
 
 

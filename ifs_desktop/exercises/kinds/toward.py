@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ifs_desktop.exercises.frontmatter import Fields
-from ifs_desktop.exercises.kinds.asked import asked
+from ifs_desktop.exercises.kinds.asked import asked, waits
 from ifs_desktop.exercises.kinds.kind import Json, Keeping, Kind, Line, as_text
 from ifs_desktop.parts import edits as parts
+from ifs_desktop.parts.queries import readings
 
 OF_SELF, NOT_OF_SELF, NOT_SURE = "of_self", "not_of_self", "not_sure"
 WHO = (OF_SELF, NOT_OF_SELF, NOT_SURE)
@@ -80,10 +81,12 @@ def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     """Note it as a reading of the part that is asked."""
     made = keeping.made.get("reading")
     whom = asked(keeping)[:1]
+    if "reading" in keeping.on_its_own or (not answer.is_empty and waits(keeping, _of(keeping))):
+        return keeping.made
     if answer.is_empty or not whom:
         if made is not None:
             parts.put_away_reading(keeping.store, reading_id=made)
-        return keeping.made
+        return {}
     part, word, level = whom[0], answer.word, answer.level
     if made is None:
         made = parts.add_reading(
@@ -97,6 +100,15 @@ def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     else:
         parts.change_reading(keeping.store, reading_id=made, part_id=part, word=word, level=level)
     return {"reading": made}
+
+
+def _of(keeping: Keeping) -> int | None:
+    """The part whose reading it is."""
+    made, picked = keeping.made.get("reading"), keeping.answer(keeping.about or "")
+    for part in getattr(picked, "parts", ()):
+        if any(one.id == made for one in readings(keeping.store, part)):
+            return int(part)
+    return None
 
 
 KIND = Kind(

@@ -54,6 +54,10 @@ def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     """Draw the veil once; where the answer is another one, what this step drew is put away."""
     made = dict(keeping.made)
     drawn, behind = made.get("part"), made.get("part:protector")
+    if "part" in keeping.on_its_own and keeping.before.option == SOMEONE:
+        return made
+    if drawn is not None and not keeping.there("part", drawn):
+        made, drawn = {}, None
     whom = asked(keeping)[:1] if answer.option == SOMEONE else ()
     if drawn is not None and behind not in whom:
         veiling.take_veil_away(keeping.store, part_id=drawn)

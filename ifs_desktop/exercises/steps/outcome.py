@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ifs_desktop.exercises import queries as runs
 from ifs_desktop.exercises.kinds import outcome, predictions
 from ifs_desktop.exercises.kinds.predictions import Expected
 from ifs_desktop.exercises.steps.asking import PartShape
 from ifs_desktop.exercises.steps.step import Place, StepWidget, box, fill
 from ifs_desktop.parts import queries as parts
 from ifs_desktop.people import queries as people
+from ifs_desktop.store import Change
+from ifs_desktop.store.plain import plain
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import Card, ChipChoice, Field, GrowingTextEdit, label
 from ifs_desktop.ui.widgets.labels import told
@@ -27,7 +30,10 @@ class Looking:
 
 
 class OutcomeStep(StepWidget):
-    """A prediction that came true has the same place as one that did not."""
+    """A prediction that came true has the same place as one that did not.
+
+    What was said of the step with the person meanwhile stands here, and is said on from there.
+    """
 
     def __init__(self, place: Place, parent: QWidget) -> None:
         super().__init__(place, parent)
@@ -54,6 +60,7 @@ class OutcomeStep(StepWidget):
             if part in known:
                 self._cards.append(self._card(known[part]))
                 self.column.addWidget(self._cards[-1])
+        place.bus.changed.connect(self._changed)
 
     def answer(self) -> outcome.Answer:
         saw = {
@@ -62,6 +69,7 @@ class OutcomeStep(StepWidget):
         return outcome.Answer(self._state.value(), self._box.toPlainText(), {**self._kept, **saw})
 
     def show_answer(self, answer: outcome.Answer) -> None:
+        answer = self._as_said_last(answer)
         self._kept = {part: saw for part, saw in answer.saw.items() if part not in self._looking}
         self._state.show_value(answer.state)
         fill(self._box, answer.text)
@@ -72,6 +80,24 @@ class OutcomeStep(StepWidget):
 
     def take_focus(self) -> None:
         next(iter(self._state.chips.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _as_said_last(self, answer: outcome.Answer) -> outcome.Answer:
+        run_id = self.place.run_id
+        made = {} if run_id is None else runs.wrote(self.place.store, run_id, self._step)
+        step = people.step(self.place.store, made.get("small_step", 0))
+        if step is None or step.looked_at is None:
+            return answer
+        saw = dict(answer.saw)
+        for one in step.predictions:
+            if one.part.id in self._looking:
+                _, typed = saw.get(one.part.id, ("", ""))
+                saw[one.part.id] = (one.fit or "", _newer(one.outcome, typed))
+        state = "" if step.state == "planned" else step.state
+        return outcome.Answer(state, _newer(step.outcome, answer.text), saw)
+
+    def _changed(self, change: Change) -> None:
+        if change.tables & {"small_step", "prediction"}:
+            self.show_answer(self.answer())
 
     def _show_plan(self) -> None:
         """The step as it was planned, and with whom."""
@@ -123,3 +149,8 @@ class OutcomeStep(StepWidget):
 
     def _answered(self) -> None:
         self.changed.emit()
+
+
+def _newer(kept: str, typed: str) -> str:
+    """What is kept, or as it is being typed if that is the same but for a space at its end."""
+    return typed if plain(typed).strip() == kept else kept

@@ -66,7 +66,8 @@ class PromiseStep(StepWidget):
         if answer.part is not None and self._whom.button(answer.part) is None:
             for card in parts.cards(self.place.store, [answer.part]).values():
                 self._offer(card)
-        self._show_whom(answer.part)
+        known = answer.part is not None and self._whom.button(answer.part) is not None
+        self._show_whom(answer.part if known else None)  # the part may have been erased
         self._show_day(answer.day)
 
     def take_focus(self) -> None:

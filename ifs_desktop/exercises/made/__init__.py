@@ -1,0 +1,1 @@
+"""Rows that answers write elsewhere in the journal. Only an inside."""
