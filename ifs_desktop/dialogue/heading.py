@@ -77,7 +77,7 @@ class Heading(PageHeader):
             return
         self.set_title(row.title or self.tr("New dialogue"))
         for member in row.members:
-            chip = Chip(member.name, self, role=member.role)
+            chip = Chip(member.name, self, role=member.shape)
             chip.set_colour(QColor(member.colour) if member.colour else None)
             chip.setAccessibleName(self.tr("Open {name}").format(name=member.name))
             chip.setProperty("part", member.id)

@@ -125,7 +125,7 @@ class Foot(QWidget):
             self.line.setFocus()
 
     def _part(self, card: PartCard) -> Chip:
-        chip = Chip(card.name, self, role=card.role)
+        chip = Chip(card.name, self, role=card.shape)
         chip.set_colour(QColor(card.colour) if card.colour else None)
         chip.setAccessibleName(self.tr("Open {name}").format(name=card.name))
         chip.setProperty("part", card.id)

@@ -368,4 +368,4 @@ def _pen(part: PartCard | None) -> Pen:
     if part is None:
         return Pen(theme.colour("accent"))
     colour = QColor(part.colour) if part.colour else theme.colour(part.role)
-    return Pen(colour, part.role)
+    return Pen(colour, part.shape)

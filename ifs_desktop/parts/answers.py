@@ -83,7 +83,7 @@ class PartChips(QWidget):
     def _chip(self, part: int) -> Chip:
         card, chip = self.cards[part], self.chips.get(part)
         if chip is None:
-            chip = Chip(card.name, self._held, role=card.role, checkable=True)
+            chip = Chip(card.name, self._held, role=card.shape, checkable=True)
             chip.setAutoDefault(False)
             chip.setProperty("part", part)
             chip.clicked.connect(self._pressed)

@@ -36,7 +36,7 @@ class ThreadLine(QWidget):
         self.chips = []
         left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
         for card in shown:
-            chip = Chip(card.name, self, role=card.role, checkable=not self.chips)
+            chip = Chip(card.name, self, role=card.shape, checkable=not self.chips)
             chip.set_colour(QColor(card.colour) if card.colour else None)
             chip.setProperty("part", card.id)
             if self.chips:

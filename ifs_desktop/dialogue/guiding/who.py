@@ -105,7 +105,7 @@ class Who(QWidget):
             chip.deleteLater()
         self._chips = []
         for card in cards:
-            chip = Chip(card.name, self, role=card.role)
+            chip = Chip(card.name, self, role=card.shape)
             chip.set_colour(QColor(card.colour) if card.colour else None)
             chip.setProperty("part", card.id)
             chip.clicked.connect(self._pressed)
