@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QColor, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QColor, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises.own import queries as own
 from ifs_desktop.insights import words
+from ifs_desktop.insights.belief import belief_card
 from ifs_desktop.insights.cards import ChartCard, InsightCard
 from ifs_desktop.insights.chart import Chart, Mark, PairChart, Pen
 from ifs_desktop.insights.queries import Insights, Kept, Line, Pairs, look_back
@@ -56,6 +57,7 @@ class InsightsPage(QWidget):
         self._most = FIRST
         self._pairs_key = ""
         self._belief_at = 0
+        self._told: Ref | None = None  # a belief that was led to, and one of its versions
         self._stale = True
         self._found: Insights | None = None
         self.header = PageHeader(self.tr("Insights"), self)
@@ -83,16 +85,15 @@ class InsightsPage(QWidget):
 
     # ---- what every page can do
     def open_ref(self, ref: Ref) -> None:
-        """Show the card of a belief, or the page."""
+        """Show a belief with all that was written about it, or the page."""
         self._refresh()
         if ref.kind == "belief" and self._found is not None and ref.id is not None:
+            self._told = ref
             for number, line in enumerate(self._found.beliefs):
                 if any(point.ref.id == ref.id for point in line.points):
                     self._belief_at = number
-                    self._make()
-            card = self.findChild(ChartCard, "beliefs")
-            if card is not None:
-                self._scroll.show_child(card)
+            self._make()
+            self._scroll.verticalScrollBar().setValue(0)
 
     def here(self) -> Ref | None:
         """There is one place only."""
@@ -112,6 +113,12 @@ class InsightsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was led to is read; the page is as it was."""
+        super().hideEvent(event)
+        self._stale = self._stale or self._told is not None
+        self._told = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -150,7 +157,11 @@ class InsightsPage(QWidget):
         assert found is not None
         at = self._scroll.verticalScrollBar().value()
         columns = _Columns()
-        if found.is_empty():
+        told = None if self._told is None else belief_card(self._store, self._told, columns)
+        if told is not None:
+            told.open_requested.connect(self.open_requested)
+            columns.add(told)
+        if found.is_empty() and told is None:
             columns.say(
                 self.tr(
                     "What you write in exercises, check-ins and letters comes together here when"

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.exercises import catalogue
-from ifs_desktop.insights.cards import ChartCard
+from ifs_desktop.insights.cards import ChartCard, InsightCard
 from ifs_desktop.insights.page import InsightsPage
 from ifs_desktop.insights.queries import Insights, look_back
 from ifs_desktop.parts import edits
@@ -159,6 +159,18 @@ def test_a_belief_that_is_looked_for_is_the_one_shown(page: InsightsPage, store:
     assert "I ought to have seen" in cards(page)["How true it felt"].chart.marks()[0].said
     page.open_ref(Ref("belief", other.id))
     assert "Nobody stays" in cards(page)["How true it felt"].chart.marks()[0].said
+    with store.edit("Look at one") as session:  # without saying how true it felt
+        unsaid = Belief(text="It was me")
+        session.add(unsaid)
+        session.flush()
+        session.add(BeliefVersion(belief_id=unsaid.id, theirs="The lying", answer="Perhaps"))
+    page.open_ref(Ref("belief", unsaid.id))
+    (told,) = [one for one in page.findChildren(InsightCard) if one.accessibleName() == "A belief"]
+    said = "\n".join(one.text() for one in told.findChildren(QLabel))
+    assert "It was me" in said and "Belongs to them: The lying\nWhat the part said: Perhaps" in said
+    page.hide()
+    page.show()
+    assert "A belief" not in {one.accessibleName() for one in page.findChildren(InsightCard)}
 
 
 def test_it_stays_readable_with_many_parts_and_in_a_narrow_window(
