@@ -64,6 +64,10 @@ def _read(source: Source, text: str) -> Exercise | None:
         listed = front.children("steps", 1, MOST_STEPS)
     source.faults += front.left_over()
     steps, where = _steps(source, listed, words)
+    gated = next((step for step in steps if step.kind.gated), None)
+    if gated is not None and level == "green":
+        reason = f"“{gated.key}” may name a hurt part, so the level is amber or red"
+        source.faults.append(source.fault(front.line_of("level"), reason))
     if source.faults:
         return None
     exercise = Exercise(
