@@ -156,7 +156,9 @@ def test_an_exile_is_named_only_in_every_one_of_them(
 def test_lines_are_impressions_from_the_first_and_one_taken_away_is_put_away(
     store: Store,
 ) -> None:
+    store.keep_draft("inbox:jot", "half typed")
     run = begin(store, WHO, "lines", lines("A fist"))
+    assert store.draft("inbox:jot") == "half typed"  # on the card of the inbox
     say(store, WHO, run, "lines", both := lines("A fist", "Look again"))
     assert waiting(store) == ["Look again", "A fist"]
     say(store, WHO, run, "lines", both.without(1).with_line("That song", "thought"))
