@@ -124,7 +124,11 @@ class ChartCard(InsightCard):
         self.as_table.setCheckable(True)
         self.as_table.setAccessibleDescription(title)
         self.as_table.toggled.connect(self._show_table)
-        self.column.addWidget(self.as_table, 0, Qt.AlignmentFlag.AlignLeft)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(theme.px(12))
+        self._foot.addWidget(self.as_table)
+        self._foot.addStretch(1)
+        self.column.addLayout(self._foot)
         self.table = _Table(title, self)
         self.table.hide()
         self.table.activated.connect(self._open_row)
@@ -141,6 +145,14 @@ class ChartCard(InsightCard):
             chip.clicked.connect(pressed)
             self._choosing.addWidget(chip)
         self._choices.setVisible(len(names) > 1)
+
+    def add_verb(self, text: str, about: str, pressed: Callable[[], None]) -> None:
+        """Something that can be done with what is shown, at the foot."""
+        button = QPushButton(text, self)
+        button.setProperty("kind", "link")
+        button.setAccessibleDescription(about)
+        button.clicked.connect(pressed)
+        self._foot.addWidget(button)
 
     def show_legend(self, parts: Sequence[PartCard]) -> None:
         """Whose shape is which, as chips that lead to their profiles."""

@@ -144,6 +144,7 @@ class Steps(Told):
             chip = self._show_prediction(one, inner, held)
             stops.append(chip)
         look = link(self.tr("Say what came of it"), held)
+        look.setProperty("tone", "")
         if item.looked_at is not None:
             look.setText(self.tr("Say it anew"))
             look.setAccessibleName(look.text())

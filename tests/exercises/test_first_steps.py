@@ -360,8 +360,8 @@ def test_where_nobody_is_there_to_ask_nobody_is_said_to_have_a_view() -> None:
     """A hurt part that is named only, or nobody at all: it leads to the end, and says nothing."""
     hurt = 8
     for exercise, key in ((BEFRIEND, "whom"), (WHO, "guard"), (MEDIATE, "two")):
-        for parts, veiled in ((), frozenset()), ((hurt,), frozenset({hurt})):
-            run = walk.start(exercise, veiled).answered(key, pick_parts.Answer(parts))
+        for picked, veiled in ((), frozenset()), ((hurt,), frozenset({hurt})):
+            run = walk.start(exercise, veiled).answered(key, pick_parts.Answer(picked))
             assert run.at(key).next().step == "closing"
 
 

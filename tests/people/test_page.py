@@ -173,13 +173,42 @@ def test_a_kindness_asks_parts_and_no_exile(page: PeoplePage, store: Store) -> N
     assert isinstance(form, MomentForm) and form.took is not None
     assert "Little" not in words_on(form)
     type_into(form.text, "soup")
-    press(form, "Watcher")
+    form.took.offered.chips[1].click()
     press(form, "Door")
     press(form, "Not yet")
     press(form, "Keep")
     (one,) = detail(store, 1).moments
     assert [(part.name, said) for part, said in one.took_in] in ([("Watcher", "not_yet")],)
     assert "Watcher\u2069: Not yet" in words_on(page)
+
+
+def test_tab_goes_down_a_form_to_its_end(page: PeoplePage, store: Store) -> None:
+    page.show_person(1)
+    page.sheet.kindnesses.add.click()
+    form = page.sheet.kindnesses.form
+    assert isinstance(form, MomentForm) and form.took is not None
+    form.took.offered.chips[1].click()
+    form.take_focus()
+    met = []
+    for _ in range(12):
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QWidget)
+        met.append(focus.accessibleName() or getattr(focus, "text", str)())
+        QTest.keyClick(focus, Key.Key_Tab)
+    watcher, door = met.index("Watcher"), met.index("Door")
+    assert met[:2] == ["What exactly did they do?", "Today"] and min(watcher, door) > 2
+    assert met[max(watcher, door) + 1 :][:5] == ["Yes", "A little", "Not yet", "Not now", "Keep"]
+
+
+def test_where_no_part_is_known_nobody_is_asked(page: PeoplePage, store: Store) -> None:
+    for part in (1, 2):
+        parts.put_away_part(store, part_id=part)
+    page.show_person(1)
+    page.sheet.opinions.add.click()
+    form = page.sheet.opinions.form
+    assert form is not None and form.cancel.hasFocus()
+    assert "There is no part to ask yet." in words_on(form)
+    assert "Keep" not in words_on(form) and "Which part?" not in words_on(form)
 
 
 def test_each_part_sees_them_in_its_own_way(page: PeoplePage, store: Store) -> None:
