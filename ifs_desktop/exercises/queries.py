@@ -14,7 +14,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from ifs_desktop.exercises import run as walk
-from ifs_desktop.exercises.catalogue import Catalogue, Exercise
+from ifs_desktop.exercises.catalogue import Catalogue, Exercise, Step
 from ifs_desktop.exercises.kinds import Line, two_sided
 from ifs_desktop.exercises.own import queries as own
 from ifs_desktop.parts import permissions
@@ -233,7 +233,7 @@ def passages(exercise: Exercise | None, saved: SavedRun) -> tuple[Passage, ...]:
         if step.key not in saved.answers:
             continue
         try:
-            lines = step.shape.lines(step.kind.parse(saved.answers[step.key]))
+            lines = _lines(exercise, step, saved) if exercise else []
         except ValueError:
             continue
         read.add(step.key)
@@ -243,6 +243,15 @@ def passages(exercise: Exercise | None, saved: SavedRun) -> tuple[Passage, ...]:
         if key not in read and text.strip():
             found.append(Passage("", (Line("", text),), key))
     return tuple(found)
+
+
+def _lines(exercise: Exercise, step: Step, saved: SavedRun) -> list[Line]:
+    """An answer for reading; ValueError on one of another shape."""
+    answer = step.kind.parse(saved.answers[step.key])
+    about = saved.answers.get(step.about or "")
+    if step.kind.told is None or step.about is None or about is None:
+        return step.shape.lines(answer)
+    return step.kind.told(answer, exercise.step(step.about).kind.parse(about))
 
 
 def same_trigger(

@@ -72,11 +72,7 @@ class Sheet(Column):
             self.tr("Plan a small step"),
             self,
         )
-        self.walk = link(self.tr("Prepare one with your protectors"), self)
-        self.walk.setProperty("tone", "")
-        self.walk.setAccessibleDescription(self.tr("Opens the exercise “Small steps”."))
-        self.walk.clicked.connect(self._to_exercise)
-        self.steps.column.addWidget(self.walk, 0, Qt.AlignmentFlag.AlignLeft)
+        self.walk = self._way_to_exercise()
         self.away = QPushButton(self.tr("Put away"), self)
         self.away.setProperty("kind", "quiet")
         self.away.setToolTip(self.tr("Leaves the lists. Undo brings it back."))
@@ -90,6 +86,14 @@ class Sheet(Column):
             told.arranged.connect(self._arranged)
         self.add_row(self.away)
         self.show_detail(None, frozenset())
+
+    def _way_to_exercise(self) -> QPushButton:
+        made = link(self.tr("Prepare one with your protectors"), self)
+        made.setProperty("tone", "")
+        made.setAccessibleDescription(self.tr("Opens the exercise “Small steps”."))
+        made.clicked.connect(self._to_exercise)
+        self.steps.column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        return made
 
     def cards(self) -> tuple[Told, ...]:
         """The cards from top to bottom."""

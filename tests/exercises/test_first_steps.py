@@ -97,6 +97,8 @@ def test_who_is_here_is_seen_again_in_the_inbox_the_profile_and_on_the_map(
     run = page.reading.run_id
     assert run is not None and given["toward"] == '{"level": 3, "of": "of_self", "word": "curious"}'
     assert sorted_onto(store) == {"A fist": "Planner"} and waiting(store) == ["Look again"]
+    assert words_on(page).count("A fist") == 2  # as it was noted, and with the part it was given to
+    assert words_on(page).count("Look again") == 1
     (reading,) = queries.readings(store, planner)
     assert (reading.kind, reading.word, reading.source) == ("toward", "curious", Ref("run", run))
     detail = queries.part(store, planner)

@@ -132,6 +132,8 @@ class Kind:
     turn: Callable[[Any], str] = _no_turn  # what a branch goes by
     due: Callable[[Any], date | None] = _not_due  # the day a run that rests here comes up again
     said: Callable[[Any, Any], tuple[Said, ...]] = _nothing_said
+    # Its lines for reading where these need the answer it is about: that one, then the other.
+    told: Callable[[Any, Any], list[Line]] | None = None
     # Writes what else an answer is, by the verbs of the feature it belongs to, within the edit that
     # keeps it; again whenever it changes, also to nothing. Returns the rows it wrote.
     keep: Callable[[Keeping, Any, Any], Mapping[str, int]] = _nothing_made

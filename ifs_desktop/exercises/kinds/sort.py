@@ -79,6 +79,16 @@ def parts(answer: Answer) -> tuple[int, ...]:
     return answer.parts
 
 
+def told(answer: Answer, noted: impressions.Answer) -> list[Line]:
+    """Each part with its lines."""
+    return [
+        Line("", one.text, part)
+        for part in answer.parts
+        for one in noted.lines
+        if answer.whose.get(one.number) == part
+    ]
+
+
 def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     """Sort the impressions; what this step had sorted and has no part any more goes back.
 
@@ -104,4 +114,4 @@ def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     return made
 
 
-KIND = Kind("sort", read, load, Answer(), about=("impressions",), parts=parts, keep=keep)
+KIND = Kind("sort", read, load, Answer(), about=("impressions",), parts=parts, told=told, keep=keep)
