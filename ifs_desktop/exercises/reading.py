@@ -69,7 +69,7 @@ class Reading(QWidget):
         """That it is kept. Whom a warning led to Help is not told that nothing more is needed."""
         warned = exercise is not None and queries.led_to_help(self._store, exercise, saved)
         notice = Notice(
-            self.tr("You can ask for help at any time, and be unsure.")
+            self.tr("You can ask for help before you are sure.")
             if warned
             else self.tr("Nothing more is needed today."),
             parent,
