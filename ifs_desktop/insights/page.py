@@ -216,7 +216,8 @@ class InsightsPage(QWidget):
         title = self.tr("Trust in Self, part by part")
         hint = self.tr("In the words you chose. It may go up and down.")
         card = ChartCard(title, hint, Chart(title, parent), parent)
-        self._lines(card, lines, words.trust_levels(), (self.tr("Day"), self.tr("Part"), title))
+        head = (self.tr("Day"), self.tr("Part"), self.tr("Trust in Self"))
+        self._lines(card, lines, words.trust_levels(), head)
         card.show_legend([line.part for line in lines if line.part is not None])
         return card
 
@@ -242,8 +243,8 @@ class InsightsPage(QWidget):
         card.setObjectName("beliefs")
         at = min(self._belief_at, len(lines) - 1)
         card.choose_from([words.short(line.title, 60) for line in lines], at, self._belief_chosen)
-        head = (self.tr("Day"), self.tr("Belief"), self.tr("0 to 100"), self.tr("Written then"))
-        self._lines(card, lines[at : at + 1], words.belief_levels(), head)
+        head = (self.tr("Day"), self.tr("0 to 100"), self.tr("Written then"))
+        self._lines(card, lines[at : at + 1], words.belief_levels(), head, titled=False)
         line = lines[at]
         card.said.setText(line.title)
         card.add_verb(self.tr("Put this belief away"), line.title, self._put_belief_away)
@@ -256,6 +257,8 @@ class InsightsPage(QWidget):
         lines: tuple[Line, ...],
         levels: words.Levels,
         head: tuple[str, ...],
+        *,
+        titled: bool = True,
     ) -> None:
         marks, rows = [], []
         for number, line in enumerate(lines):
@@ -264,7 +267,8 @@ class InsightsPage(QWidget):
                 if point.note:
                     said = f"{said}. {words.short(point.note)}"
                 marks.append(Mark(point.when, point.level, said, point.ref, number))
-                row = (words.day(point.when), line.title, point.words, point.note)
+                names = (line.title,) if titled else ()
+                row = (words.day(point.when), *names, point.words, point.note)
                 rows.append((point, row[: len(head)]))
         rows.sort(key=lambda pair: pair[0].when)
         card.chart.show_marks(marks, [_pen(line.part) for line in lines], levels)
