@@ -65,6 +65,10 @@ def _read(source: Source, text: str) -> Exercise | None:
         listed = front.children("steps", 1, MOST_STEPS)
     source.faults += front.left_over()
     steps, where = _steps(source, listed, words)
+    gated = next((step for step in steps if step.kind.gated), None)
+    if gated is not None and level == "green":
+        reason = f"“{gated.key}” may name a hurt part, so the level is amber or red"
+        source.faults.append(source.fault(front.line_of("level"), reason))
     if source.faults:
         return None
     exercise = Exercise(
@@ -140,10 +144,13 @@ def _step(fields: Fields, key: str, section: Section) -> Step | None:
         if visual and section.heading and len(section.variants) < len(VARIANTS):
             wanted = " and ".join(f"“#### {name}”" for name in VARIANTS)
             raise source.fault(section.line, f"a visual step has {wanted}")
-    about = revisit = following = shape = None
+    about = revisit = following = shape = nobody = None
     with source.gather():
         if kind.about and (kind.about_needed or fields.has("about")):
             about = fields.step("about", by=key, kinds=kind.about)
+    with source.gather():
+        if fields.has("nobody") and about is not None:
+            nobody = fields.step("nobody", by="nobody")
     with source.gather():
         if fields.has("revisit"):
             back = fields.child("revisit")
@@ -172,6 +179,7 @@ def _step(fields: Fields, key: str, section: Section) -> Step | None:
         branch=branch,
         about=about,
         revisit=revisit,
+        nobody=nobody,
     )
 
 
@@ -212,7 +220,7 @@ def _check_ways(source: Source, exercise: Exercise, where: dict[str, int]) -> No
             continue
         reached.add(key)
         step = exercise.step(key)
-        onward = {*step.branch.values(), *([step.next] if step.next else [])}
+        onward = {*step.branch.values(), *(to for to in (step.next, step.nobody) if to)}
         fresh = [other for other in onward if other not in ended]
         if not fresh:
             ended.add(key)

@@ -45,14 +45,18 @@ class InsightCard(Card):
         if hint:
             self.column.addWidget(label(hint, "small", self, wrap=True))
 
-    def add_words(
-        self, text: str, under: str, ref: Ref, chips: Sequence[tuple[PartCard, str]] = ()
-    ) -> None:
-        """Words to read again, the line under them, and a way to where they stand."""
+    def add_text(self, text: str) -> None:
+        """Words to read again."""
         self.column.addSpacing(theme.px(6))
         words = label(text, "reading", self, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(words)
+
+    def add_words(
+        self, text: str, under: str, ref: Ref, chips: Sequence[tuple[PartCard, str]] = ()
+    ) -> None:
+        """Words to read again, the line under them, and a way to where they stand."""
+        self.add_text(text)
         if chips:
             held = QWidget(self)
             flow = FlowLayout(held, gap=theme.px(6), line_gap=theme.px(6))

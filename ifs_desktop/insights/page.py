@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QColor, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QColor, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 
 from ifs_desktop.beliefs.edits import put_away
-from ifs_desktop.beliefs.queries import belief
 from ifs_desktop.exercises.own import queries as own
 from ifs_desktop.insights import words
+from ifs_desktop.insights.belief import belief_card
 from ifs_desktop.insights.cards import ChartCard, InsightCard
 from ifs_desktop.insights.chart import Chart, Mark, PairChart, Pen
 from ifs_desktop.insights.columns import Columns
@@ -58,6 +58,7 @@ class InsightsPage(QWidget):
         self._most = FIRST
         self._pairs_key = ""
         self._belief_at = 0
+        self._told: Ref | None = None  # a belief that was led to, and one of its versions
         self._stale = True
         self._found: Insights | None = None
         self.header = PageHeader(self.tr("Insights"), self)
@@ -86,10 +87,15 @@ class InsightsPage(QWidget):
 
     # ---- what every page can do
     def open_ref(self, ref: Ref) -> None:
-        """Show the card of a belief, or the page."""
+        """Show a belief with all that was written about it, or the page."""
         self._refresh()
         if ref.kind == "belief" and ref.id is not None:
-            self._show_belief(ref.id)
+            if not self._choose_belief(ref.id):
+                self.span.setCurrentIndex(self.span.findData(0))  # it is older
+                self._choose_belief(ref.id)
+            self._told = ref
+            self._make()
+            self._scroll.verticalScrollBar().setValue(0)
 
     def here(self) -> Ref | None:
         """There is one place only."""
@@ -110,6 +116,12 @@ class InsightsPage(QWidget):
         super().showEvent(event)
         self._refresh()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was led to is read; the page is as it was."""
+        super().hideEvent(event)
+        self._stale = self._stale or self._told is not None
+        self._told = None
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._columns is not None:
@@ -126,21 +138,6 @@ class InsightsPage(QWidget):
         self._store.set_state(SPAN, int(self.span.currentData()))
         self._stale = True
         self._refresh()
-
-    def _show_belief(self, belief_id: int) -> None:
-        """Its line; else where it was last looked at, as it was not said how true it felt."""
-        if not self._choose_belief(belief_id):
-            self.span.setCurrentIndex(self.span.findData(0))  # it is older
-        if self._choose_belief(belief_id):
-            self._make()
-            card = self.findChild(ChartCard, "beliefs")
-            assert card is not None
-            self._scroll.show_child(card)
-            return
-        held = belief(self._store, belief_id)
-        source = held.versions[-1].source if held is not None and held.versions else None
-        if source is not None:
-            self.open_requested.emit(source)
 
     def _choose_belief(self, belief_id: int) -> bool:
         assert self._found is not None
@@ -170,7 +167,11 @@ class InsightsPage(QWidget):
         assert found is not None
         at = self._scroll.verticalScrollBar().value()
         columns = Columns()
-        if found.is_empty():
+        told = None if self._told is None else belief_card(self._store, self._told, columns)
+        if told is not None:
+            told.open_requested.connect(self.open_requested)
+            columns.add(told)
+        if found.is_empty() and told is None:
             columns.say(
                 self.tr(
                     "What you write in exercises, check-ins and letters comes together here when"

@@ -171,7 +171,7 @@ class Opinions(Told):
 
     def place(self, item: Seen | None) -> str:
         about = f"person:{self.person_id}:opinion"
-        return about if item is None else f"{about}:{item.told[0].part.id}"
+        return about if item is None else f"{about}:part:{item.told[0].part.id}"
 
     def put_away(self, item: Seen) -> None:
         edits.put_away_opinion(self.store, opinion_id=item.id)

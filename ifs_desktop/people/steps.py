@@ -81,7 +81,7 @@ class LookForm(Form):
         self.fits: dict[int, tuple[ChipChoice, GrowingTextEdit]] = {}
         for one in step.predictions:
             if one.part.role != "exile":  # what it said before it was one stays
-                self._add_part(one, f"{place}:{one.part.id}")
+                self._add_part(one, f"{place}:part:{one.part.id}")
 
     def take_focus(self) -> None:
         next(iter(self.state.chips.values())).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.exercises import catalogue
-from ifs_desktop.insights.cards import ChartCard
+from ifs_desktop.insights.cards import ChartCard, InsightCard
 from ifs_desktop.insights.page import InsightsPage
 from ifs_desktop.insights.queries import Insights, look_back
 from ifs_desktop.parts import edits
@@ -165,15 +165,15 @@ def test_a_belief_that_is_looked_for_is_the_one_shown(page: InsightsPage, store:
     assert "I ought to have seen" in cards(page)["How true it felt"].chart.marks()[0].said
     page.open_ref(Ref("belief", other.id))
     assert "Nobody stays" in cards(page)["How true it felt"].chart.marks()[0].said
-    with store.edit("Look at a belief") as session:  # of which nobody said how true it felt
-        untold = Belief(text="I am alone")
-        session.add(untold)
+    with store.edit("Look at one") as session:  # without saying how true it felt
+        unsaid = Belief(text="It was me")
+        session.add(unsaid)
         session.flush()
-        session.add(BeliefVersion(belief_id=untold.id, source_kind="run", source_id=3))
-    led: list[Ref] = []
-    page.open_requested.connect(led.append)
-    page.open_ref(Ref("belief", untold.id))
-    assert led == [Ref("run", 3)]
+        session.add(BeliefVersion(belief_id=unsaid.id, theirs="The lying", answer="Perhaps"))
+    page.open_ref(Ref("belief", unsaid.id))
+    (told,) = [one for one in page.findChildren(InsightCard) if one.accessibleName() == "A belief"]
+    said = "\n".join(one.text() for one in told.findChildren(QLabel))
+    assert "It was me" in said and "Belongs to them: The lying\nWhat the part said: Perhaps" in said
     page.open_ref(Ref("belief", other.id))
     QTest.mouseClick(button(page, "Put this belief away"), Qt.MouseButton.LeftButton)
     assert "I ought to have seen" in cards(page)["How true it felt"].chart.marks()[0].said
@@ -182,6 +182,10 @@ def test_a_belief_that_is_looked_for_is_the_one_shown(page: InsightsPage, store:
     assert "How true it felt" not in cards(page) and page.span.hasFocus()
     store.undo()
     assert "How true it felt" in cards(page)
+    page.open_ref(Ref("belief", unsaid.id))
+    page.hide()
+    page.show()
+    assert "A belief" not in {one.accessibleName() for one in page.findChildren(InsightCard)}
 
 
 def test_by_keys_a_pair_is_met_once_and_a_choice_keeps_the_keyboard(

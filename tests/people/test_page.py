@@ -26,7 +26,7 @@ from ifs_desktop.people.opinions import OpinionForm
 from ifs_desktop.people.page import PeoplePage
 from ifs_desktop.people.steps import LookForm, StepForm
 from ifs_desktop.settings import Settings
-from ifs_desktop.store import Ref, Store
+from ifs_desktop.store import Ref, Store, purge
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
 from tests.helpers.app import type_into
@@ -432,3 +432,31 @@ def test_among_thousands_of_parts_one_is_found_by_its_name(page: PeoplePage, sto
     find.clear()
     assert [c.name() for c in form.parts.chips.values() if c.isChecked()] == ["Part 1777"]
     assert any(c.isVisible() and c.isChecked() for c in form.parts.chips.values())
+
+
+def test_half_typed_words_go_with_what_they_are_about_and_with_nothing_else(
+    page: PeoplePage, store: Store
+) -> None:
+    step = edits.plan_step(store, person_id=1, text="Wave", planned_on=None)
+    for part in (1, 2):
+        opinion = edits.add_opinion(store, person_id=1, part_id=part, text="wary")
+        edits.predict(store, step_id=step, part_id=part, text="a closed door")
+    assert opinion == 2  # the number of the other part too
+    page.open_ref(Ref("person", 1))
+    sheet = page.sheet
+    (other,) = [seen for seen in sheet.opinions.items or () if seen.told[0].part.id == 2]
+    sheet.opinions.open_form(other)
+    assert isinstance(sheet.opinions.form, OpinionForm)
+    type_into(sheet.opinions.form.text, "half a")
+    sheet.steps.look_back(detail(store, 1).steps[0])
+    assert isinstance(sheet.steps.form, LookForm)
+    type_into(sheet.steps.form.fits[2][1], "half b")
+    page.commit_drafts()
+    page.hide()
+    edits.add_opinion(store, person_id=1, part_id=2, text="kind")
+    edits.put_away_opinion(store, opinion_id=2)
+    purge.for_good(store, [Ref("opinion", 2)])
+    assert len(queries.half_written(store)) == 2
+    edits.put_away_step(store, step_id=step)
+    purge.for_good(store, [Ref("small_step", step)])
+    assert len(queries.half_written(store)) == 1

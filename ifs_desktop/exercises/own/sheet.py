@@ -113,9 +113,8 @@ class CheckSheet(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(*(theme.px(n) for n in (18, 12, 18, 14)))
         inside.setSpacing(theme.px(4))
-        leads = ", ".join(
-            dict.fromkeys([*([step.next] if step.next else []), *step.branch.values()])
-        )
+        ways = (step.next, *step.branch.values(), step.nobody)
+        leads = ", ".join(dict.fromkeys(way for way in ways if way))
         about = self.tr("{key}: {kind}").format(key=step.key, kind=step.kind.name)
         if leads:
             about = self.tr("{key}: {kind}, then {next}").format(
