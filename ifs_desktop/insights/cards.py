@@ -36,6 +36,7 @@ class InsightCard(Card):
 
     def __init__(self, title: str, hint: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._foot: QHBoxLayout | None = None  # of a card with a picture
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.column = QVBoxLayout(self)
@@ -87,6 +88,17 @@ class InsightCard(Card):
         more.clicked.connect(pressed)
         self.column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def add_verb(self, text: str, about: str, pressed: Callable[[], None]) -> None:
+        """Something that can be done with what is shown, at the foot."""
+        button = QPushButton(text, self)
+        button.setProperty("kind", "link")
+        button.setAccessibleDescription(about)
+        button.clicked.connect(pressed)
+        if self._foot is None:
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignTrailing)
+        else:
+            self._foot.addWidget(button)
+
     def _chip(self, part: PartCard, words: str, parent: QWidget) -> Chip:
         chip = Chip(words or part.name, parent, role=part.shape)
         if part.colour:
@@ -125,11 +137,11 @@ class ChartCard(InsightCard):
         self.as_table.setCheckable(True)
         self.as_table.setAccessibleDescription(title)
         self.as_table.toggled.connect(self._show_table)
-        self._foot = QHBoxLayout()
-        self._foot.setSpacing(theme.px(12))
-        self._foot.addWidget(self.as_table)
-        self._foot.addStretch(1)
-        self.column.addLayout(self._foot)
+        self._foot = foot = QHBoxLayout()
+        foot.setSpacing(theme.px(12))
+        foot.addWidget(self.as_table)
+        foot.addStretch(1)
+        self.column.addLayout(foot)
         self.table = _Table(title, self)
         self.table.hide()
         self.table.activated.connect(self._open_row)
@@ -147,14 +159,6 @@ class ChartCard(InsightCard):
             chip.clicked.connect(pressed)
             self._choosing.addWidget(chip)
         self._choices.setVisible(len(names) > 1)
-
-    def add_verb(self, text: str, about: str, pressed: Callable[[], None]) -> None:
-        """Something that can be done with what is shown, at the foot."""
-        button = QPushButton(text, self)
-        button.setProperty("kind", "link")
-        button.setAccessibleDescription(about)
-        button.clicked.connect(pressed)
-        self._foot.addWidget(button)
 
     def show_legend(self, parts: Sequence[PartCard]) -> None:
         """Whose shape is which, as chips that lead to their profiles."""

@@ -139,7 +139,7 @@ class InsightsPage(QWidget):
         self._stale = True
         self._refresh()
 
-    def _choose_belief(self, belief_id: int) -> bool:
+    def _choose_belief(self, belief_id: int | None) -> bool:
         assert self._found is not None
         for number, line in enumerate(self._found.beliefs):
             if line.belief == belief_id:
@@ -170,6 +170,8 @@ class InsightsPage(QWidget):
         told = None if self._told is None else belief_card(self._store, self._told, columns)
         if told is not None:
             told.open_requested.connect(self.open_requested)
+            if self._told is not None and not self._choose_belief(self._told.id):  # else below
+                told.add_verb(self.tr("Put this belief away"), "", self._put_told_away)
             columns.add(told)
         if found.is_empty() and told is None:
             columns.say(
@@ -346,6 +348,11 @@ class InsightsPage(QWidget):
         assert self._found is not None
         self._pairs_key = self._found.pairs[int(self.sender().property("choice"))].key
         self._make()
+
+    def _put_told_away(self) -> None:
+        told, self._told = self._told, None
+        if told is not None and told.id is not None:
+            put_away(self._store, belief_id=told.id)
 
     def _put_belief_away(self) -> None:
         assert self._found is not None

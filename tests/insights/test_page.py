@@ -186,6 +186,10 @@ def test_a_belief_that_is_looked_for_is_the_one_shown(page: InsightsPage, store:
     page.hide()
     page.show()
     assert "A belief" not in {one.accessibleName() for one in page.findChildren(InsightCard)}
+    page.open_ref(Ref("belief", unsaid.id))
+    QTest.mouseClick(button(page, "Put this belief away"), Qt.MouseButton.LeftButton)
+    assert "A belief" not in {one.accessibleName() for one in page.findChildren(InsightCard)}
+    assert "How true it felt" in cards(page)
 
 
 def test_by_keys_a_pair_is_met_once_and_a_choice_keeps_the_keyboard(
