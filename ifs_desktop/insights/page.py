@@ -266,13 +266,14 @@ class InsightsPage(QWidget):
                         words.alarm_word(pair.before_words, pair.before),
                         words.alarm_word(pair.after_words, pair.after),
                         words.short(pair.about),
+                        words.short(pair.helped),
                     ),
                 )
             )
         pen = Pen(theme.colour("accent"))
         card.chart.show_marks(marks, [pen], words.alarm_levels(), even=True)
         head = (self.tr("Day"), self.tr("Before"), self.tr("Afterwards"), self.tr("About"))
-        card.show_rows(head, rows)
+        card.show_rows(*_without_blank((*head, self.tr("What helped")), rows))
         return card
 
     def _evidence(self, found: Insights, parent: QWidget) -> InsightCard:
@@ -362,6 +363,15 @@ class _Columns(QWidget):
         assert isinstance(row, QHBoxLayout)
         row.setStretch(1, 1 if two else 0)
         row.setSpacing(theme.px(16) if two else 0)
+
+
+def _without_blank(
+    head: tuple[str, ...], rows: list[tuple[Ref, tuple[str, ...]]]
+) -> tuple[tuple[str, ...], list[tuple[Ref, tuple[str, ...]]]]:
+    """A table without the last column, where nothing stands in it."""
+    if any(row[-1] for _, row in rows):
+        return head, rows
+    return head[:-1], [(ref, row[:-1]) for ref, row in rows]
 
 
 def _pen(part: PartCard | None) -> Pen:

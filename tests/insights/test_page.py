@@ -117,8 +117,8 @@ def test_pairs_of_each_kind_are_chosen_and_one_without_an_end_is_shown(
     card = cards(page)["Before and afterwards"]
     chips = [chip for chip in card.findChildren(QPushButton) if chip.isCheckable()][:-1]
     names = [chip.text() for chip in chips]
-    assert names == ["Then or now?", "I’m activated", "Sitting", "Fire drill"]
-    QTest.mouseClick(chips[3], Qt.MouseButton.LeftButton)
+    assert names == ["Fire drill", "Stay present", "Then or now?", "I’m activated"]
+    QTest.mouseClick(chips[0], Qt.MouseButton.LeftButton)
     card = cards(page)["Before and afterwards"]
     assert [(mark.level, mark.hollow) for mark in card.chart.marks()] == [
         (7, True),
