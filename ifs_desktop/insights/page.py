@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -366,8 +367,8 @@ class _Columns(QWidget):
 
 
 def _without_blank(
-    head: tuple[str, ...], rows: list[tuple[Ref, tuple[str, ...]]]
-) -> tuple[tuple[str, ...], list[tuple[Ref, tuple[str, ...]]]]:
+    head: tuple[str, ...], rows: Sequence[tuple[Ref, tuple[str, ...]]]
+) -> tuple[tuple[str, ...], Sequence[tuple[Ref, tuple[str, ...]]]]:
     """A table without the last column, where nothing stands in it."""
     if any(row[-1] for _, row in rows):
         return head, rows

@@ -141,7 +141,8 @@ class Looking:
 
     def _card(self, title: str) -> InsightCard:
         QApplication.processEvents()
-        cards = self.person.window.page("insights").findChildren(InsightCard)
+        page: QWidget = self.person.window.page("insights")
+        cards = page.findChildren(InsightCard)
         return next(c for c in cards if c.isVisible() and c.accessibleName() == title)
 
     def noor(self) -> Any:
@@ -292,7 +293,7 @@ def of_place_to_rest(look: Looking) -> list[str]:
     lost = unseen(page, place.name)
     if not page.view._land:
         lost.append("calm land under it")
-    if {look.part(PLANNER), look.part(SPRINTER)} - page.canvas.scene.parts.keys():
+    if {look.part(PLANNER), look.part(SPRINTER)} - page.scene.parts.keys():
         lost.append("who rests there")
     look.person.key(Qt.Key.Key_F8)
     ground = QApplication.activeModalWidget()
@@ -315,8 +316,12 @@ def of_foundations(look: Looking) -> list[str]:
     lost += unseen(look.earlier("Check for Self"), "calm", *at("check-for-self", "signs", "toward"))
     lost += unseen(look.earlier("Back to the room"), "I am in this room")
     lost += unseen(look.earlier("A map of today"), *at("map-of-today", "noticed"))
-    look.person.press("Today, ", within=look.profile(PLANNER).places.lists["maps"])
-    return lost
+    made = f"Today, {days.short_day(TODAY, TODAY)}"
+    look.person.press(made, within=look.profile(PLANNER).places.lists["maps"])
+    page = look.person.window.page("map")
+    if {look.part(PLANNER), look.part(SPRINTER)} - page.scene.parts.keys():
+        lost.append("a map with those who were here")
+    return lost + unseen(page, made)
 
 
 @dataclass(frozen=True, slots=True)
