@@ -44,14 +44,18 @@ class InsightCard(Card):
         if hint:
             self.column.addWidget(label(hint, "small", self, wrap=True))
 
-    def add_words(
-        self, text: str, under: str, ref: Ref, chips: Sequence[tuple[PartCard, str]] = ()
-    ) -> None:
-        """Words to read again, the line under them, and a way to where they stand."""
+    def add_text(self, text: str) -> None:
+        """Words to read again."""
         self.column.addSpacing(theme.px(6))
         words = label(text, "reading", self, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(words)
+
+    def add_words(
+        self, text: str, under: str, ref: Ref, chips: Sequence[tuple[PartCard, str]] = ()
+    ) -> None:
+        """Words to read again, the line under them, and a way to where they stand."""
+        self.add_text(text)
         if chips:
             held = QWidget(self)
             flow = FlowLayout(held, gap=theme.px(6), line_gap=theme.px(6))
@@ -120,7 +124,11 @@ class ChartCard(InsightCard):
         self.as_table.setCheckable(True)
         self.as_table.setAccessibleDescription(title)
         self.as_table.toggled.connect(self._show_table)
-        self.column.addWidget(self.as_table, 0, Qt.AlignmentFlag.AlignLeft)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(theme.px(12))
+        self._foot.addWidget(self.as_table)
+        self._foot.addStretch(1)
+        self.column.addLayout(self._foot)
         self.table = _Table(title, self)
         self.table.hide()
         self.table.activated.connect(self._open_row)
@@ -137,6 +145,14 @@ class ChartCard(InsightCard):
             chip.clicked.connect(pressed)
             self._choosing.addWidget(chip)
         self._choices.setVisible(len(names) > 1)
+
+    def add_verb(self, text: str, about: str, pressed: Callable[[], None]) -> None:
+        """Something that can be done with what is shown, at the foot."""
+        button = QPushButton(text, self)
+        button.setProperty("kind", "link")
+        button.setAccessibleDescription(about)
+        button.clicked.connect(pressed)
+        self._foot.addWidget(button)
 
     def show_legend(self, parts: Sequence[PartCard]) -> None:
         """Whose shape is which, as chips that lead to their profiles."""

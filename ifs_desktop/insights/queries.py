@@ -52,11 +52,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Points from the earliest on. ``part`` is whom it is about, if it is a part."""
+    """Points from the earliest on. ``part`` is whom it is about, ``belief`` which one it is."""
 
     title: str
     points: tuple[Point, ...]
     part: PartCard | None = None
+    belief: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,15 +334,22 @@ def _of_check_ins(
 
 def _beliefs(session: Session, since: datetime | None) -> tuple[Line, ...]:
     query = (
-        select(BeliefVersion, Belief, Part)
+        select(BeliefVersion, Belief, Part, Run.id)
         .join(Belief, Belief.id == BeliefVersion.belief_id)
         .join(Part, Part.id == Belief.part_id, isouter=True)
+        .join(
+            Run,
+            (BeliefVersion.source_kind == "run")
+            & (BeliefVersion.source_id == Run.id)
+            & Run.put_away.is_(None),
+            isouter=True,
+        )
         .where(Belief.put_away.is_(None))
         .order_by(BeliefVersion.said_at.desc(), BeliefVersion.id.desc())
     )
     lines: dict[int, list[Point]] = {}
     about: dict[int, tuple[str, PartCard | None]] = {}
-    for version, belief, part in session.execute(
+    for version, belief, part, run_id in session.execute(
         query.where(*_since(BeliefVersion.said_at, since))
     ):
         felt = version.after if version.after is not None else version.strength
@@ -351,10 +359,11 @@ def _beliefs(session: Session, since: datetime | None) -> tuple[Line, ...]:
         points = lines.setdefault(belief.id, [])
         if len(points) < MOST_POINTS:
             note = version.fair or version.answer
-            ref = Ref("belief", belief.id, f"version:{version.id}")
+            ref = Ref("belief", belief.id) if run_id is None else Ref("run", run_id)
             points.append(Point(version.said_at, felt, f"{felt}", ref, note))
     return tuple(
-        Line(about[key][0], tuple(reversed(points)), about[key][1]) for key, points in lines.items()
+        Line(about[key][0], tuple(reversed(points)), about[key][1], key)
+        for key, points in lines.items()
     )
 
 

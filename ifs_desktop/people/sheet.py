@@ -31,6 +31,7 @@ class Sheet(Column):
     def __init__(self, store: Store, bus: Bus, parent: QWidget) -> None:
         super().__init__("", parent)
         self.header.hide()
+        self.set_title(self.tr("Who is shown"))  # what is read is called by it
         self._store = store
         self.person_id: int | None = None
         self._filling = False
@@ -72,6 +73,7 @@ class Sheet(Column):
             self,
         )
         self.walk = link(self.tr("Prepare one with your protectors"), self)
+        self.walk.setProperty("tone", "")
         self.walk.setAccessibleDescription(self.tr("Opens the exercise “Small steps”."))
         self.walk.clicked.connect(self._to_exercise)
         self.steps.column.addWidget(self.walk, 0, Qt.AlignmentFlag.AlignLeft)

@@ -30,6 +30,18 @@ def kind_name(kind: str) -> str:
     }[kind]
 
 
+def came(answer: str | None) -> str:
+    """Whether something that was planned happened; empty where nobody said."""
+    say = QCoreApplication.translate
+    known = {
+        "yes": say("Today", "It happened."),
+        "partly": say("Today", "Some of it happened."),
+        "not_yet": say("Today", "Not yet."),
+        "let_go": say("Today", "Let go."),
+    }
+    return known.get(answer or "", "")
+
+
 def lines(row: CheckInRow) -> list[tuple[str, str]]:
     """What was said, each with a label; what stayed open is left out."""
     say = QCoreApplication.translate
