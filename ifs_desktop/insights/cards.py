@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -25,6 +25,8 @@ from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import Card, Chip, FlowLayout, label
 
 _MOST_ROWS = 9  # of a table before it scrolls
+_EDGES = (28, 20)  # design px around the words of a cell, in all (see style.qss)
+_SHORT = 24  # letters of a column that stands on one line; longer ones share the room, and wrap
 _TABLE = str(QT_TRANSLATE_NOOP("InsightCard", "As a table"))
 
 
@@ -192,6 +194,10 @@ class _Table(QTableWidget):
         self.setShowGrid(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self._soon = QTimer(self)  # once the header has shared out the room: the words wrap anew
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._fit)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_rows(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -204,9 +210,30 @@ class _Table(QTableWidget):
             for column, word in enumerate(words):
                 self.setItem(at, column, QTableWidgetItem(word))
         header = self.horizontalHeader()
-        for column in range(len(head) - 1):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(len(head) - 1, QHeaderView.ResizeMode.Stretch)
-        self.resizeRowsToContents()
-        tall = sum(self.rowHeight(row) for row in range(min(len(rows), _MOST_ROWS)))
-        self.setFixedHeight(header.sizeHint().height() + tall + theme.px(6))
+        fit, share = QHeaderView.ResizeMode.ResizeToContents, QHeaderView.ResizeMode.Stretch
+        for column in range(len(head)):
+            long = column == len(head) - 1 or any(len(row[column]) > _SHORT for row in rows)
+            header.setSectionResizeMode(column, share if long else fit)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._soon.start()
+
+    def _fit(self) -> None:
+        """Be as tall as the rows are, up to some of them.
+
+        Qt's own measure of a row leaves out the edges of the style, and cuts words that wrap.
+        """
+        metrics, wraps = self.fontMetrics(), Qt.TextFlag.TextWordWrap
+        for row in range(self.rowCount()):
+            tall = metrics.height()
+            for column in range(self.columnCount()):
+                item = self.item(row, column)
+                room = QRect(0, 0, max(1, self.columnWidth(column) - theme.px(_EDGES[0])), 0)
+                if item is not None:
+                    tall = max(tall, metrics.boundingRect(room, wraps, item.text()).height())
+            self.setRowHeight(row, tall + theme.px(_EDGES[1]))
+        tall = sum(self.rowHeight(row) for row in range(min(self.rowCount(), _MOST_ROWS)))
+        head = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(head + tall + theme.px(6))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -292,15 +291,14 @@ class InsightsPage(QWidget):
                         words.day(pair.when),
                         words.alarm_word(pair.before_words, pair.before),
                         words.alarm_word(pair.after_words, pair.after),
-                        words.short(pair.about),
-                        words.short(pair.helped),
+                        "\n".join(words.about(pair)),
                     ),
                 )
             )
         pen = Pen(theme.colour("accent"))
         card.chart.show_marks(marks, [pen], words.alarm_levels(), even=True)
         head = (self.tr("Day"), self.tr("Before"), self.tr("Afterwards"), self.tr("About"))
-        card.show_rows(*_without_blank((*head, self.tr("What helped")), rows))
+        card.show_rows(head, rows)
         return card
 
     def _evidence(self, found: Insights, parent: QWidget) -> InsightCard:
@@ -355,15 +353,6 @@ class InsightsPage(QWidget):
     def _belief_chosen(self) -> None:
         self._belief_at = int(self.sender().property("choice"))
         self._make()
-
-
-def _without_blank(
-    head: tuple[str, ...], rows: Sequence[tuple[Ref, tuple[str, ...]]]
-) -> tuple[tuple[str, ...], Sequence[tuple[Ref, tuple[str, ...]]]]:
-    """A table without the last column, where nothing stands in it."""
-    if any(row[-1] for _, row in rows):
-        return head, rows
-    return head[:-1], [(ref, row[:-1]) for ref, row in rows]
 
 
 def _pen(part: PartCard | None) -> Pen:

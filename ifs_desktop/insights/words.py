@@ -84,9 +84,14 @@ def pair_said(pair: Pair) -> str:
         said = say("Insights", "{day}: {before}, afterwards {after}").format(
             day=day(pair.when), before=before, after=alarm_word(pair.after_words, pair.after)
         )
-    helped = say("Insights", "What helped: {words}").format(words=short(pair.helped))
-    told = (said, short(pair.about), helped if pair.helped else "")
-    return ". ".join(filter(None, told))
+    return ". ".join((said, *about(pair)))
+
+
+def about(pair: Pair) -> list[str]:
+    """What it was about, and what helped; what was not said is left out."""
+    helped = QCoreApplication.translate("Insights", "What helped: {words}")
+    told = (short(pair.about), helped.format(words=short(pair.helped)) if pair.helped else "")
+    return [words for words in told if words]
 
 
 def fit_words(fit: str | None) -> str:

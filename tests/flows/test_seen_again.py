@@ -250,19 +250,19 @@ def of_whose_act(look: Looking) -> list[str]:
 
 
 def of_presence(look: Looking) -> list[str]:
-    slug = "stay-present"
-    lost = unseen(
-        look.insights("Before and afterwards", "Stay present"),
-        f"mild | mild | {written(slug, 'noticed')} | {written(slug, 'helped')}",
-    )
-    lost += unseen(
-        look.insights("Before and afterwards", "Fire drill"),
-        f"mild | mild | {written('fire-drill', 'meeting')} | {written('fire-drill', 'helped')}",
-    )
-    lost += unseen(look.insights("Before and afterwards", "I’m activated"), HELPED)
+    title, lost = "Before and afterwards", []
+    for name, slug, about in (
+        ("Stay present", "stay-present", "noticed"),
+        ("Fire drill", "fire-drill", "meeting"),
+    ):
+        helped = f"What helped: {written(slug, 'helped')}"
+        card = look.insights(title, name)
+        lost += unseen(card, f"mild | mild | {written(slug, about)}\n{helped}")
+    lost += unseen(look.insights(title, "I’m activated"), HELPED)
     page = look.today(TODAY)
     look.person.press("Read: I’m activated", within=page.earlier)
-    return lost + unseen(page, HELPED, THROAT, *at(slug, "helped"), *at("fire-drill", "helped"))
+    helped = written("fire-drill", "helped")
+    return lost + unseen(page, HELPED, THROAT, helped, written("stay-present", "helped"))
 
 
 def of_inner_dialogue(look: Looking) -> list[str]:

@@ -12,7 +12,7 @@ from ifs_desktop.care.activated import Activated
 from ifs_desktop.mediation.asking import AgreeCard, CheckCard, SpeakCard
 from ifs_desktop.store import Ref
 from tests.helpers import robot
-from tests.helpers.app import Person
+from tests.helpers.app import Person, type_into
 from tests.helpers.walk import back_at_the_window
 
 SAID, ANSWERED = "I count the doors at night", "Thank you for counting them"
@@ -86,8 +86,7 @@ class Walking:
         page.pane.list.setCurrentRow(0)
         head = page.sheet.head
         QTest.mouseClick(head.reach, Qt.MouseButton.LeftButton, pos=head.reach.rect().center() / 2)
-        head.how.setFocus()
-        self.person.keys(HOW)
+        type_into(head.how, HOW)
 
     # ---- where an exercise leads to
     def come_back(self, title: str) -> None:
@@ -108,10 +107,11 @@ class Walking:
         person = self.person
         assert person.window.here() == "dialogues"
         back_at_the_window(person)
-        person.window.page("dialogues").talk.write()
+        page = person.window.page("dialogues")
+        page.talk.write()
         for speaker, words in ((Key.Key_1, SAID), (Key.Key_0, ANSWERED)):
             person.key(speaker, Control)
-            person.keys(words)
+            type_into(page.talk.composer.edit, words)
             person.key(Key.Key_Return)
         self.come_back("Inner dialogue")
 
@@ -127,13 +127,11 @@ class Walking:
             if isinstance(card, CheckCard):
                 robot.click(card.chips[4])
             elif isinstance(card, AgreeCard):
-                card.box.setFocus()
-                person.keys(AGREED)
+                type_into(card.box, AGREED)
                 robot.click(card.days.chips[0])
                 robot.click(card.agree)
             elif isinstance(card, SpeakCard):
-                card.box.setFocus()
-                person.keys(CONFLICT if number == 0 else f"round {number}")
+                type_into(card.box, CONFLICT if number == 0 else f"round {number}")
                 robot.click(card.say)
         self.come_back("Mediate inside")
 
@@ -150,12 +148,11 @@ class Walking:
         assert isinstance(card, Activated)
         person.wait(card.chips.first().hasFocus)
         person.key(Key.Key_Space)
-        card.body.setFocus()
-        person.keys(THROAT)
-        card.before.line.setFocus()
-        for key in (Key.Key_7, Key.Key_Return, Key.Key_Return, Key.Key_2):
-            person.key(key)
-        card.helped.setFocus()
-        person.keys(HELPED)
-        person.key(Key.Key_Return)
+        type_into(card.body, THROAT)
+        QTest.keyClick(card.before.line, Key.Key_7)
+        for _ in range(2):
+            QTest.keyClick(card, Key.Key_Return)
+        QTest.keyClick(card.after.line, Key.Key_2)
+        type_into(card.helped, HELPED)
+        QTest.keyClick(card.helped, Key.Key_Return)
         back_at_the_window(person)
