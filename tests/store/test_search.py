@@ -278,3 +278,27 @@ def test_tidying_changes_nothing_but_the_pieces(opened: tuple[Store, Vault]) -> 
     assert indexed(vault.engine) == before == indexed_anew(vault.engine)
     assert len(pages(vault)) < pieces
     assert found(store, "numbatword") and len(found(store, "quokkaword")) == 29
+
+
+def test_what_was_loaded_stands_in_few_pieces(opened: tuple[Store, Vault]) -> None:
+    store, vault = opened
+    with vault.engine.begin() as connection:
+        for index in ("search", "search_begin"):  # a piece for every 4 kB, to have many
+            connection.exec_driver_sql(f"INSERT INTO {index}({index}, rank) VALUES('hashsize', 1)")
+    blank = dict.fromkeys(Part.__table__.columns.keys())
+    rows = [
+        {
+            **blank,
+            "id": n,
+            "name": f"alder birch{n} quokkaword",
+            "role": "not_sure",
+            "created": now(),
+        }
+        for n in range(1, 601)
+    ]
+    store.load("Bring in", [(Part, rows)])
+    with vault.engine.connect() as connection:
+        for index in ("search", "search_begin"):
+            sql = f"SELECT count(DISTINCT segid) FROM {index}_idx"
+            assert connection.execute(text(sql)).scalar_one() < 4
+    assert len(found(store, "quokkaword", 1000)) == 600
