@@ -73,6 +73,7 @@ class Sheet(Column):
             self,
         )
         self.walk = self._way_to_exercise()
+        self.steps.column.addWidget(self.walk, 0, Qt.AlignmentFlag.AlignLeft)
         self.away = QPushButton(self.tr("Put away"), self)
         self.away.setProperty("kind", "quiet")
         self.away.setToolTip(self.tr("Leaves the lists. Undo brings it back."))
@@ -86,14 +87,6 @@ class Sheet(Column):
             told.arranged.connect(self._arranged)
         self.add_row(self.away)
         self.show_detail(None, frozenset())
-
-    def _way_to_exercise(self) -> QPushButton:
-        made = link(self.tr("Prepare one with your protectors"), self)
-        made.setProperty("tone", "")
-        made.setAccessibleDescription(self.tr("Opens the exercise “Small steps”."))
-        made.clicked.connect(self._to_exercise)
-        self.steps.column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
-        return made
 
     def cards(self) -> tuple[Told, ...]:
         """The cards from top to bottom."""
@@ -175,6 +168,13 @@ class Sheet(Column):
                 "the side, or add a name."
             ),
         )
+
+    def _way_to_exercise(self) -> QPushButton:
+        walk = link(self.tr("Prepare one with your protectors"), self)
+        walk.setProperty("tone", "")
+        walk.setAccessibleDescription(self.tr("Opens the exercise “Small steps”."))
+        walk.clicked.connect(self._to_exercise)
+        return walk
 
     def _to_exercise(self) -> None:
         self.open_requested.emit(Ref("exercise", None, "small-steps"))

@@ -85,6 +85,7 @@ def test_what_was_written_is_seen_again_and_leads_back(
     ):
         assert words_once in words(page)
     for card in known.values():  # the table says what the picture says
+        card.as_table.setChecked(True)
         rows = {
             str(card.table.model().index(row, 0).data()) for row in range(card.table.rowCount())
         }
@@ -121,14 +122,15 @@ def test_pairs_of_each_kind_are_chosen_and_one_without_an_end_is_shown(
     card = cards(page)["Before and afterwards"]
     chips = [chip for chip in card.findChildren(QPushButton) if chip.isCheckable()][:-1]
     names = [chip.text() for chip in chips]
-    assert names == ["Then or now?", "I’m activated", "Sitting", "Fire drill"]
-    QTest.mouseClick(chips[3], Qt.MouseButton.LeftButton)
+    assert names == ["Fire drill", "Stay present", "Then or now?", "I’m activated"]
+    QTest.mouseClick(chips[0], Qt.MouseButton.LeftButton)
     card = cards(page)["Before and afterwards"]
     assert [(mark.level, mark.hollow) for mark in card.chart.marks()] == [
         (7, True),
         (5, False),
         (9, True),
     ]
+    card.as_table.setChecked(True)
     assert card.table.model().index(1, 2).data() == "–"
 
 
@@ -184,6 +186,10 @@ def test_a_belief_that_is_looked_for_is_the_one_shown(page: InsightsPage, store:
     page.hide()
     page.show()
     assert "A belief" not in {one.accessibleName() for one in page.findChildren(InsightCard)}
+    page.open_ref(Ref("belief", unsaid.id))
+    QTest.mouseClick(button(page, "Put this belief away"), Qt.MouseButton.LeftButton)
+    assert "A belief" not in {one.accessibleName() for one in page.findChildren(InsightCard)}
+    assert "How true it felt" in cards(page)
 
 
 def test_by_keys_a_pair_is_met_once_and_a_choice_keeps_the_keyboard(
@@ -203,11 +209,11 @@ def test_by_keys_a_pair_is_met_once_and_a_choice_keeps_the_keyboard(
     assert heard == told
     assert card.chart.accessibleDescription().split("\n") == told
     card.as_table.setChecked(True)
-    chip = button(page, "Sitting")
+    chip = button(page, "Stay present")
     chip.setFocus()
     QTest.keyClick(chip, Key.Key_Space)
     focus = QApplication.focusWidget()
-    assert isinstance(focus, QPushButton) and focus.text() == "Sitting" and focus.isChecked()
+    assert isinstance(focus, QPushButton) and focus.text() == "Stay present" and focus.isChecked()
     assert focus is not chip and cards(page)["Before and afterwards"].table.isVisible()
 
 
