@@ -297,7 +297,7 @@ class InsightsPage(QWidget):
                         words.day(pair.when),
                         words.alarm_word(pair.before_words, pair.before),
                         words.alarm_word(pair.after_words, pair.after),
-                        words.short(pair.about),
+                        "\n".join(words.about(pair)),
                     ),
                 )
             )

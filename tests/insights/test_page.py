@@ -122,8 +122,8 @@ def test_pairs_of_each_kind_are_chosen_and_one_without_an_end_is_shown(
     card = cards(page)["Before and afterwards"]
     chips = [chip for chip in card.findChildren(QPushButton) if chip.isCheckable()][:-1]
     names = [chip.text() for chip in chips]
-    assert names == ["Then or now?", "I’m activated", "Sitting", "Fire drill"]
-    QTest.mouseClick(chips[3], Qt.MouseButton.LeftButton)
+    assert names == ["Fire drill", "Stay present", "Then or now?", "I’m activated"]
+    QTest.mouseClick(chips[0], Qt.MouseButton.LeftButton)
     card = cards(page)["Before and afterwards"]
     assert [(mark.level, mark.hollow) for mark in card.chart.marks()] == [
         (7, True),
@@ -209,11 +209,11 @@ def test_by_keys_a_pair_is_met_once_and_a_choice_keeps_the_keyboard(
     assert heard == told
     assert card.chart.accessibleDescription().split("\n") == told
     card.as_table.setChecked(True)
-    chip = button(page, "Sitting")
+    chip = button(page, "Stay present")
     chip.setFocus()
     QTest.keyClick(chip, Key.Key_Space)
     focus = QApplication.focusWidget()
-    assert isinstance(focus, QPushButton) and focus.text() == "Sitting" and focus.isChecked()
+    assert isinstance(focus, QPushButton) and focus.text() == "Stay present" and focus.isChecked()
     assert focus is not chip and cards(page)["Before and afterwards"].table.isVisible()
 
 
