@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
     QPushButton,
     QSizePolicy,
     QTableWidget,
@@ -38,7 +39,7 @@ class InsightCard(Card):
         super().__init__(parent)
         self._foot: QHBoxLayout | None = None  # of a card with a picture
         self.setAccessibleName(title)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(*(theme.px(n) for n in (20, 16, 20, 18)))
         self.column.setSpacing(theme.px(6))
@@ -49,7 +50,7 @@ class InsightCard(Card):
     def add_text(self, text: str) -> None:
         """Words to read again."""
         self.column.addSpacing(theme.px(6))
-        words = label(text, "reading", self, wrap=True)
+        words = _typed(text, "reading", self)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(words)
 
@@ -66,7 +67,7 @@ class InsightCard(Card):
             self.column.addWidget(held)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        row.addWidget(label(under, "small", self, wrap=True), 1)
+        row.addWidget(_typed(under, "small", self), 1)
         there = QPushButton(self.tr("Go there"), self)
         there.setProperty("kind", "link")
         there.setAccessibleDescription(text[:200])
@@ -111,6 +112,15 @@ class InsightCard(Card):
         self.open_requested.emit(self.sender().property("ref"))
 
 
+def _typed(text: str, kind: str, parent: QWidget) -> QLabel:
+    """What somebody typed: a word wider than the card does not widen it."""
+    made = label(text, kind, parent, wrap=True)
+    policy = made.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+    made.setSizePolicy(policy)
+    return made
+
+
 class ChartCard(InsightCard):
     """A picture, what is pointed at in it, whose line is which, and the same as a table."""
 
@@ -125,7 +135,7 @@ class ChartCard(InsightCard):
         self._choices.hide()
         self.column.addWidget(self._choices)
         self.column.addWidget(chart)
-        self.said = label("", "small", self, wrap=True)
+        self.said = _typed("", "small", self)
         self.said.setMinimumHeight(self.said.fontMetrics().height())
         self.column.addWidget(self.said)
         self._legend = QWidget(self)
