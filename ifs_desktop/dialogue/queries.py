@@ -283,7 +283,7 @@ _THESE_TURNS = _turn_rows().where(
     Turn.id.in_(_IDS), Turn.dialogue_id + 0 == bindparam("dialogue"), Turn.put_away.is_(None)
 )
 _OUTLINE = """
-    SELECT id, part_id, position, octet_length(text) FROM turn
+    SELECT id, part_id, position, length(CAST(text AS BLOB)) FROM turn
     WHERE dialogue_id = ? AND put_away IS NULL ORDER BY position, id
 """
 

@@ -58,6 +58,8 @@ class StillList(QListView):
         self._ahead.timeout.connect(self._measure_ahead)
         self.setProperty("kind", "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # On a ground of its own: else all that lies below is painted with every line.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -184,6 +186,7 @@ class StillList(QListView):
         state, flag = option.state, QStyle.StateFlag
         current = self.currentIndex().row() if self.hasFocus() else -1
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.colour("background"))
         for row in self._seen():
             index = self._turns.index(row)
             option.rect = self.visualRect(index)

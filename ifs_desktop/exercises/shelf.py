@@ -101,8 +101,8 @@ class Shelf(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_own(self, slug: str) -> None:
-        """Put the keyboard on one's own exercise; a deep one waits where those are shown."""
+    def show_card(self, slug: str) -> None:
+        """Put the keyboard on an exercise; for one that is put aside, on the way to those."""
         own = [c for c in self._cards if isinstance(c, ExerciseCard) and c.slug == slug]
         card = (own or self._cards[-1:])[0]
         self._settle()  # it was made a moment ago, and has no place yet
@@ -214,7 +214,7 @@ class Shelf(QWidget):
         link = notice.add_link(
             self.tr("Put them aside again") if open_now else self.tr("What they are, and show them")
         )
-        link.clicked.connect(self._close_red if open_now else self.open_red)
+        link.clicked.connect(self._close_red if open_now else self._lead_to_red)
         self._cards.append(link)
         return notice
 
@@ -232,7 +232,13 @@ class Shelf(QWidget):
         deep.close(self._store)
         self._fill()
         self._order()
-        self.take_focus()
+        self.show_card("")
+
+    def _lead_to_red(self) -> None:
+        if self.open_red():
+            red = [one.slug for one in self._catalogue.exercises if one.level == "red"]
+            shown = [c.slug for c in self._cards if isinstance(c, ExerciseCard) and c.slug in red]
+            self.show_card(shown[0] if shown else "")
 
     def _show_older(self) -> None:
         self._earlier += 40

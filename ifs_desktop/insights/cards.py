@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,9 +24,8 @@ from ifs_desktop.store import Ref
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import Card, Chip, FlowLayout, label
 
-_MOST_ROWS = 9  # of a table before it scrolls
-_EDGES = (28, 20)  # design px around the words of a cell, in all (see style.qss)
-_SHORT = 24  # letters of a column that stands on one line; longer ones share the room, and wrap
+_SHORT = 18  # letters: a column of such words takes no more room than they need
+_TALLEST = 340  # a table before it scrolls, design px
 _TABLE = str(QT_TRANSLATE_NOOP("InsightCard", "As a table"))
 
 
@@ -37,8 +36,9 @@ class InsightCard(Card):
 
     def __init__(self, title: str, hint: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._foot: QHBoxLayout | None = None  # of a card with a picture
         self.setAccessibleName(title)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(*(theme.px(n) for n in (20, 16, 20, 18)))
         self.column.setSpacing(theme.px(6))
@@ -88,6 +88,17 @@ class InsightCard(Card):
         more.clicked.connect(pressed)
         self.column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def add_verb(self, text: str, about: str, pressed: Callable[[], None]) -> None:
+        """Something that can be done with what is shown, at the foot."""
+        button = QPushButton(text, self)
+        button.setProperty("kind", "link")
+        button.setAccessibleDescription(about)
+        button.clicked.connect(pressed)
+        if self._foot is None:
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignTrailing)
+        else:
+            self._foot.addWidget(button)
+
     def _chip(self, part: PartCard, words: str, parent: QWidget) -> Chip:
         chip = Chip(words or part.name, parent, role=part.shape)
         if part.colour:
@@ -126,15 +137,16 @@ class ChartCard(InsightCard):
         self.as_table.setCheckable(True)
         self.as_table.setAccessibleDescription(title)
         self.as_table.toggled.connect(self._show_table)
-        self._foot = QHBoxLayout()
-        self._foot.setSpacing(theme.px(12))
-        self._foot.addWidget(self.as_table)
-        self._foot.addStretch(1)
-        self.column.addLayout(self._foot)
+        self._foot = foot = QHBoxLayout()
+        foot.setSpacing(theme.px(12))
+        foot.addWidget(self.as_table)
+        foot.addStretch(1)
+        self.column.addLayout(foot)
         self.table = _Table(title, self)
         self.table.hide()
         self.table.activated.connect(self._open_row)
         self._refs: list[Ref] = []
+        self._rows: tuple[Sequence[str], Sequence[Sequence[str]]] = ((), ())
         self.column.addWidget(self.table)
 
     def choose_from(self, names: Sequence[str], at: int, pressed: Callable[[], None]) -> None:
@@ -148,14 +160,6 @@ class ChartCard(InsightCard):
             self._choosing.addWidget(chip)
         self._choices.setVisible(len(names) > 1)
 
-    def add_verb(self, text: str, about: str, pressed: Callable[[], None]) -> None:
-        """Something that can be done with what is shown, at the foot."""
-        button = QPushButton(text, self)
-        button.setProperty("kind", "link")
-        button.setAccessibleDescription(about)
-        button.clicked.connect(pressed)
-        self._foot.addWidget(button)
-
     def show_legend(self, parts: Sequence[PartCard]) -> None:
         """Whose shape is which, as chips that lead to their profiles."""
         self._keys.clear()
@@ -166,9 +170,12 @@ class ChartCard(InsightCard):
     def show_rows(self, head: Sequence[str], rows: Sequence[tuple[Ref, Sequence[str]]]) -> None:
         """The same as the picture, in words."""
         self._refs = [ref for ref, _ in rows]
-        self.table.show_rows(head, [words for _, words in rows])
+        self._rows = (head, [words for _, words in rows])
+        self._show_table(self.as_table.isChecked())
 
     def _show_table(self, on: bool) -> None:
+        if on:  # filled when it is looked at: that takes longer than the picture
+            self.table.show_rows(*self._rows)
         self.table.setVisible(on)
 
     def _open_row(self, index: object) -> None:
@@ -194,10 +201,9 @@ class _Table(QTableWidget):
         self.setShowGrid(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self._soon = QTimer(self)  # once the header has shared out the room: the words wrap anew
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._fit)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_rows(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -210,30 +216,19 @@ class _Table(QTableWidget):
             for column, word in enumerate(words):
                 self.setItem(at, column, QTableWidgetItem(word))
         header = self.horizontalHeader()
-        fit, share = QHeaderView.ResizeMode.ResizeToContents, QHeaderView.ResizeMode.Stretch
-        for column in range(len(head)):
-            long = column == len(head) - 1 or any(len(row[column]) > _SHORT for row in rows)
-            header.setSectionResizeMode(column, share if long else fit)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)  # a long name hides no other
+        for column in range(len(head) - 1):
+            if max((len(words[column]) for words in rows), default=0) <= _SHORT:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._soon.start()
+        if event.oldSize().width() != event.size().width():
+            self._fit()
 
     def _fit(self) -> None:
-        """Be as tall as the rows are, up to some of them.
-
-        Qt's own measure of a row leaves out the edges of the style, and cuts words that wrap.
-        """
-        metrics, wraps = self.fontMetrics(), Qt.TextFlag.TextWordWrap
-        for row in range(self.rowCount()):
-            tall = metrics.height()
-            for column in range(self.columnCount()):
-                item = self.item(row, column)
-                room = QRect(0, 0, max(1, self.columnWidth(column) - theme.px(_EDGES[0])), 0)
-                if item is not None:
-                    tall = max(tall, metrics.boundingRect(room, wraps, item.text()).height())
-            self.setRowHeight(row, tall + theme.px(_EDGES[1]))
-        tall = sum(self.rowHeight(row) for row in range(min(self.rowCount(), _MOST_ROWS)))
-        head = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(head + tall + theme.px(6))
+        self.resizeRowsToContents()
+        tall = sum(self.rowHeight(row) for row in range(self.rowCount()))
+        tall += self.horizontalHeader().sizeHint().height() + theme.px(6)
+        self.setFixedHeight(min(tall, theme.px(_TALLEST)))

@@ -66,6 +66,10 @@ class Chart(QWidget):
         self._pens: list[Pen] = []
         self._levels: tuple[tuple[float, str], ...] = ()
         self._even = False
+        self._order: dict[datetime, int] = {}  # of the moments that there are
+        self._places: list[QPointF] = []
+        self._laid: tuple[QRectF, Qt.LayoutDirection] | None = None  # where they were reckoned
+        self._side = 0.0  # how wide the widest word is
         self._at = -1
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -88,6 +92,8 @@ class Chart(QWidget):
         """
         self._marks = sorted(marks, key=lambda mark: mark.when)
         self._pens, self._levels, self._even = list(pens), tuple(levels), even
+        self._order = {when: n for n, when in enumerate(sorted({mark.when for mark in marks}))}
+        self._laid, self._side = None, 0.0
         self._at = -1
         said = dict.fromkeys(mark.said for mark in self._marks)  # a pair is said once
         self.setAccessibleDescription("\n".join(said))
@@ -104,7 +110,13 @@ class Chart(QWidget):
     # ---- where things are
     def place(self, number: int) -> QPointF:
         """Where a mark is drawn."""
-        mark, room = self._marks[number], self._room()
+        room = self._room()
+        if self._laid != (room, self.layoutDirection()):
+            self._laid = (room, self.layoutDirection())
+            self._places = [self._place(mark, room) for mark in self._marks]
+        return self._places[number]
+
+    def _place(self, mark: Mark, room: QRectF) -> QPointF:
         low, high = self._levels[0][0], self._levels[-1][0]
         up = (mark.level - low) / (high - low)
         across = self._across(mark.when)
@@ -116,16 +128,17 @@ class Chart(QWidget):
 
     def _across(self, when: datetime) -> float:
         if self._even:
-            moments = sorted({mark.when for mark in self._marks})
-            return (moments.index(when) + 0.5) / len(moments)
+            return (self._order[when] + 0.5) / len(self._order)
         first, last = self._marks[0].when, self._marks[-1].when
         span = (last - first).total_seconds()
         return 0.5 if span <= 0 else (when - first).total_seconds() / span
 
     def _room(self) -> QRectF:
         """Where marks may stand: words to the left of it (or right), days below."""
-        words = [self.fontMetrics().horizontalAdvance(word) for _, word in self._levels]
-        side = min(max(words, default=0) + theme.px(14), self.width() * 0.4)
+        if not self._side:
+            words = [self.fontMetrics().horizontalAdvance(word) for _, word in self._levels]
+            self._side = float(max(words, default=0) + theme.px(14))
+        side = min(self._side, self.width() * 0.4)
         edge, line = theme.px(14), self.fontMetrics().height()
         room = QRectF(self.rect()).adjusted(side, edge, -edge, -(line + theme.px(22)))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
@@ -256,6 +269,7 @@ class Chart(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
+            self._side = 0.0
             self.updateGeometry()
 
     def _near(self, at: QPointF) -> int:

@@ -139,7 +139,7 @@ class InsightsPage(QWidget):
         self._stale = True
         self._refresh()
 
-    def _choose_belief(self, belief_id: int) -> bool:
+    def _choose_belief(self, belief_id: int | None) -> bool:
         assert self._found is not None
         for number, line in enumerate(self._found.beliefs):
             if line.belief == belief_id:
@@ -170,6 +170,8 @@ class InsightsPage(QWidget):
         told = None if self._told is None else belief_card(self._store, self._told, columns)
         if told is not None:
             told.open_requested.connect(self.open_requested)
+            if self._told is not None and not self._choose_belief(self._told.id):  # else below
+                told.add_verb(self.tr("Put this belief away"), "", self._put_told_away)
             columns.add(told)
         if found.is_empty() and told is None:
             columns.say(
@@ -217,7 +219,8 @@ class InsightsPage(QWidget):
         title = self.tr("Trust in Self, part by part")
         hint = self.tr("In the words you chose. It may go up and down.")
         card = ChartCard(title, hint, Chart(title, parent), parent)
-        self._lines(card, lines, words.trust_levels(), (self.tr("Day"), self.tr("Part"), title))
+        head = (self.tr("Day"), self.tr("Part"), self.tr("Trust in Self"))
+        self._lines(card, lines, words.trust_levels(), head)
         card.show_legend([line.part for line in lines if line.part is not None])
         return card
 
@@ -243,8 +246,8 @@ class InsightsPage(QWidget):
         card.setObjectName("beliefs")
         at = min(self._belief_at, len(lines) - 1)
         card.choose_from([words.short(line.title, 60) for line in lines], at, self._belief_chosen)
-        head = (self.tr("Day"), self.tr("Belief"), self.tr("0 to 100"), self.tr("Written then"))
-        self._lines(card, lines[at : at + 1], words.belief_levels(), head)
+        head = (self.tr("Day"), self.tr("0 to 100"), self.tr("Written then"))
+        self._lines(card, lines[at : at + 1], words.belief_levels(), head, titled=False)
         line = lines[at]
         card.said.setText(line.title)
         card.add_verb(self.tr("Put this belief away"), line.title, self._put_belief_away)
@@ -257,6 +260,8 @@ class InsightsPage(QWidget):
         lines: tuple[Line, ...],
         levels: words.Levels,
         head: tuple[str, ...],
+        *,
+        titled: bool = True,
     ) -> None:
         marks, rows = [], []
         for number, line in enumerate(lines):
@@ -265,7 +270,8 @@ class InsightsPage(QWidget):
                 if point.note:
                     said = f"{said}. {words.short(point.note)}"
                 marks.append(Mark(point.when, point.level, said, point.ref, number))
-                row = (words.day(point.when), line.title, point.words, point.note)
+                names = (line.title,) if titled else ()
+                row = (words.day(point.when), *names, point.words, point.note)
                 rows.append((point, row[: len(head)]))
         rows.sort(key=lambda pair: pair[0].when)
         card.chart.show_marks(marks, [_pen(line.part) for line in lines], levels)
@@ -342,6 +348,11 @@ class InsightsPage(QWidget):
         assert self._found is not None
         self._pairs_key = self._found.pairs[int(self.sender().property("choice"))].key
         self._make()
+
+    def _put_told_away(self) -> None:
+        told, self._told = self._told, None
+        if told is not None and told.id is not None:
+            put_away(self._store, belief_id=told.id)
 
     def _put_belief_away(self) -> None:
         assert self._found is not None

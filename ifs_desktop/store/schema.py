@@ -20,6 +20,7 @@ from sqlalchemy import (
     MetaData,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
@@ -268,7 +269,12 @@ class Turn(Row):
 
     __tablename__ = "turn"
     __table_args__ = (
-        Index("turn_of_dialogue", "dialogue_id", "position"),
+        # All that a long dialogue's outline asks for: without reading what was said.
+        Index(
+            "turn_of_dialogue",
+            *("dialogue_id", "position", "id", "part_id", "put_away"),
+            text("length(CAST(text AS BLOB))"),
+        ),
         Index("turn_of_part", "part_id"),
         Row.__table_args__,
     )

@@ -132,6 +132,7 @@ _END = int((datetime.max - _YEAR_1).total_seconds())
 _LONGEST_BEGIN = 5  # letters of the longest beginning that search_begin keeps
 _INDEXES = ("search", "search_begin")
 _FEW = 8  # rows: more of them go in together
+FEW_PAGES, MANY_PAGES = 8, 64  # of the indexes, put together at once: 5 ms, 20 ms
 Indexed = tuple[int, int, int, str]  # its number in the index if it is free, table, id, words
 
 
@@ -202,15 +203,17 @@ def load(connection: Connection, found: Sequence[Indexed], at_once: int = 1000) 
             yield number * len(placed) + start + len(some)
 
 
-def tidy(connection: Connection) -> bool:
-    """Put a few pages of the indexes' pieces together; whether there is more to do.
+def tidy(connection: Connection, pages: int = FEW_PAGES) -> bool:
+    """Put some pages of the indexes' pieces together; whether there is more to do.
 
     Each change adds a piece, and a search looks into all of them. FTS5 would do this by itself,
     but 170 ms at once in a long journal, and in the middle of a line.
     """
     for index in _INDEXES:
         before = _changes(connection)
-        connection.exec_driver_sql(f"INSERT INTO {index}({index}, rank) VALUES('merge', 8)")
+        connection.exec_driver_sql(
+            f"INSERT INTO {index}({index}, rank) VALUES('merge', ?)", (pages,)
+        )
         if _changes(connection) - before > 1:  # one is the command itself
             return True
     return False
@@ -240,6 +243,8 @@ def rebuild(connection: Connection) -> None:
         rows = connection.execute(select(table.__table__)).mappings()
         found += entries(table.__tablename__, [dict(row) for row in rows])
     for _ in load(connection, found):
+        pass
+    while tidy(connection, MANY_PAGES):
         pass
 
 

@@ -160,6 +160,8 @@ class Store:
                     yield len(keys)
             for done in search.load(connection, words, LOADED_AT_ONCE):
                 yield len(keys) + done
+            while search.tidy(connection, search.MANY_PAGES):  # or each search asks every piece
+                yield STEPS * len(keys)
         self._loading = None
         if keys:
             self._history.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,6 +15,8 @@ def from_day(day: date | None, today: date) -> str:
     """ "from Tuesday" for what came up before today, else nothing."""
     if day is None or day >= today:
         return ""
+    if day == today - timedelta(days=1):
+        return QCoreApplication.translate("Today", "from yesterday")
     words = QCoreApplication.translate("Today", "from {day}")
     return words.format(day=days.day_name(day, today))
 

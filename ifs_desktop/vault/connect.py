@@ -274,7 +274,9 @@ def reader(database: Path, dek: bytearray, closed: threading.Event) -> Engine:
         connection.execute("PRAGMA query_only=ON")
         return connection
 
-    return _engine(open_, "BEGIN", poolclass=QueuePool, pool_size=4, max_overflow=12)
+    # The one last used comes first: it has pages at hand that were read and decrypted.
+    pool = {"pool_size": 4, "max_overflow": 12, "pool_use_lifo": True}
+    return _engine(open_, "BEGIN", poolclass=QueuePool, **pool)
 
 
 def _refuse_if(closed: threading.Event) -> None:

@@ -85,6 +85,7 @@ def test_what_was_written_is_seen_again_and_leads_back(
     ):
         assert words_once in words(page)
     for card in known.values():  # the table says what the picture says
+        card.as_table.setChecked(True)
         rows = {
             str(card.table.model().index(row, 0).data()) for row in range(card.table.rowCount())
         }
@@ -129,6 +130,7 @@ def test_pairs_of_each_kind_are_chosen_and_one_without_an_end_is_shown(
         (5, False),
         (9, True),
     ]
+    card.as_table.setChecked(True)
     assert card.table.model().index(1, 2).data() == "–"
 
 
@@ -184,6 +186,10 @@ def test_a_belief_that_is_looked_for_is_the_one_shown(page: InsightsPage, store:
     page.hide()
     page.show()
     assert "A belief" not in {one.accessibleName() for one in page.findChildren(InsightCard)}
+    page.open_ref(Ref("belief", unsaid.id))
+    QTest.mouseClick(button(page, "Put this belief away"), Qt.MouseButton.LeftButton)
+    assert "A belief" not in {one.accessibleName() for one in page.findChildren(InsightCard)}
+    assert "How true it felt" in cards(page)
 
 
 def test_by_keys_a_pair_is_met_once_and_a_choice_keeps_the_keyboard(

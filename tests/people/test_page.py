@@ -173,7 +173,9 @@ def test_a_kindness_asks_parts_and_no_exile(page: PeoplePage, store: Store) -> N
     assert isinstance(form, MomentForm) and form.took is not None
     assert "Little" not in words_on(form)
     type_into(form.text, "soup")
+    QApplication.processEvents()
     form.took.offered.chips[1].click()
+    QApplication.processEvents()
     press(form, "Door")
     press(form, "Not yet")
     press(form, "Keep")
@@ -187,7 +189,9 @@ def test_tab_goes_down_a_form_to_its_end(page: PeoplePage, store: Store) -> None
     page.sheet.kindnesses.add.click()
     form = page.sheet.kindnesses.form
     assert isinstance(form, MomentForm) and form.took is not None
+    QApplication.processEvents()
     form.took.offered.chips[1].click()
+    QApplication.processEvents()
     form.take_focus()
     met = []
     for _ in range(12):

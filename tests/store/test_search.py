@@ -313,3 +313,27 @@ def test_every_kind_is_found_by_its_filter_and_no_name_of_a_table_is_a_word(stor
         *((word, set()) for word in ("step", "in", "place", "version", "exercise")),
     ):
         assert {table for table, _ in found(store, query)} == tables, query
+
+
+def test_what_was_loaded_stands_in_few_pieces(opened: tuple[Store, Vault]) -> None:
+    store, vault = opened
+    with vault.engine.begin() as connection:
+        for index in ("search", "search_begin"):  # a piece for every 4 kB, to have many
+            connection.exec_driver_sql(f"INSERT INTO {index}({index}, rank) VALUES('hashsize', 1)")
+    blank = dict.fromkeys(Part.__table__.columns.keys())
+    rows = [
+        {
+            **blank,
+            "id": n,
+            "name": f"alder birch{n} quokkaword",
+            "role": "not_sure",
+            "created": now(),
+        }
+        for n in range(1, 601)
+    ]
+    store.load("Bring in", [(Part, rows)])
+    with vault.engine.connect() as connection:
+        for index in ("search", "search_begin"):
+            sql = f"SELECT count(DISTINCT segid) FROM {index}_idx"
+            assert connection.execute(text(sql)).scalar_one() < 4
+    assert len(found(store, "quokkaword", 1000)) == 600

@@ -161,7 +161,7 @@ def test_what_is_half_typed_survives_a_lock(store: Store, open_page: OpenPage) -
     page = open_page()
     type_into(page.card.asking.body, "half a w")
     page.check_in()
-    press(page, "someone else")
+    press(page, "name a part")
     type_into(page.card.asking.chips.line, "Som")
     page.commit_drafts()
     page.card.asking.chips._draft.flush()
