@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,6 +26,7 @@ from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import Card, Chip, FlowLayout, label
 
 _SHORT = 18  # letters: a column of such words takes no more room than they need
+_EDGES = (28, 20)  # design px around the words of a cell, in all (see style.qss)
 _TALLEST = 340  # a table before it scrolls, design px
 _TABLE = str(QT_TRANSLATE_NOOP("InsightCard", "As a table"))
 
@@ -215,6 +216,10 @@ class _Table(QTableWidget):
             Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._soon = QTimer(self)  # once the header has shared out the room: the words wrap anew
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._fit)
 
     def show_rows(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """One row for each point."""
@@ -234,11 +239,19 @@ class _Table(QTableWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._fit()
+        self._soon.start()
 
     def _fit(self) -> None:
-        self.resizeRowsToContents()
+        """Be as tall as the words: Qt's own measure leaves out the style's edges and cuts them."""
+        metrics, wraps = self.fontMetrics(), Qt.TextFlag.TextWordWrap
+        for row in range(self.rowCount()):
+            tall = metrics.height()
+            for column in range(self.columnCount()):
+                item = self.item(row, column)
+                room = QRect(0, 0, max(1, self.columnWidth(column) - theme.px(_EDGES[0])), 0)
+                if item is not None:
+                    tall = max(tall, metrics.boundingRect(room, wraps, item.text()).height())
+            self.setRowHeight(row, tall + theme.px(_EDGES[1]))
         tall = sum(self.rowHeight(row) for row in range(self.rowCount()))
         tall += self.horizontalHeader().sizeHint().height() + theme.px(6)
         self.setFixedHeight(min(tall, theme.px(_TALLEST)))
