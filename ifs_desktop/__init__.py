@@ -22,6 +22,10 @@ them all:
     page.py     the face: joins widgets and store
     actions.py  this page's rows of the action table
 
+check_ins/, letters/, promises/, beliefs/ and rest/ have no page: exercises write them, and Today,
+Insights, profiles and the map show them again. A kind of step is a file in exercises/kinds/ (what
+it asks and keeps) and one in exercises/steps/ (how it is answered).
+
 Insides may meet, faces never do. A page that leads elsewhere asks by ``open_requested(Ref)``, and
 ``shell/window.py`` joins all of that in one block. Whatever leads to an exile asks the one gate in
 ``parts/permissions.py``. Only store/, vault/, edits.py, queries.py and that file know SQLAlchemy.

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.plain import plain
-from ifs_desktop.store.schema import CHECK_IN_KINDS, CheckIn, Present, now
+from ifs_desktop.store.schema import CHECK_IN_KINDS, CheckIn, Part, Present, now
 
 TODAY = Ref("page", None, "today")
 ROOM = 4  # room for Self: 0 to this
@@ -31,8 +34,9 @@ def check_in(
 ) -> int:
     """Keep how it is at one moment, all of it optional; returns its id.
 
-    ``present``: the parts that are here, each with a word or two. With ``check_in_id`` the one
-    that was kept before says this now; its moment stays. What is kept under one ``visit``, a
+    ``present``: the parts that are here, each with a word or two; an exile is named only, and what
+    was said of a part before it was one stays. With ``check_in_id`` the one that was kept before
+    says this now; its moment stays. What is kept under one ``visit``, a
     number that is not used twice, is one undo step.
     """
     if kind not in CHECK_IN_KINDS:
@@ -60,7 +64,7 @@ def check_in(
         for name, value in said.items():
             if getattr(row, name) != value:
                 setattr(row, name, value)
-        _be_present(row, present or {})
+        _be_present(session, row, present or {})
         session.flush()
     return row.id
 
@@ -82,14 +86,17 @@ def put_away(store: Store, *, check_in_id: int) -> None:
             row.put_away = now()
 
 
-def _be_present(row: CheckIn, present: Mapping[int, str]) -> None:
+def _be_present(session: Session, row: CheckIn, present: Mapping[int, str]) -> None:
+    """Who is here now, without parts that were erased."""
+    found = session.execute(select(Part.id, Part.role).where(Part.id.in_(present)))
+    roles = {part_id: role for part_id, role in found}  # noqa: C416 (rows are no pairs to mypy)
     here = {one.part_id: one for one in row.present}
     for part_id, one in here.items():
         if part_id not in present:
             row.present.remove(one)
-    for part_id, given in present.items():
-        words = plain(given).strip()
+    for part_id, role in ((part, roles[part]) for part in present if part in roles):
+        words = "" if role == "exile" else plain(present[part_id]).strip()
         if part_id not in here:
             row.present.append(Present(part_id=part_id, words=words))
-        elif here[part_id].words != words:
+        elif here[part_id].words != words and role != "exile":
             here[part_id].words = words

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import label
 
-CARD = 290  # design px: a card of the catalogue is at least this wide
+CARD = 268  # design px: a card of the catalogue is at least this wide
 MOST_COLUMNS = 4
 WIDTH = 760  # design px of one column of words
 

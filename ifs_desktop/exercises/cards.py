@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises import queries
@@ -21,7 +21,7 @@ class ExerciseCard(PressCard):
         super().__init__(exercise.title, parent)
         self.slug = exercise.slug
         about = " · ".join(filter(None, (exercise.length, exercise.rhythm)))
-        level = self._level(exercise.level)
+        level = level_words(exercise.level)
         self.setAccessibleDescription(f"{exercise.purpose} {about}. {level}. {exercise.needs}")
         needs = self.tr("You need: {needs}").format(needs=exercise.needs)
         self.setToolTip(tip.plain(needs))
@@ -31,13 +31,6 @@ class ExerciseCard(PressCard):
         self.column.addSpacing(theme.px(4))
         self.add(label(about, "small", self, wrap=True))
         self.add(label(level, "hint", self, wrap=True))
-
-    def _level(self, level: str) -> str:
-        if level == "green":
-            return self.tr("gentle, for any day")
-        if level == "amber":
-            return self.tr("for a day when you feel steady")
-        return self.tr("deep, best with someone beside you")
 
 
 class WaitingCard(Card):
@@ -132,6 +125,16 @@ class EarlierCard(PressCard):
             self.add(one_line(run.about, self))
         if still_open:
             self.add(one_line(still_open, self, "small"))
+
+
+def level_words(level: str) -> str:
+    """On what day an exercise of a level suits."""
+    say = QCoreApplication.translate
+    if level == "green":
+        return say("ExerciseCard", "gentle, for any day")
+    if level == "amber":
+        return say("ExerciseCard", "for a day when you feel steady")
+    return say("ExerciseCard", "deep, best with someone beside you")
 
 
 def one_line(text: str, parent: QWidget, kind: str = "") -> ElidedLabel:

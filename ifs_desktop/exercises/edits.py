@@ -214,9 +214,11 @@ def _make(
     at = partial(_at, session, exercise, run_id)
     wrote = partial(_wrote, session, run_id)
     there = partial(rows.there, session)
-    own = rows.on_their_own(session, was.made, was.value)
     before = _parsed(step.kind, was.value)
-    keeping = Keeping(store, run_id, key, step.about, at, was.made, wrote, there, before, own)
+    # The step may have been of another kind, in an earlier file of that name.
+    made = {} if before == step.kind.blank else was.made
+    own = rows.on_their_own(session, made, was.value)
+    keeping = Keeping(store, run_id, key, step.about, at, made, wrote, there, before, own)
     return dict(step.kind.keep(keeping, step.shape, answer))
 
 

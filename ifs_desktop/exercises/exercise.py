@@ -44,6 +44,7 @@ class Step:
     branch: Mapping[str, str]
     about: str | None
     revisit: Revisit | None
+    nobody: str | None = None  # where it goes instead while nobody is there to ask
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,9 +254,12 @@ class ExercisesPage(QWidget):
         if checked.exercise is not None:
             keeping.keep_own(self._store, slug=checked.exercise.slug, text=checked.text)
             self.show_shelf()
+            self.shelf.show_card(checked.exercise.slug)
 
     def _put_own_away(self, slug: str) -> None:
+        beside = self.shelf.own_beside(slug)
         keeping.put_away_own(self._store, slug=slug)
+        self.shelf.show_card(beside)
 
     # ---- inside
     def _ground(self) -> None:

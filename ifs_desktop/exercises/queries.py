@@ -219,6 +219,12 @@ def done_before(
         return tuple((run_id, started) for run_id, started in rows)
 
 
+def led_to_help(store: Store, exercise: Exercise, saved: SavedRun) -> bool:
+    """Whether its way came by a step that leads to Help: something may be unsafe now."""
+    way = opened_run(store, exercise, saved).way
+    return any(getattr(exercise.step(key).shape, "link", "") == "help" for key in way)
+
+
 def passages(exercise: Exercise | None, saved: SavedRun) -> tuple[Passage, ...]:
     """All that was answered, in the order of the exercise; nothing written is left out."""
     found: list[Passage] = []

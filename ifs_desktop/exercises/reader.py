@@ -7,6 +7,7 @@ holds its words: a ``### heading``, a short text and, where a prompt is visual, 
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
 from ifs_desktop.exercises.exercise import LEVELS, Exercise, Overview, Revisit, Step
@@ -64,6 +65,10 @@ def _read(source: Source, text: str) -> Exercise | None:
         listed = front.children("steps", 1, MOST_STEPS)
     source.faults += front.left_over()
     steps, where = _steps(source, listed, words)
+    gated = next((step for step in steps if step.kind.gated), None)
+    if gated is not None and level == "green":
+        reason = f"“{gated.key}” may name a hurt part, so the level is amber or red"
+        source.faults.append(source.fault(front.line_of("level"), reason))
     if source.faults:
         return None
     exercise = Exercise(
@@ -131,16 +136,21 @@ def _step(fields: Fields, key: str, section: Section) -> Step | None:
     name = fields.text("kind")
     kind = KINDS.get(name)
     if kind is None:
-        raise fields.fault(f"“{name}” is not a kind of step ({', '.join(KINDS)})", "kind")
+        near = get_close_matches(name, KINDS, n=1)
+        kinds = f"did you mean “{near[0]}”?" if near else f"there are {', '.join(sorted(KINDS))}"
+        raise fields.fault(f"“{name}” is not a kind of step; {kinds}", "kind")
     with source.gather():
         visual = fields.has("visual") and fields.one_of("visual", ("yes", "no")) == "yes"
         if visual and section.heading and len(section.variants) < len(VARIANTS):
             wanted = " and ".join(f"“#### {name}”" for name in VARIANTS)
             raise source.fault(section.line, f"a visual step has {wanted}")
-    about = revisit = following = shape = None
+    about = revisit = following = shape = nobody = None
     with source.gather():
         if kind.about and (kind.about_needed or fields.has("about")):
             about = fields.step("about", by=key, kinds=kind.about)
+    with source.gather():
+        if fields.has("nobody") and about is not None:
+            nobody = fields.step("nobody", by="nobody")
     with source.gather():
         if fields.has("revisit"):
             back = fields.child("revisit")
@@ -169,6 +179,7 @@ def _step(fields: Fields, key: str, section: Section) -> Step | None:
         branch=branch,
         about=about,
         revisit=revisit,
+        nobody=nobody,
     )
 
 
@@ -209,7 +220,7 @@ def _check_ways(source: Source, exercise: Exercise, where: dict[str, int]) -> No
             continue
         reached.add(key)
         step = exercise.step(key)
-        onward = {*step.branch.values(), *([step.next] if step.next else [])}
+        onward = {*step.branch.values(), *(to for to in (step.next, step.nobody) if to)}
         fresh = [other for other in onward if other not in ended]
         if not fresh:
             ended.add(key)

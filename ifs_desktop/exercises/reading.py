@@ -9,7 +9,7 @@ from ifs_desktop.exercises import queries
 from ifs_desktop.exercises.blocks import centred
 from ifs_desktop.exercises.catalogue import Exercise
 from ifs_desktop.exercises.passages import Passages
-from ifs_desktop.store import Store
+from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import days, theme
 from ifs_desktop.ui.widgets import CalmScroll, Notice, label
 
@@ -52,15 +52,8 @@ class Reading(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
         if closed_now:
-            column.addWidget(
-                Notice(
-                    self.tr("Nothing more is needed today."),
-                    held,
-                    lead=self.tr("It is kept in your journal."),
-                    tone="good",
-                    dismissable=False,
-                )
-            )
+            column.addWidget(self._kept(exercise, saved, held))
+            column.addSpacing(theme.px(8))
         column.addWidget(label(days.full_day(saved.started), "title", held, wrap=True))
         passages = Passages(self._store, exercise, saved, held, key)
         passages.open_requested.connect(self.open_requested)
@@ -71,6 +64,25 @@ class Reading(QWidget):
         column.addStretch(1)
         self._scroll.set_content(centred(held, 36))
         self._soon.start()
+
+    def _kept(self, exercise: Exercise | None, saved: queries.SavedRun, parent: QWidget) -> Notice:
+        """That it is kept. Whom a warning led to Help is not told that nothing more is needed."""
+        warned = exercise is not None and queries.led_to_help(self._store, exercise, saved)
+        notice = Notice(
+            self.tr("You can ask for help at any time, and be unsure.")
+            if warned
+            else self.tr("Nothing more is needed today."),
+            parent,
+            lead=self.tr("It is kept in your journal."),
+            tone="good",
+            dismissable=False,
+        )
+        if warned:
+            notice.add_link(self.tr("Open Help")).clicked.connect(self._open_help)
+        return notice
+
+    def _open_help(self) -> None:
+        self.open_requested.emit(Ref("help"))
 
     def _show_wanted(self) -> None:
         """Once it has its place."""

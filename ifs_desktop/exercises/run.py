@@ -51,8 +51,8 @@ class Run:
         if step.about is None:
             return ()
         about = self.exercise.step(step.about)
-        if about.kind.per_part:  # a reply comes from whom the letter went to
-            return self.asked(about.key)
+        if about.kind.per_part:  # a reply comes from whom the letter went to, once there is one
+            return () if self.answer(about.key).is_empty else self.asked(about.key)
         picked = about.kind.parts(self.answer(step.about))
         return tuple(part for part in picked if part not in self.veiled)
 
@@ -63,9 +63,9 @@ class Run:
         key: str | None = self.exercise.steps[0].key
         while key is not None:
             step = self.exercise.step(key)
-            alone = step.about is None or not step.kind.per_part
+            alone = step.about is None or not (step.kind.per_part or step.nobody)
             if not alone and not self.asked(key):
-                key = step.next  # nobody is asked here: what was answered once leads nowhere
+                key = step.nobody or step.next  # what was answered once leads nowhere
                 continue
             keys.append(key)
             key = step.branch.get(step.kind.turn(self.answer(key)), step.next)

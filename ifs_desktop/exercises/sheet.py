@@ -61,10 +61,9 @@ class StepSheet(QWidget):
             self.skip.setText(self.tr("Go on now") if rests else self.tr("Skip"))
 
     def take_focus(self) -> None:
-        """Where one answers; where nothing is asked, the way on."""
+        """Where one answers; where nothing is asked (any more), the way on."""
+        self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
         self.control.take_focus()
-        if self.focusWidget() is None:
-            self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lead_on(self) -> None:
         self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -41,7 +41,7 @@ class Shelf(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
-        content = QWidget()
+        self._content = content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(*(theme.px(n) for n in (32, 28, 32, 40)))
         column.setSpacing(theme.px(28))
@@ -100,6 +100,27 @@ class Shelf(QWidget):
         first = next(iter((*self._waiting_buttons, *self._cards)), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_card(self, slug: str) -> None:
+        """Put the keyboard on an exercise; for one that is put aside, on the way to those."""
+        own = [c for c in self._cards if isinstance(c, ExerciseCard) and c.slug == slug]
+        card = (own or self._cards[-1:])[0]
+        self._settle()  # it was made a moment ago, and has no place yet
+        self._scroll.show_child(card)
+        card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def own_beside(self, slug: str) -> str:
+        """The next of one's own, or the one before; empty if there is no other."""
+        shown = [card.slug for card in self._cards if isinstance(card, ExerciseCard)]
+        own = [s for s in shown if (found := self._catalogue.get(s)) is not None and found.own]
+        at = own.index(slug)
+        return (own[at + 1 : at + 2] or own[:at][-1:] or [""])[0]
+
+    def _settle(self) -> None:
+        layout = self._content.layout()
+        assert layout is not None
+        layout.activate()
+        self._content.adjustSize()
 
     def _order(self) -> None:
         """Tab goes down the page. What waits was made after the cards that stand below it."""
@@ -193,7 +214,7 @@ class Shelf(QWidget):
         link = notice.add_link(
             self.tr("Put them aside again") if open_now else self.tr("What they are, and show them")
         )
-        link.clicked.connect(self._close_red if open_now else self.open_red)
+        link.clicked.connect(self._close_red if open_now else self._lead_to_red)
         self._cards.append(link)
         return notice
 
@@ -211,7 +232,13 @@ class Shelf(QWidget):
         deep.close(self._store)
         self._fill()
         self._order()
-        self.take_focus()
+        self.show_card("")
+
+    def _lead_to_red(self) -> None:
+        if self.open_red():
+            red = [one.slug for one in self._catalogue.exercises if one.level == "red"]
+            shown = [c.slug for c in self._cards if isinstance(c, ExerciseCard) and c.slug in red]
+            self.show_card(shown[0] if shown else "")
 
     def _show_older(self) -> None:
         self._earlier += 40

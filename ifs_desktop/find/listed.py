@@ -252,7 +252,7 @@ def _paint_head(painter: QPainter, box: QRect, row: Found, look: _Look, mirrored
     name = title(row)
     where = row.where if row.where != name else ""
     kind = words.one(row.kind)
-    beside = f"{kind} · {where}" if where else kind if kind != name else ""
+    beside = " · ".join(word for word in (kind, where) if word and word != name)
     long = look.small_metrics.horizontalAdvance(beside) if beside else 0
     marks = row.title_marks if row.title else ()
     signed = row.part is not None or row.by_self  # else the kind's sign stands before the row

@@ -20,8 +20,8 @@ class NothingSaid(ValueError):
     """An impression needs at least one sign."""
 
 
-def jot(store: Store, *, text: str, kind: str | None = None) -> int:
-    """Keep an impression and return its id; the half-typed one is used up. Raises NothingSaid.
+def note(store: Store, *, text: str, kind: str | None = None) -> int:
+    """Keep an impression and return its id. Raises NothingSaid.
 
     ``kind``: one of IMPRESSION_KINDS, or None where it was not said.
     """
@@ -30,9 +30,16 @@ def jot(store: Store, *, text: str, kind: str | None = None) -> int:
         row = Impression(text=_said(text), kind=kind)
         session.add(row)
         session.flush()
+    return row.id
+
+
+def jot(store: Store, *, text: str, kind: str | None = None) -> int:
+    """The same from the card one jots down on: what was half typed there is used up."""
+    with store.edit("Jot down", place=INBOX):
+        noted = note(store, text=text, kind=kind)
         for place in (JOT, JOT_KIND):
             store.keep_draft(place, "")
-    return row.id
+    return noted
 
 
 def reword(store: Store, *, impression_id: int, text: str, kind: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -24,7 +24,8 @@ from ifs_desktop.store import Ref
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import Card, Chip, FlowLayout, label
 
-_MOST_ROWS = 9  # of a table before it scrolls
+_SHORT = 18  # letters: a column of such words takes no more room than they need
+_TALLEST = 340  # a table before it scrolls, design px
 _TABLE = str(QT_TRANSLATE_NOOP("InsightCard", "As a table"))
 
 
@@ -35,8 +36,9 @@ class InsightCard(Card):
 
     def __init__(self, title: str, hint: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._foot: QHBoxLayout | None = None  # of a card with a picture
         self.setAccessibleName(title)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(*(theme.px(n) for n in (20, 16, 20, 18)))
         self.column.setSpacing(theme.px(6))
@@ -44,14 +46,18 @@ class InsightCard(Card):
         if hint:
             self.column.addWidget(label(hint, "small", self, wrap=True))
 
-    def add_words(
-        self, text: str, under: str, ref: Ref, chips: Sequence[tuple[PartCard, str]] = ()
-    ) -> None:
-        """Words to read again, the line under them, and a way to where they stand."""
+    def add_text(self, text: str) -> None:
+        """Words to read again."""
         self.column.addSpacing(theme.px(6))
         words = label(text, "reading", self, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(words)
+
+    def add_words(
+        self, text: str, under: str, ref: Ref, chips: Sequence[tuple[PartCard, str]] = ()
+    ) -> None:
+        """Words to read again, the line under them, and a way to where they stand."""
+        self.add_text(text)
         if chips:
             held = QWidget(self)
             flow = FlowLayout(held, gap=theme.px(6), line_gap=theme.px(6))
@@ -81,6 +87,17 @@ class InsightCard(Card):
         more.setAccessibleDescription(self.accessibleName())
         more.clicked.connect(pressed)
         self.column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def add_verb(self, text: str, about: str, pressed: Callable[[], None]) -> None:
+        """Something that can be done with what is shown, at the foot."""
+        button = QPushButton(text, self)
+        button.setProperty("kind", "link")
+        button.setAccessibleDescription(about)
+        button.clicked.connect(pressed)
+        if self._foot is None:
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignTrailing)
+        else:
+            self._foot.addWidget(button)
 
     def _chip(self, part: PartCard, words: str, parent: QWidget) -> Chip:
         chip = Chip(words or part.name, parent, role=part.shape)
@@ -120,11 +137,16 @@ class ChartCard(InsightCard):
         self.as_table.setCheckable(True)
         self.as_table.setAccessibleDescription(title)
         self.as_table.toggled.connect(self._show_table)
-        self.column.addWidget(self.as_table, 0, Qt.AlignmentFlag.AlignLeft)
+        self._foot = foot = QHBoxLayout()
+        foot.setSpacing(theme.px(12))
+        foot.addWidget(self.as_table)
+        foot.addStretch(1)
+        self.column.addLayout(foot)
         self.table = _Table(title, self)
         self.table.hide()
         self.table.activated.connect(self._open_row)
         self._refs: list[Ref] = []
+        self._rows: tuple[Sequence[str], Sequence[Sequence[str]]] = ((), ())
         self.column.addWidget(self.table)
 
     def choose_from(self, names: Sequence[str], at: int, pressed: Callable[[], None]) -> None:
@@ -148,9 +170,12 @@ class ChartCard(InsightCard):
     def show_rows(self, head: Sequence[str], rows: Sequence[tuple[Ref, Sequence[str]]]) -> None:
         """The same as the picture, in words."""
         self._refs = [ref for ref, _ in rows]
-        self.table.show_rows(head, [words for _, words in rows])
+        self._rows = (head, [words for _, words in rows])
+        self._show_table(self.as_table.isChecked())
 
     def _show_table(self, on: bool) -> None:
+        if on:  # filled when it is looked at: that takes longer than the picture
+            self.table.show_rows(*self._rows)
         self.table.setVisible(on)
 
     def _open_row(self, index: object) -> None:
@@ -176,6 +201,9 @@ class _Table(QTableWidget):
         self.setShowGrid(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_rows(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -188,9 +216,19 @@ class _Table(QTableWidget):
             for column, word in enumerate(words):
                 self.setItem(at, column, QTableWidgetItem(word))
         header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)  # a long name hides no other
         for column in range(len(head) - 1):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(len(head) - 1, QHeaderView.ResizeMode.Stretch)
+            if max((len(words[column]) for words in rows), default=0) <= _SHORT:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    def _fit(self) -> None:
         self.resizeRowsToContents()
-        tall = sum(self.rowHeight(row) for row in range(min(len(rows), _MOST_ROWS)))
-        self.setFixedHeight(header.sizeHint().height() + tall + theme.px(6))
+        tall = sum(self.rowHeight(row) for row in range(self.rowCount()))
+        tall += self.horizontalHeader().sizeHint().height() + theme.px(6)
+        self.setFixedHeight(min(tall, theme.px(_TALLEST)))

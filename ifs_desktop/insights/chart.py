@@ -29,6 +29,7 @@ from ifs_desktop.ui.days import short_day
 
 _TALL = 216  # design px
 _DOT = 4.5  # radius, design px
+_INSET = 10  # from the ends of the lines to the first and the last mark, design px
 _NEAR = 18  # how far from a point the mouse may be, design px
 _DASHES: tuple[tuple[float, ...], ...] = ((), (6, 4), (1.5, 3.5), (10, 4, 2, 4), (3, 3), (12, 5))
 
@@ -65,6 +66,10 @@ class Chart(QWidget):
         self._pens: list[Pen] = []
         self._levels: tuple[tuple[float, str], ...] = ()
         self._even = False
+        self._order: dict[datetime, int] = {}  # of the moments that there are
+        self._places: list[QPointF] = []
+        self._laid: tuple[QRectF, Qt.LayoutDirection] | None = None  # where they were reckoned
+        self._side = 0.0  # how wide the widest word is
         self._at = -1
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -87,8 +92,11 @@ class Chart(QWidget):
         """
         self._marks = sorted(marks, key=lambda mark: mark.when)
         self._pens, self._levels, self._even = list(pens), tuple(levels), even
+        self._order = {when: n for n, when in enumerate(sorted({mark.when for mark in marks}))}
+        self._laid, self._side = None, 0.0
         self._at = -1
-        self.setAccessibleDescription(". ".join(mark.said for mark in self._marks))
+        said = dict.fromkeys(mark.said for mark in self._marks)  # a pair is said once
+        self.setAccessibleDescription("\n".join(said))
         self.pointed.emit("")
         self.update()
 
@@ -102,26 +110,35 @@ class Chart(QWidget):
     # ---- where things are
     def place(self, number: int) -> QPointF:
         """Where a mark is drawn."""
-        mark, room = self._marks[number], self._room()
+        room = self._room()
+        if self._laid != (room, self.layoutDirection()):
+            self._laid = (room, self.layoutDirection())
+            self._places = [self._place(mark, room) for mark in self._marks]
+        return self._places[number]
+
+    def _place(self, mark: Mark, room: QRectF) -> QPointF:
         low, high = self._levels[0][0], self._levels[-1][0]
         up = (mark.level - low) / (high - low)
         across = self._across(mark.when)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             across = 1 - across
-        return QPointF(room.left() + room.width() * across, room.bottom() - room.height() * up)
+        inset = theme.px(_INSET)
+        x = room.left() + inset + (room.width() - 2 * inset) * across
+        return QPointF(x, room.bottom() - room.height() * up)
 
     def _across(self, when: datetime) -> float:
         if self._even:
-            moments = sorted({mark.when for mark in self._marks})
-            return (moments.index(when) + 0.5) / len(moments)
+            return (self._order[when] + 0.5) / len(self._order)
         first, last = self._marks[0].when, self._marks[-1].when
         span = (last - first).total_seconds()
         return 0.5 if span <= 0 else (when - first).total_seconds() / span
 
     def _room(self) -> QRectF:
         """Where marks may stand: words to the left of it (or right), days below."""
-        words = [self.fontMetrics().horizontalAdvance(word) for _, word in self._levels]
-        side = min(max(words, default=0) + theme.px(14), self.width() * 0.4)
+        if not self._side:
+            words = [self.fontMetrics().horizontalAdvance(word) for _, word in self._levels]
+            self._side = float(max(words, default=0) + theme.px(14))
+        side = min(self._side, self.width() * 0.4)
         edge, line = theme.px(14), self.fontMetrics().height()
         room = QRectF(self.rect()).adjusted(side, edge, -edge, -(line + theme.px(22)))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
@@ -134,6 +151,7 @@ class Chart(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each word its own
         self._draw_levels(painter)
         self._draw_days(painter)
         self._draw_lines(painter)
@@ -192,7 +210,7 @@ class Chart(QWidget):
 
     def _draw_mark(self, painter: QPainter, number: int, mark: Mark) -> None:
         place, pen = self.place(number), self._pens[mark.line]
-        size = theme.px(_DOT)
+        size = theme.px(_DOT) * self._wider(number)
         painter.setPen(QPen(pen.colour, 1.8))
         painter.setBrush(theme.colour("raised") if mark.hollow else pen.colour)
         if pen.role:
@@ -201,9 +219,14 @@ class Chart(QWidget):
         else:
             painter.drawEllipse(place, size, size)
         if number == self._at:
+            size = theme.px(_DOT)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("ink"), 1.6))
             painter.drawEllipse(place, size * 2.1, size * 2.1)
+
+    def _wider(self, number: int) -> float:
+        """How much larger than others a mark is drawn."""
+        return 1.0
 
     # ---- going from mark to mark
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -213,8 +236,7 @@ class Chart(QWidget):
             back, on = on, back
         steps = {back: -1, on: 1}
         if event.key() in steps and self._marks:
-            start = self._at if self._at >= 0 else (len(self._marks) if event.key() == back else -1)
-            self._point(min(max(0, start + steps[Qt.Key(event.key())]), len(self._marks) - 1))
+            self._step(steps[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Home and self._marks:
             self._point(0)
         elif event.key() == Qt.Key.Key_End and self._marks:
@@ -247,6 +269,7 @@ class Chart(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
+            self._side = 0.0
             self.updateGeometry()
 
     def _near(self, at: QPointF) -> int:
@@ -257,6 +280,19 @@ class Chart(QWidget):
             if far < least:
                 best, least = number, far
         return best
+
+    def _step(self, by: int) -> None:
+        """To the next mark that says something else; both of a pair say the same."""
+        last = len(self._marks) - 1
+        at = self._at if self._at >= 0 else (-1 if by > 0 else last + 1)
+        here = self._marks[at] if 0 <= at <= last else None
+        at += by
+        while here is not None and 0 <= at <= last and self._marks[at].when == here.when:
+            if self._marks[at].said != here.said:
+                break
+            at += by
+        if 0 <= at <= last:
+            self._point(at)
 
     def _point(self, number: int, *, aloud: bool = True) -> None:
         self._at = number
@@ -278,3 +314,11 @@ class PairChart(Chart):
             if mark.when in ends:
                 painter.drawLine(ends[mark.when], place)
             ends[mark.when] = place
+
+    def _wider(self, number: int) -> float:
+        """As loud afterwards as before: the hollow one is seen around the filled one."""
+        mark = self._marks[number]
+        after = self._marks[number + 1] if number + 1 < len(self._marks) else mark
+        hidden = mark.hollow and not after.hollow
+        hidden = hidden and (after.when, after.level) == (mark.when, mark.level)
+        return 1.8 if hidden else 1.0

@@ -6,13 +6,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QColor, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QColor, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 
+from ifs_desktop.beliefs.edits import put_away
 from ifs_desktop.exercises.own import queries as own
 from ifs_desktop.insights import words
+from ifs_desktop.insights.belief import belief_card
 from ifs_desktop.insights.cards import ChartCard, InsightCard
 from ifs_desktop.insights.chart import Chart, Mark, PairChart, Pen
+from ifs_desktop.insights.columns import Columns
 from ifs_desktop.insights.queries import Insights, Kept, Line, Pairs, look_back
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.people import queries as people
@@ -23,7 +26,6 @@ from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.tab_order import lead_through
 from ifs_desktop.ui.widgets import CalmScroll, PageHeader
-from ifs_desktop.ui.widgets.labels import paragraph
 
 SPAN = "insights:days"  # view state: days looked back, 0 for everything
 FIRST, MORE = 4, 40  # words of one card: at once, and when asked for
@@ -56,11 +58,13 @@ class InsightsPage(QWidget):
         self._most = FIRST
         self._pairs_key = ""
         self._belief_at = 0
+        self._told: Ref | None = None  # a belief that was led to, and one of its versions
         self._stale = True
         self._found: Insights | None = None
         self.header = PageHeader(self.tr("Insights"), self)
         self.span = QComboBox(self.header)
         self.span.setAccessibleName(self.tr("How far back"))
+        self.span.setAccessibleDescription(self.tr("How far back"))  # the name is what is chosen
         for days, text in (
             (_LONG, self.tr("The last three months")),
             (366, self.tr("The last twelve months")),
@@ -78,21 +82,20 @@ class InsightsPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self._scroll, 1)
-        self._columns: _Columns | None = None
+        self._columns: Columns | None = None
         bus.changed.connect(self._changed)
 
     # ---- what every page can do
     def open_ref(self, ref: Ref) -> None:
-        """Show the card of a belief, or the page."""
+        """Show a belief with all that was written about it, or the page."""
         self._refresh()
-        if ref.kind == "belief" and self._found is not None and ref.id is not None:
-            for number, line in enumerate(self._found.beliefs):
-                if any(point.ref.id == ref.id for point in line.points):
-                    self._belief_at = number
-                    self._make()
-            card = self.findChild(ChartCard, "beliefs")
-            if card is not None:
-                self._scroll.show_child(card)
+        if ref.kind == "belief" and ref.id is not None:
+            if not self._choose_belief(ref.id):
+                self.span.setCurrentIndex(self.span.findData(0))  # it is older
+                self._choose_belief(ref.id)
+            self._told = ref
+            self._make()
+            self._scroll.verticalScrollBar().setValue(0)
 
     def here(self) -> Ref | None:
         """There is one place only."""
@@ -113,6 +116,12 @@ class InsightsPage(QWidget):
         super().showEvent(event)
         self._refresh()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was led to is read; the page is as it was."""
+        super().hideEvent(event)
+        self._stale = self._stale or self._told is not None
+        self._told = None
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._columns is not None:
@@ -129,6 +138,14 @@ class InsightsPage(QWidget):
         self._store.set_state(SPAN, int(self.span.currentData()))
         self._stale = True
         self._refresh()
+
+    def _choose_belief(self, belief_id: int | None) -> bool:
+        assert self._found is not None
+        for number, line in enumerate(self._found.beliefs):
+            if line.belief == belief_id:
+                self._belief_at = number
+                return True
+        return False
 
     def _show_more(self) -> None:
         self._most = MORE
@@ -149,8 +166,14 @@ class InsightsPage(QWidget):
         found = self._found
         assert found is not None
         at = self._scroll.verticalScrollBar().value()
-        columns = _Columns()
-        if found.is_empty():
+        columns = Columns()
+        told = None if self._told is None else belief_card(self._store, self._told, columns)
+        if told is not None:
+            told.open_requested.connect(self.open_requested)
+            if self._told is not None and not self._choose_belief(self._told.id):  # else below
+                told.add_verb(self.tr("Put this belief away"), "", self._put_told_away)
+            columns.add(told)
+        if found.is_empty() and told is None:
             columns.say(
                 self.tr(
                     "What you write in exercises, check-ins and letters comes together here when"
@@ -162,9 +185,13 @@ class InsightsPage(QWidget):
                 card.open_requested.connect(self.open_requested)
                 columns.add(card)
         columns.arrange(self.width() >= theme.px(_TWO))
-        self._columns = columns
+        before, self._columns = self._columns, columns
+        focus = QApplication.focusWidget()
+        self._scroll.let_go()  # later: what was pressed may be on it
         self._scroll.set_content(columns)
         lead_through(self)
+        if before is not None and not columns.take_over(before, focus):
+            self.span.setFocus()
         self._scroll.verticalScrollBar().setValue(at)
 
     def _cards(self, found: Insights, parent: QWidget) -> list[InsightCard]:
@@ -192,7 +219,8 @@ class InsightsPage(QWidget):
         title = self.tr("Trust in Self, part by part")
         hint = self.tr("In the words you chose. It may go up and down.")
         card = ChartCard(title, hint, Chart(title, parent), parent)
-        self._lines(card, lines, words.trust_levels(), (self.tr("Day"), self.tr("Part"), title))
+        head = (self.tr("Day"), self.tr("Part"), self.tr("Trust in Self"))
+        self._lines(card, lines, words.trust_levels(), head)
         card.show_legend([line.part for line in lines if line.part is not None])
         return card
 
@@ -218,10 +246,11 @@ class InsightsPage(QWidget):
         card.setObjectName("beliefs")
         at = min(self._belief_at, len(lines) - 1)
         card.choose_from([words.short(line.title, 60) for line in lines], at, self._belief_chosen)
-        head = (self.tr("Day"), self.tr("Belief"), self.tr("0 to 100"), self.tr("Written then"))
-        self._lines(card, lines[at : at + 1], words.belief_levels(), head)
+        head = (self.tr("Day"), self.tr("0 to 100"), self.tr("Written then"))
+        self._lines(card, lines[at : at + 1], words.belief_levels(), head, titled=False)
         line = lines[at]
         card.said.setText(line.title)
+        card.add_verb(self.tr("Put this belief away"), line.title, self._put_belief_away)
         card.show_legend([line.part] if line.part is not None else [])
         return card
 
@@ -231,6 +260,8 @@ class InsightsPage(QWidget):
         lines: tuple[Line, ...],
         levels: words.Levels,
         head: tuple[str, ...],
+        *,
+        titled: bool = True,
     ) -> None:
         marks, rows = [], []
         for number, line in enumerate(lines):
@@ -239,7 +270,8 @@ class InsightsPage(QWidget):
                 if point.note:
                     said = f"{said}. {words.short(point.note)}"
                 marks.append(Mark(point.when, point.level, said, point.ref, number))
-                row = (words.day(point.when), line.title, point.words, point.note)
+                names = (line.title,) if titled else ()
+                row = (words.day(point.when), *names, point.words, point.note)
                 rows.append((point, row[: len(head)]))
         rows.sort(key=lambda pair: pair[0].when)
         card.chart.show_marks(marks, [_pen(line.part) for line in lines], levels)
@@ -265,7 +297,7 @@ class InsightsPage(QWidget):
                         words.day(pair.when),
                         words.alarm_word(pair.before_words, pair.before),
                         words.alarm_word(pair.after_words, pair.after),
-                        words.short(pair.about),
+                        "\n".join(words.about(pair)),
                     ),
                 )
             )
@@ -289,8 +321,8 @@ class InsightsPage(QWidget):
                 lines = [self.tr("Expected: {words}").format(words=seen.expected)]
                 if seen.saw or seen.happened:
                     lines.append(self.tr("Came: {words}").format(words=seen.saw or seen.happened))
-                fit = words.fit_words(seen.fit)
-                under = f"{words.day(seen.when)} · {words.short(seen.step)} {fit}".strip()
+                told = (words.day(seen.when), words.short(seen.step), words.fit_words(seen.fit))
+                under = " · ".join(filter(None, told))
                 card.add_words("\n".join(lines), under, seen.ref)
         if more:
             card.add_more(self._show_more)
@@ -317,51 +349,21 @@ class InsightsPage(QWidget):
         self._pairs_key = self._found.pairs[int(self.sender().property("choice"))].key
         self._make()
 
+    def _put_told_away(self) -> None:
+        told, self._told = self._told, None
+        if told is not None and told.id is not None:
+            put_away(self._store, belief_id=told.id)
+
+    def _put_belief_away(self) -> None:
+        assert self._found is not None
+        at = min(self._belief_at, len(self._found.beliefs) - 1)
+        chosen = self._found.beliefs[at].belief
+        if chosen is not None:
+            put_away(self._store, belief_id=chosen)
+
     def _belief_chosen(self) -> None:
         self._belief_at = int(self.sender().property("choice"))
         self._make()
-
-
-class _Columns(QWidget):
-    """Cards in the order of reading: one below the other, or in two columns."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._cards: list[QWidget] = []
-        self._two: bool | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*(theme.px(n) for n in (28, 24, 28, 36)))
-        row.setSpacing(theme.px(16))
-        self._sides = [QVBoxLayout(), QVBoxLayout()]
-        for side in self._sides:
-            side.setSpacing(theme.px(16))
-            row.addLayout(side, 1)
-
-    def add(self, card: QWidget) -> None:
-        """One more card."""
-        self._cards.append(card)
-
-    def say(self, text: str) -> None:
-        """Words in place of cards."""
-        self.add(paragraph(text, "subtitle", self, centred=True))
-
-    def arrange(self, two: bool) -> None:
-        """Lay them out anew, if that is another way than now."""
-        two = two and len(self._cards) > 1
-        if two == self._two:
-            return
-        self._two = two
-        for side in self._sides:
-            while side.takeAt(0) is not None:
-                pass
-        for number, card in enumerate(self._cards):
-            self._sides[number % 2 if two else 0].addWidget(card)
-        for side in self._sides:
-            side.addStretch(1)
-        row = self.layout()
-        assert isinstance(row, QHBoxLayout)
-        row.setStretch(1, 1 if two else 0)
-        row.setSpacing(theme.px(16) if two else 0)
 
 
 def _pen(part: PartCard | None) -> Pen:

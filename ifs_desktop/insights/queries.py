@@ -6,15 +6,16 @@ Nothing here is counted or rated. Each point says where it comes from.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from ifs_desktop.exercises.catalogue import Catalogue, Exercise
+from ifs_desktop.exercises.kinds import check_in
 from ifs_desktop.parts.queries import PartCard, card
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.schema import (
@@ -51,11 +52,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Points from the earliest on. ``part`` is whom it is about, if it is a part."""
+    """Points from the earliest on. ``part`` is whom it is about, ``belief`` which one it is."""
 
     title: str
     points: tuple[Point, ...]
     part: PartCard | None = None
+    belief: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,12 @@ class Pair:
     after_words: str
     about: str
     ref: Ref
+    helped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Those of one exercise (its slug), or of one kind of check-in ("check_in:drill")."""
+    """Those of one exercise (its slug) and of the check-ins of its kind, or of other check-ins."""
 
     key: str
     title: str  # of the exercise; empty for a kind of check-in
@@ -148,7 +151,7 @@ def look_back(store: Store, catalogue: Catalogue, since: datetime | None, most: 
         return Insights(
             _trust(session, since),
             Line("", _room(session, since)),
-            (*_runs(session, catalogue, since), *_drills(session, since)),
+            _pairs(session, catalogue, since),
             _beliefs(session, since),
             _evidence(session, since, most),
             _kindnesses(session, since, most),
@@ -199,12 +202,32 @@ def _room(session: Session, since: datetime | None) -> tuple[Point, ...]:
     )
 
 
-def _runs(session: Session, catalogue: Catalogue, since: datetime | None) -> Iterable[Pairs]:
+def _pairs(session: Session, catalogue: Catalogue, since: datetime | None) -> tuple[Pairs, ...]:
+    """Of each exercise; a check-in it wrote is the same moment as its run, and stands there."""
+    found: list[Pairs] = []
+    alone = {kind: f"check_in:{kind}" for kind in ("activated", "sitting", "drill")}
     for exercise in catalogue.exercises:
-        if exercise.overview.before:
-            pairs = _of_exercise(session, exercise, since)
-            if pairs:
-                yield Pairs(exercise.slug, exercise.title, pairs)
+        if not exercise.overview.before:
+            continue
+        pairs = _of_exercise(session, exercise, since)
+        runs = [pair.ref.id for pair in pairs]
+        for kind in _check_ins_of(exercise) & alone.keys():
+            del alone[kind]
+            pairs += _of_check_ins(session, kind, since, runs, exercise)
+        if pairs:
+            latest = sorted(pairs, key=lambda pair: pair.when)[-MOST_POINTS:]
+            found.append(Pairs(exercise.slug, exercise.title, tuple(latest)))
+    for kind, key in alone.items():
+        pairs = _of_check_ins(session, kind, since)
+        if pairs:
+            found.append(Pairs(key, "", pairs))
+    return tuple(found)
+
+
+def _check_ins_of(exercise: Exercise) -> set[str]:
+    """The kinds of check-ins an exercise writes."""
+    shapes = (step.shape for step in exercise.steps)
+    return {shape.kind for shape in shapes if isinstance(shape, check_in.Shape)}
 
 
 def _of_exercise(session: Session, exercise: Exercise, since: datetime | None) -> tuple[Pair, ...]:
@@ -224,6 +247,7 @@ def _of_exercise(session: Session, exercise: Exercise, since: datetime | None) -
     )
     for run_id, step, value, text in session.execute(answers):
         given[run_id][step] = text if step == overview.about else _at(exercise, step, value)
+    helped = _helped(session, list(given))
     pairs = []
     for run_id, started in reversed(runs):
         before = given[run_id].get(overview.before)
@@ -239,9 +263,18 @@ def _of_exercise(session: Session, exercise: Exercise, since: datetime | None) -
                 _word(exercise, overview.after, after),
                 given[run_id].get(overview.about, ""),
                 Ref("run", run_id),
+                helped.get(run_id, ""),
             )
         )
     return tuple(pairs)
+
+
+def _helped(session: Session, runs: Sequence[int]) -> dict[int, str]:
+    """What helped, by the run that wrote it."""
+    query = select(CheckIn.source_id, CheckIn.helped).where(
+        CheckIn.source_kind == "run", CheckIn.source_id.in_(runs), CheckIn.put_away.is_(None)
+    )
+    return {run: words for run, words in session.execute(query) if run is not None}
 
 
 def _at(exercise: Exercise, step: str, value: str) -> int | None:
@@ -256,47 +289,67 @@ def _word(exercise: Exercise, step: str, at: int | None) -> str:
     return str(exercise.step(step).shape.word(at)) if step else ""  # type: ignore[attr-defined]
 
 
-def _drills(session: Session, since: datetime | None) -> Iterable[Pairs]:
-    for kind in ("activated", "sitting", "drill"):
-        query = (
-            select(CheckIn)
-            .where(
-                CheckIn.kind == kind,
-                CheckIn.before.is_not(None),
-                CheckIn.put_away.is_(None),
-            )
-            .order_by(CheckIn.said_at.desc(), CheckIn.id.desc())
-            .limit(MOST_POINTS)
+def _of_check_ins(
+    session: Session,
+    kind: str,
+    since: datetime | None,
+    runs: Sequence[int | None] = (),
+    exercise: Exercise | None = None,
+) -> tuple[Pair, ...]:
+    """Without those that ``runs`` wrote; in the words of the exercise, if there is one."""
+    query = (
+        select(CheckIn)
+        .where(
+            CheckIn.kind == kind,
+            CheckIn.before.is_not(None),
+            CheckIn.put_away.is_(None),
+            or_(CheckIn.source_kind.is_distinct_from("run"), CheckIn.source_id.not_in(runs)),
         )
-        found = session.scalars(query.where(*_since(CheckIn.said_at, since))).all()
-        pairs = tuple(
-            Pair(
-                row.said_at,
-                row.before,
-                row.after,
-                "",
-                "",
-                row.about or row.helped,
-                Ref("check_in", row.id),
-            )
-            for row in reversed(found)
-            if row.before is not None
+        .order_by(CheckIn.said_at.desc(), CheckIn.id.desc())
+        .limit(MOST_POINTS)
+    )
+
+    def word(at: int | None, step: str) -> str:
+        return "" if exercise is None else _word(exercise, step, at)
+
+    first, last = "", ""
+    if exercise is not None:
+        first, last = exercise.overview.before, exercise.overview.after
+    found = session.scalars(query.where(*_since(CheckIn.said_at, since))).all()
+    return tuple(
+        Pair(
+            row.said_at,
+            row.before,
+            row.after,
+            word(row.before, first),
+            word(row.after, last),
+            row.about,
+            Ref("check_in", row.id),
+            row.helped,
         )
-        if pairs:
-            yield Pairs(f"check_in:{kind}", "", pairs)
+        for row in reversed(found)
+        if row.before is not None
+    )
 
 
 def _beliefs(session: Session, since: datetime | None) -> tuple[Line, ...]:
     query = (
-        select(BeliefVersion, Belief, Part)
+        select(BeliefVersion, Belief, Part, Run.id)
         .join(Belief, Belief.id == BeliefVersion.belief_id)
         .join(Part, Part.id == Belief.part_id, isouter=True)
+        .join(
+            Run,
+            (BeliefVersion.source_kind == "run")
+            & (BeliefVersion.source_id == Run.id)
+            & Run.put_away.is_(None),
+            isouter=True,
+        )
         .where(Belief.put_away.is_(None))
         .order_by(BeliefVersion.said_at.desc(), BeliefVersion.id.desc())
     )
     lines: dict[int, list[Point]] = {}
     about: dict[int, tuple[str, PartCard | None]] = {}
-    for version, belief, part in session.execute(
+    for version, belief, part, run_id in session.execute(
         query.where(*_since(BeliefVersion.said_at, since))
     ):
         felt = version.after if version.after is not None else version.strength
@@ -306,10 +359,11 @@ def _beliefs(session: Session, since: datetime | None) -> tuple[Line, ...]:
         points = lines.setdefault(belief.id, [])
         if len(points) < MOST_POINTS:
             note = version.fair or version.answer
-            ref = Ref("belief", belief.id, f"version:{version.id}")
+            ref = Ref("belief", belief.id) if run_id is None else Ref("run", run_id)
             points.append(Point(version.said_at, felt, f"{felt}", ref, note))
     return tuple(
-        Line(about[key][0], tuple(reversed(points)), about[key][1]) for key, points in lines.items()
+        Line(about[key][0], tuple(reversed(points)), about[key][1], key)
+        for key, points in lines.items()
     )
 
 

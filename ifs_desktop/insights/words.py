@@ -75,7 +75,7 @@ def alarm_word(words: str, at: int | None) -> str:
 
 
 def pair_said(pair: Pair) -> str:
-    """ "12 November: strong, afterwards mild. The keys." """
+    """ "12 November: strong, afterwards mild. The keys. What helped: the stairs." """
     say = QCoreApplication.translate
     before = alarm_word(pair.before_words, pair.before)
     if pair.after is None:
@@ -84,7 +84,14 @@ def pair_said(pair: Pair) -> str:
         said = say("Insights", "{day}: {before}, afterwards {after}").format(
             day=day(pair.when), before=before, after=alarm_word(pair.after_words, pair.after)
         )
-    return f"{said}. {short(pair.about)}" if pair.about else said
+    return ". ".join((said, *about(pair)))
+
+
+def about(pair: Pair) -> list[str]:
+    """What it was about, and what helped; what was not said is left out."""
+    helped = QCoreApplication.translate("Insights", "What helped: {words}")
+    told = (short(pair.about), helped.format(words=short(pair.helped)) if pair.helped else "")
+    return [words for words in told if words]
 
 
 def fit_words(fit: str | None) -> str:

@@ -94,5 +94,14 @@ PAGE_ROWS = (
         icon="edit",
         menu=_MENU,
     ),
+    Row(
+        "put_place_away",
+        str(QT_TRANSLATE_NOOP("Actions", "Put this place away")),
+        "",
+        "put_place_away",
+        icon="x",
+        menu=_MENU,
+        tip=str(QT_TRANSLATE_NOOP("Actions", "Who rested here stays as they are")),
+    ),
 )
 ROWS = (*CANVAS_ROWS, *PAGE_ROWS)

@@ -24,6 +24,7 @@ from ifs_desktop.map.maps_button import MapsButton
 from ifs_desktop.map.queries import Picture
 from ifs_desktop.map.spoken import spoken
 from ifs_desktop.parts.names import UnusableName
+from ifs_desktop.rest.edits import put_away
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.ui import ask, icons, theme
@@ -166,6 +167,14 @@ class MapPage(QWidget):
         except UnusableName:
             self._ask_for_letters()
 
+    def put_place_away(self) -> None:
+        """Put this place to rest away; who rested here stays as they are."""
+        if self._picture.kind == "place":
+            self.commit_drafts()
+            put_away(self._store, map_id=self._map_id)
+            self._arrive()
+            self._back_to_map()
+
     @Slot()
     def add_part(self) -> None:
         """Ask who else belongs on this map."""
@@ -188,8 +197,11 @@ class MapPage(QWidget):
         self._linking.picture = self._picture
         self._maps.current = self._doing.map_id = self._map_id
         self.header.set_title(self._picture.name)
-        self.view.set_calm(calm=self._picture.kind == "place")
-        self._doing.is_place = self._picture.kind == "place"
+        place = self._picture.kind == "place"
+        self._actions["put_place_away"].setEnabled(place)
+        self._actions["put_place_away"].setVisible(place)
+        self.view.set_calm(calm=place)
+        self._doing.is_place = place
         self.scene.show_picture(self._picture)
         self._show_selected(anew=anew)
 
@@ -224,7 +236,7 @@ class MapPage(QWidget):
         return False
 
     def _fill_header(self) -> None:
-        more = [self._actions["new_map"], self._actions["rename_map"]]
+        more = [self._actions[n] for n in ("new_map", "rename_map", "put_place_away")]
         self._maps = MapsButton(self._store, more, self)
         self._maps.chosen.connect(self._go_to_map)
         self.header.add_chip(self._maps)
@@ -260,7 +272,7 @@ class MapPage(QWidget):
 
     def _read(self) -> Picture:
         picture = queries.picture(self._store, self._map_id)
-        if picture is None:  # undo took the map away
+        if picture is None:  # undo took the map away, or it was put away
             self._map_id = edits.ensure_map(self._store, name=self.tr("My parts"))
             picture = queries.picture(self._store, self._map_id)
         assert picture is not None

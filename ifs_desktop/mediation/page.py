@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ifs_desktop.dialogue import edits as dialogues
 from ifs_desktop.mediation import edits, queries, says
@@ -136,8 +136,12 @@ class MediationPage(QWidget):
 
     def _show_room(self, row: queries.RoomRow) -> None:
         self.header.set_title(says.pair(row.left.name, row.right.name))
+        focus = QApplication.focusWidget()
+        here = focus is not None and self.stack.isAncestorOf(focus)
         self.room.show_room(row)
         self.stack.setCurrentWidget(self.room)
+        if here:  # the keyboard was where the parts are chosen: now it is where one answers
+            self.room.take_focus()
         self.later.setVisible(not row.room.closed)
         self._actions["put_away_mediation"].setEnabled(True)
 

@@ -13,6 +13,7 @@ from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Change, Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
+from ifs_desktop.ui.tab_order import lead_through
 from ifs_desktop.ui.widgets import Chip, ChipChoice, FlowLayout, label
 
 MOST_CHIPS = 20  # beyond it a part is found by its name
@@ -151,6 +152,7 @@ class PartAnswers(QWidget):
             row.addWidget(choice, 2)
             self.column.addWidget(line)
             self.rows[part], self._lines[part] = choice, line
+            lead_through(self)
         return self.rows[part]
 
     def _drop_row(self, part: int) -> None:

@@ -43,6 +43,7 @@ class PartChips(QWidget):
         self.line.setAccessibleName(self.tr("Find a part, or name someone new"))
         self.line.setPlaceholderText(self.tr("Find a part, or name someone new"))
         self.line.setMaximumWidth(theme.px(320))
+        self._call_more()
         self._draft = LineDraft(self.line, store, draft)
         self.line.textChanged.connect(self._look)
         self.line.entered.connect(self._enter)
@@ -110,7 +111,12 @@ class PartChips(QWidget):
             if before:
                 QWidget.setTabOrder(before[-1], chip)
             QWidget.setTabOrder(chip, self.more)
+            self._call_more()
         return chip
+
+    def _call_more(self) -> None:
+        """Nobody is another while there is nobody yet."""
+        self.more.set_name(self.tr("someone else") if self._chips else self.tr("name a part"))
 
     def _wear(self, chip: Chip, card: PartCard) -> None:
         chip.set_name(card.name)

@@ -31,6 +31,7 @@ class Letters(Section):
     def __init__(self, store: Store, parent: QWidget) -> None:
         super().__init__(QCoreApplication.translate("Letters", "Letters and kindnesses"), parent)
         self._store = store
+        self._part_id = 0
         self._shown: tuple[LetterCard, ...] = ()
         self._group = Group(self.tr("Letters"), self)
         self.rows: list[LetterRow] = []
@@ -44,6 +45,7 @@ class Letters(Section):
 
     def show_part(self, part_id: int) -> None:
         """Look up what was written to this part and planned for it."""
+        self._part_id = part_id
         found = letters_to(self._store, part_id)
         if found != self._shown:
             self._show(found)
@@ -59,6 +61,11 @@ class Letters(Section):
             return None
         row.unfold()
         return row.words
+
+    def reveal_kindness(self, promise_id: int) -> QWidget | None:
+        """One kindness, also one that waits to be shown."""
+        ids = [one.id for one in promises_for(self._store, self._part_id)]
+        return self.kindnesses.reveal(ids.index(promise_id)) if promise_id in ids else None
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""

@@ -189,6 +189,8 @@ class Sheet(Column):
             row = self.relations.reveal(number)
         elif kind == "letter":
             row = self.letters.reveal(number)
+        elif kind == "promise":
+            row = self.letters.reveal_kindness(number)
         elif kind == "permission":
             ids = [line.id for line in permissions.ledger(self._store, self._part_id)]
             if number in ids:

@@ -61,9 +61,6 @@ class OpinionForm(Form):
             self.parts = PartChips(store, bus, self.tr("Which part?"), self)
             self.parts.pressed.connect(self._pressed)
             self.add(self.parts)
-            if not self.parts.cards:
-                words = self.tr("There is no part to ask yet. The map is where parts are added.")
-                self.add(label(words, "hint", self, wrap=True))
         self._part = None if part is None else part.id
         waiting = store.draft(f"{place}:part")
         if part is None and waiting.isdecimal():
@@ -72,10 +69,17 @@ class OpinionForm(Form):
         self.field = Field(self.tr("How does it see them now?"), self.text, self)
         self.add(self.field)
         self.drafts = [BoxDraft(self.text, store, place)]
+        if self.parts is not None and not self.parts.cards:
+            words = self.tr("There is no part to ask yet. The map is where parts are added.")
+            self.add(label(words, "hint", self, wrap=True))
+            for unused in (self.parts, self.field, self.keep_button):
+                unused.setVisible(bool(self.text.toPlainText()))
 
     def take_focus(self) -> None:
         chips = () if self.parts is None else tuple(self.parts.chips.values())
-        first = self.text if self._part is not None or not chips else chips[0]
+        first: QWidget = self.text if self._part is not None or not chips else chips[0]
+        if self.keep_button.isHidden():
+            first = self.cancel
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
@@ -167,7 +171,7 @@ class Opinions(Told):
 
     def place(self, item: Seen | None) -> str:
         about = f"person:{self.person_id}:opinion"
-        return about if item is None else f"{about}:{item.told[0].part.id}"
+        return about if item is None else f"{about}:part:{item.told[0].part.id}"
 
     def put_away(self, item: Seen) -> None:
         edits.put_away_opinion(self.store, opinion_id=item.id)

@@ -16,6 +16,7 @@ from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.box_draft import BoxDraft
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.line_draft import LineDraft
+from ifs_desktop.ui.tab_order import stops
 from ifs_desktop.ui.widgets import GrowingTextEdit, label
 
 FIRST, MORE = 8, 40  # lines of one card: at once, and when asked for
@@ -194,10 +195,7 @@ class Told(Section):
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""
-        inside: list[QWidget] = []
-        if self.form is not None:
-            found = self.form.findChildren(QWidget)
-            inside = [w for w in found if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        inside = [] if self.form is None else list(stops(self.form))
         return [*inside, *self._stops, self.add, self.more]
 
     def flush(self) -> None:

@@ -31,6 +31,7 @@ class Sheet(Column):
     def __init__(self, store: Store, bus: Bus, parent: QWidget) -> None:
         super().__init__("", parent)
         self.header.hide()
+        self.set_title(self.tr("Who is shown"))  # what is read is called by it
         self._store = store
         self.person_id: int | None = None
         self._filling = False
@@ -71,9 +72,7 @@ class Sheet(Column):
             self.tr("Plan a small step"),
             self,
         )
-        self.walk = link(self.tr("Prepare one with your protectors"), self)
-        self.walk.setAccessibleDescription(self.tr("Opens the exercise “Small steps”."))
-        self.walk.clicked.connect(self._to_exercise)
+        self.walk = self._way_to_exercise()
         self.steps.column.addWidget(self.walk, 0, Qt.AlignmentFlag.AlignLeft)
         self.away = QPushButton(self.tr("Put away"), self)
         self.away.setProperty("kind", "quiet")
@@ -169,6 +168,13 @@ class Sheet(Column):
                 "the side, or add a name."
             ),
         )
+
+    def _way_to_exercise(self) -> QPushButton:
+        walk = link(self.tr("Prepare one with your protectors"), self)
+        walk.setProperty("tone", "")
+        walk.setAccessibleDescription(self.tr("Opens the exercise “Small steps”."))
+        walk.clicked.connect(self._to_exercise)
+        return walk
 
     def _to_exercise(self) -> None:
         self.open_requested.emit(Ref("exercise", None, "small-steps"))

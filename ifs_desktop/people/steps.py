@@ -81,7 +81,7 @@ class LookForm(Form):
         self.fits: dict[int, tuple[ChipChoice, GrowingTextEdit]] = {}
         for one in step.predictions:
             if one.part.role != "exile":  # what it said before it was one stays
-                self._add_part(one, f"{place}:{one.part.id}")
+                self._add_part(one, f"{place}:part:{one.part.id}")
 
     def take_focus(self) -> None:
         next(iter(self.state.chips.values())).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -144,6 +144,7 @@ class Steps(Told):
             chip = self._show_prediction(one, inner, held)
             stops.append(chip)
         look = link(self.tr("Say what came of it"), held)
+        look.setProperty("tone", "")
         if item.looked_at is not None:
             look.setText(self.tr("Say it anew"))
             look.setAccessibleName(look.text())

@@ -27,6 +27,11 @@ _JOINTS = re.compile(r"[\W_]+")
 _FILL = "\u0301"  # stands for each mark that does not count, so that places stay what they are
 
 
+def kind(table: str) -> str:
+    """The one word that says of which table a row is; no word one may type is in it."""
+    return KIND + table.replace("_", "")
+
+
 def spaced(words: str) -> str:
     """Words as the index takes them: each sign of an unspaced script is a word of its own."""
     if words.isascii():

@@ -63,7 +63,10 @@ KINDS: dict[str, type[Row]] = {
     )
 }
 ERASED = "erased"  # where an answer was given that outlived its place
-_SAME = {"profile": "part"}  # other names under which a Ref, a draft or a view leads to a row
+_SAME = {
+    "profile": "part",
+    "step": "small_step",
+}  # other names under which a Ref, a draft or a view leads to a row
 # Places of drafts that name rows one after the other.
 _NAMING = {"gate": ("part", "part"), "guide": ("dialogue", "part")}
 _IMAGE = re.compile(r"image:(\d+)")

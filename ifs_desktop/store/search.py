@@ -323,7 +323,7 @@ def _expression(query: Query, driver: Any) -> str:
     having = [_said(phrase, driver) for phrase in query.phrases if not phrase.without]
     if query.kinds:
         tables = [table for kind in query.kinds for table in KINDS[kind]]
-        having.append(f"({' OR '.join(f'{chr(34)}{fold.KIND}{t}{chr(34)}' for t in tables)})")
+        having.append(f"({' OR '.join(f'{chr(34)}{fold.kind(t)}{chr(34)}' for t in tables)})")
     expression = " AND ".join(having or [f'"{fold.KIND}"*'])
     without = [_said(phrase, driver) for phrase in query.phrases if phrase.without]
     # All of them at once: one in the other, a hundred would be too deep for it.
@@ -395,4 +395,4 @@ def _indexed(table: str, row: Values | None) -> Indexed | None:
     if not words:
         return None
     place = _place(row[_WHEN.get(table, "created")])
-    return place, _NUMBERS[table], int(row["id"]), f"{words} {fold.KIND}{table}"
+    return place, _NUMBERS[table], int(row["id"]), f"{words} {fold.kind(table)}"

@@ -159,7 +159,8 @@ class Asking(QWidget):
         known = cards(self._store, self.chips.picked())
         let_go(self._grid, self._made)
         self._lines = {}
-        asked = [known[part] for part in self.chips.picked() if known[part].role != "exile"]
+        picked = (known[part] for part in self.chips.picked() if part in known)
+        asked = [card for card in picked if card.role != "exile"]
         for number, card in enumerate(asked):
             self._lines[card.id] = self._line(card, said.get(card.id, ""), number)
         if had in self._lines:

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from ifs_desktop.check_ins import edits as check_ins
 from ifs_desktop.check_ins import queries as said
 from ifs_desktop.inbox import queries as inbox
+from ifs_desktop.promises import queries as promised
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.today import queries, words
 from ifs_desktop.today.blocks import Block, Row
 from ifs_desktop.today.check_in import CheckInCard
 from ifs_desktop.today.comes_up import ComesUp
+from ifs_desktop.today.reading import ReadCard
 from ifs_desktop.ui import days, icons, theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.column import Column
@@ -75,12 +77,14 @@ class TodayPage(Column):
 
     # ---- what every page can do
     def open_ref(self, ref: Ref) -> None:
-        """Show one check-in, or the day."""
+        """Show one check-in, one kindness or promise, or the day."""
         row = None
         if ref.kind == "check_in" and ref.id is not None and ref.id != self.card.shown():
             row = said.check_in(self._store, ref.id)
         self._read.show_row(row, date.today())
-        if ref.kind == "check_in":
+        if ref.kind == "promise" and ref.id is not None:
+            self._read.show_promise(promised.promise(self._store, ref.id), date.today())
+        if ref.kind in ("check_in", "promise"):
             self.to_top()
 
     def here(self) -> Ref | None:
@@ -273,43 +277,3 @@ class WayBack(Card):
         self.button.setAccessibleName(self.tr("Back to where you were"))
         self.button.setAccessibleDescription(where)
         self.show()
-
-
-class ReadCard(Card):
-    """One check-in, to be read."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.set_tone("accent")
-        self.row: said.CheckInRow | None = None
-        self._title = label("", "subheading", self, wrap=True)
-        self._text = label("", "", self, wrap=True)
-        self.put_away = QPushButton(self.tr("Put away"), self)
-        close = QPushButton(self.tr("Close"), self)
-        close.clicked.connect(self.hide)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        for button in (self.put_away, close):
-            theme.set_kind(button, "quiet")
-            foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.px(n) for n in (20, 14, 12, 10)))
-        column.setSpacing(theme.px(6))
-        column.addWidget(self._title)
-        column.addWidget(self._text)
-        column.addLayout(foot)
-        self.hide()
-
-    def show_row(self, row: said.CheckInRow | None, today: date) -> None:
-        """Show this one; None: nothing."""
-        self.row = row
-        self.setVisible(row is not None)
-        if row is None:
-            self._text.clear()
-            return
-        title = self.tr("{kind}, {when}").format(
-            kind=words.kind_name(row.kind), when=days.moment_name(row.said_at, today)
-        )
-        self._title.setText(title)
-        said_so = [f"{name}: {text}" for name, text in words.lines(row)]
-        self._text.setText("\n".join(said_so) or self.tr("Nothing needed"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,6 +15,8 @@ def from_day(day: date | None, today: date) -> str:
     """ "from Tuesday" for what came up before today, else nothing."""
     if day is None or day >= today:
         return ""
+    if day == today - timedelta(days=1):
+        return QCoreApplication.translate("Today", "from yesterday")
     words = QCoreApplication.translate("Today", "from {day}")
     return words.format(day=days.day_name(day, today))
 
@@ -28,6 +30,18 @@ def kind_name(kind: str) -> str:
         "sitting": say("Today", "Sitting"),
         "drill": say("Today", "Fire drill"),
     }[kind]
+
+
+def came(answer: str | None) -> str:
+    """Whether something that was planned happened; empty where nobody said."""
+    say = QCoreApplication.translate
+    known = {
+        "yes": say("Today", "It happened."),
+        "partly": say("Today", "Some of it happened."),
+        "not_yet": say("Today", "Not yet."),
+        "let_go": say("Today", "Let go."),
+    }
+    return known.get(answer or "", "")
 
 
 def lines(row: CheckInRow) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from ifs_desktop.exercises.own import queries as own
 from ifs_desktop.parts.rows import CalmCombo
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
+from ifs_desktop.store.purge import KINDS
 from ifs_desktop.trash import edits, queries, words
 from ifs_desktop.trash.actions import ROWS
 from ifs_desktop.ui import for_good, icons, theme, work
@@ -23,6 +24,7 @@ from ifs_desktop.ui.widgets.header import PageHeader
 from ifs_desktop.ui.widgets.labels import label, paragraph
 from ifs_desktop.ui.widgets.notice import Notice
 
+_TABLES = frozenset(KINDS)  # where one is, kept as the journal is closed, begins no reading
 _AT_MOST = 200  # ms that closing waits for a list that is being read
 
 
@@ -134,8 +136,8 @@ class TrashPage(QWidget):
         self._limit *= 2
         self._refresh()
 
-    def _changed(self, _change: Change) -> None:
-        if self.isVisible():
+    def _changed(self, change: Change) -> None:
+        if self.isVisible() and change.tables & _TABLES:
             self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:

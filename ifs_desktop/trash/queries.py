@@ -57,7 +57,8 @@ def listed(
         names = _Names(session)
         if wanted:
             names.learn_dialogues()
-        tables = [_rows(session, name, None if wanted else limit) for name in _kinds(kind)]
+        most = None if wanted else limit
+        tables = [_rows(session, name, most, halt) for name in _kinds(kind)]
         merged = heapq.merge(*tables, key=lambda found: found[1]["put_away"], reverse=True)
         found = list(islice(_fitting(merged, wanted, names, halt), limit))
         names.learn_dialogues({row["dialogue_id"] for kind, row in found if kind == "turn"})
@@ -68,20 +69,28 @@ def _kinds(kind: str) -> tuple[str, ...]:
     return (kind,) if kind else tuple(KINDS)
 
 
-def _rows(session: Session, kind: str, limit: int | None) -> Iterator[tuple[str, Values]]:
+def _rows(
+    session: Session, kind: str, limit: int | None, halt: Event | None
+) -> Iterator[tuple[str, Values]]:
+    _go_on(halt)
     table = KINDS[kind].__table__
     query = select(table).where(table.c.put_away.is_not(None))
     query = query.order_by(table.c.put_away.desc(), table.c.id.desc()).limit(limit)
     result = session.execute(query.execution_options(yield_per=_AT_ONCE))
-    return ((kind, dict(row)) for row in result.mappings())
+    for row in result.mappings():
+        yield kind, dict(row)
+
+
+def _go_on(halt: Event | None) -> None:
+    if halt is not None and halt.is_set():
+        raise Halted
 
 
 def _fitting(
     rows: Iterator[tuple[str, Values]], wanted: list[str], names: _Names, halt: Event | None
 ) -> Iterator[tuple[str, Values]]:
     for kind, row in rows:
-        if halt is not None and halt.is_set():
-            raise Halted
+        _go_on(halt)
         if wanted:
             said = names.said(kind, row).casefold()
             if not all(word in said for word in wanted):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ifs_desktop.check_ins import edits, queries
 from ifs_desktop.parts import edits as parts
-from ifs_desktop.store import Ref, Store
+from ifs_desktop.store import Ref, Store, purge
 from ifs_desktop.store.schema import CheckIn, Part, now
 
 OFFSETS = st.integers(-12 * 4, 14 * 4).map(lambda quarter: timedelta(minutes=15 * quarter))
@@ -126,3 +126,22 @@ def test_it_stands_under_the_day_that_the_clock_on_the_wall_said_and_no_other(
         with store.edit("Away") as session:
             for row_id in ids:
                 session.delete(session.get_one(CheckIn, row_id))
+
+
+def test_an_exile_is_named_only_and_what_a_part_said_before_stays(store: Store) -> None:
+    watcher = parts.add_part(store, name="Watcher", role="manager")
+    little = parts.add_part(store, name="Little", role="exile")
+    gone = parts.add_part(store, name="Gone")
+    said = {watcher: "on watch", little: "so small", gone: "here"}
+    made = edits.check_in(store, kind="today", present=said)
+    parts.set_role(store, part_id=watcher, role="exile")
+    parts.put_away_part(store, part_id=gone)
+    purge.for_good(store, [Ref("part", gone)])
+    for words in ("", "so small"):
+        now_said = {watcher: words, little: "", gone: "here"}
+        edits.check_in(store, kind="today", present=now_said, check_in_id=made)
+        (row,) = queries.latest(store, "today", 3)
+        assert [(one.part.id, one.words) for one in row.present] == [
+            (watcher, "on watch"),
+            (little, ""),
+        ]

@@ -13,6 +13,7 @@ from ifs_desktop.exercises.catalogue import Exercise, Step
 from ifs_desktop.exercises.kinds import (
     KINDS,
     belief,
+    check_in,
     choose,
     closing,
     container,
@@ -96,6 +97,7 @@ def given(store: Store, run_id: int, step: Step) -> Any:
         "place": lambda: rest_place.Answer({"name": "Bay", "sound": "waves"}),
         "protectors_in": lambda: rested(store, run_id, step),
         "container": lambda: held(store, run_id, step),
+        "check_in": lambda: check_in.Answer(f"{step.key} helped"),
     }
     assert answers.keys() | SILENT == KINDS.keys(), "each kind has its example here"
     return answers[step.kind.name]()
@@ -182,6 +184,7 @@ def test_runs_of_every_kind_come_back_equal_and_are_led_on_in_another_journal(
     tables = {name for name, rows in dump(opened[1].engine).items() if rows}
     assert tables >= {"moment", "took_in", "opinion", "small_step", "prediction", "letter"}
     assert tables >= {"promise", "belief_version", "rest_place", "material", "impression"}
+    assert tables >= {"check_in", "present"}
     path = exported(opened[0], tmp_path / "all.json")
     brought_in(other[0], path)
     assert dump(other[1].engine) == dump(opened[1].engine)

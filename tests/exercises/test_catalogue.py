@@ -276,3 +276,12 @@ def test_a_file_with_any_line_changed_is_read_or_refused(data: st.DataObject) ->
 def test_any_text_is_refused_not_crashed_on(front: str, body: str) -> None:
     with pytest.raises(FaultyExercise):
         read(f"---\n{front}\n---\n{body}")
+
+
+def test_a_kind_that_may_name_a_hurt_part_is_in_no_gentle_exercise() -> None:
+    held = "    kind: belief\n    holders:\n      me: Me\n      unknown: Not known\n    next: end"
+    text = GOOD.replace("    kind: write\n    next: end", held)
+    with pytest.raises(FaultyExercise) as fault:
+        catalogue.read(Path("one.md"), text)
+    assert (fault.value.line, "amber or red" in fault.value.reason) == (4, True)
+    assert catalogue.read(Path("one.md"), text.replace("green", "amber")).through_gate

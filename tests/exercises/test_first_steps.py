@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget
 
 from ifs_desktop.exercises import catalogue, edits
+from ifs_desktop.exercises import run as walk
 from ifs_desktop.exercises.kinds import (
     choose,
     impressions,
@@ -41,6 +42,7 @@ from tests.helpers import robot
 
 WHO = catalogue.read_file(FOLDER / "who-is-here.md")
 BEFRIEND = catalogue.read_file(FOLDER / "befriend.md")
+MEDIATE = catalogue.read_file(FOLDER / "mediate-inside.md")
 _visits = itertools.count(1000)
 
 
@@ -345,13 +347,28 @@ def test_a_feeling_said_anew_is_one_reading_and_goes_with_the_part_that_is_picke
 
 
 def test_only_an_answer_of_self_leads_to_the_letter(store: Store, planner: int) -> None:
-    from ifs_desktop.exercises import run as walk
-
     at = walk.start(BEFRIEND).answered("whom", pick_parts.Answer((planner,)))
     ways = {of: at.answered("toward", toward.Answer("x", of)).way for of in ("", *toward.WHO)}
     assert "letter" in ways[toward.OF_SELF] and "another" not in ways[toward.OF_SELF]
     for of in ("", toward.NOT_OF_SELF, toward.NOT_SURE):
         assert "letter" not in ways[of] and "another" in ways[of]
+
+
+def test_where_nobody_is_there_to_ask_nobody_is_said_to_have_a_view() -> None:
+    """A hurt part that is named only, or nobody at all: it leads to the end, and says nothing."""
+    hurt = 8
+    for exercise, key in ((BEFRIEND, "whom"), (WHO, "guard"), (MEDIATE, "two")):
+        for picked in ((), (hurt,)):
+            run = walk.start(exercise, frozenset({hurt}))
+            run = run.answered(key, pick_parts.Answer(picked))
+            assert run.at(key).next().step == "closing"
+
+
+def test_a_reply_is_waited_for_only_once_there_is_a_letter() -> None:
+    run = walk.start(BEFRIEND).answered("whom", pick_parts.Answer((7,)))
+    run = run.answered("toward", toward.Answer("calm", toward.OF_SELF, 3))
+    assert "letter" in run.way and "reply" not in run.way
+    assert "reply" in run.answered("letter", write.Answer("Dear you")).way
 
 
 def test_a_letter_emptied_is_put_away_with_its_reply_and_no_answer_is_one(

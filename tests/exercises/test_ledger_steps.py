@@ -250,3 +250,14 @@ def test_a_place_taken_away_meanwhile_is_said_kindly(page: ExercisesPage, store:
     assert "There is no place yet." in says(step)
     assert not robot.seen(step, Picture)
     maps.ensure_map(store)
+
+
+def test_what_a_step_is_about_stands_over_it(page: ExercisesPage, cast: dict[str, int]) -> None:
+    for key, words in (
+        ("strength", "It was me"),
+        ("fair", "It was me"),
+        ("answer", "fair 0"),
+        ("strength_after", "It was me"),
+    ):
+        assert words in says(to(page, "whose-act", key))
+        page.runner.stop()

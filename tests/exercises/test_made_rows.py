@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from ifs_desktop.exercises.kinds import (
+    impressions,
     moment,
     opinions,
     outcome,
@@ -17,6 +19,8 @@ from ifs_desktop.exercises.kinds import (
     small_step,
 )
 from ifs_desktop.exercises.kinds.predictions import Expected
+from ifs_desktop.inbox import edits as inbox
+from ifs_desktop.inbox import queries as waits
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.people import edits as verbs
 from ifs_desktop.people import queries as people
@@ -194,3 +198,23 @@ def test_what_a_part_saw_stays_when_it_is_not_asked_what_it_expects_any_more(
     walked.give("inside", pick_parts.Answer())
     (said,) = detail(store, noor).steps[0].predictions
     assert (said.text, said.permission, said.outcome) == ("", None, "she smiled")
+
+
+def test_a_step_that_became_another_kind_touches_no_row_of_the_number_it_wrote_as_the_first(
+    store: Store, noor: int, watcher: int
+) -> None:
+    walked = safe_people(store, noor, watcher)
+    jotted = inbox.jot(store, text="a fist")
+    before = detail(store, noor)
+    assert before.moments[0].id == jotted
+    lines = replace(
+        walked.exercise.step("seen"), kind=impressions.KIND, shape=impressions.Shape(3), about=None
+    )
+    steps = [lines if one.key == "seen" else one for one in walked.exercise.steps]
+    walked.exercise = replace(walked.exercise, steps=tuple(steps))
+    walked.give("seen", impressions.Answer().with_line("look again", None))
+    assert {one.text for one in waits.impressions(store, sorted_ones=False, limit=9)} == {
+        "a fist",
+        "look again",
+    }
+    assert detail(store, noor) == before

@@ -100,6 +100,9 @@ def test_a_file_written_from_the_documentation_is_checked_kept_walked_and_read(
     cards = [c for c in page.shelf.findChildren(ExerciseCard) if not c.isHidden()]
     assert "evening-look-2" in [card.slug for card in cards]
     assert "Your own" in words_on(page.shelf)
+    focus = page.shelf.focusWidget()
+    assert isinstance(focus, ExerciseCard) and focus.slug == "evening-look-2"
+    assert not focus.visibleRegion().isEmpty()
     given = robot.walk(page, "evening-look-2", take={"kind_of_day": "hard"})
     assert list(given) == ["loud", "kind_of_day", "breath", "moment", "who", "thanks", "rest"]
     (earlier,) = queries.earlier_runs(store, page.catalogue, 5)
@@ -130,10 +133,13 @@ def test_a_newer_file_of_the_same_title_takes_its_place_and_keeps_the_answers(
 def test_put_away_it_leaves_the_library_and_comes_back_by_undo(
     page: ExercisesPage, store: Store, file: Path
 ) -> None:
+    edits.keep_own(store, slug="other", text=WHOLE.replace("An evening look", "Another look"))
     add(page, file)
     robot.walk(page, "evening-look-2")
     page.show_shelf()
     robot.click(robot.button(page.shelf, "Put away: An evening look"))
+    focus = page.shelf.focusWidget()
+    assert isinstance(focus, ExerciseCard) and focus.slug == "other"
     assert page.catalogue.get("evening-look-2") is None
     (earlier,) = queries.earlier_runs(store, page.catalogue, 5)
     page.open_run(earlier.id)
@@ -176,7 +182,7 @@ def test_all_faults_are_told_at_once_with_their_lines(page: ExercisesPage, tmp_p
     slips = path.read_text("utf-8")
     for at, reason in (
         ("level:", "level is “blue”"),
-        ("kind: breath\n", "“breath” is not a kind of step"),
+        ("kind: breath\n", "“breath” is not a kind of step; did you mean “breathe”?"),
         ("sound:", "“sound” means nothing here"),
     ):
         line = slips[: slips.index(at)].count("\n") + 1

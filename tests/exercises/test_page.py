@@ -33,6 +33,7 @@ from ifs_desktop.ui.widgets import Chip, GrowingTextEdit, Notice
 from ifs_desktop.ui.widgets.line import PositionLine
 from tests.conftest import CHEAP, PASSWORD
 from tests.exercises.conftest import activate, free
+from tests.helpers import robot
 
 SLUG = "then-or-now"
 Key = Qt.Key
@@ -211,6 +212,9 @@ def test_a_true_warning_leads_to_help_and_never_to_calming(
     assert step(page) == "closing"
     go_on(page)
     assert page.runner.run is None
+    assert "Nothing more is needed" not in words_on(page.reading)
+    QTest.mouseClick(robot.button(page.reading, "Open Help"), Qt.MouseButton.LeftButton)
+    assert asked == [Ref("help"), Ref("help")]
 
 
 def test_one_may_notice_later_that_something_is_unsafe_now(page: ExercisesPage) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -352,12 +352,31 @@ def test_on_its_day_and_ever_after_it_says_whenever_you_like(
     robot.click(robot.button(page.runner, "tomorrow"))
     robot.click(robot.button(page.runner, "Keep it for then"))
     monkeypatch.setattr(OtherDay, "day_now", date(2026, 3, 29) + timedelta(days=later))
+    page.show_shelf()
     page.open_run(run_row(store).id)
     assert "whenever you like" in words(page)
     assert page.runner.sheet is not None
     assert page.runner.sheet.go_on.text() == "Continue"
+    assert page.focusWidget() is page.runner.sheet.go_on  # Enter does not choose another day
     robot.click(page.runner.sheet.go_on)
     assert robot.here(page) == "end"
+
+
+def test_on_the_day_one_reads_there_what_was_written_before_it(
+    page: ExercisesPage, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wait_step, "datetime", OtherDay)
+    parts.add_part(store, name="Ada", role="manager")
+    put(page, "kind: wait")
+    pick(page, "Ada")
+    robot.click(robot.button(page.runner, "tomorrow"))
+    assert not [one for one in robot.seen(page.runner, QPushButton) if "Read" in one.text()]
+    robot.click(robot.button(page.runner, "Keep it for then"))
+    page.open_run(run_row(store).id)
+    robot.click(robot.button(page.runner, "Read what you wrote"))
+    assert "Who?" in words(page)
+    assert page.runner.sheet is not None
+    assert "Ada" in [chip.name() for chip in robot.seen(page.runner.sheet, Chip)]
 
 
 def test_an_own_day_is_kept(page: ExercisesPage, store: Store) -> None:

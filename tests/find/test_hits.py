@@ -38,6 +38,17 @@ HITS = (
     ("kind:feeling wary", "wary"),
     ("kind:template meeting", "After meeting them"),
     ("kind:note kettle", "she has the blue kettle on"),
+    ('kind:person "friend since"', "a friend since school"),
+    ('kind:person "list open"', "Kind so far. I am keeping the list open."),
+    ("kind:moment tram", "A man on the tram held the door until I had made it"),
+    ("kind:step nobody knew", "Friday came. Nobody knew."),
+    ("kind:step everyone", "She will tell somebody, and by Friday everyone knows"),
+    ("kind:letter slept", "you have not slept since spring"),
+    ("kind:promise kitchen", "Put the phone in the kitchen at ten"),
+    ("kind:promise decide", "I will not decide anything after nine in the evening"),
+    ("kind:belief seen coming", "I ought to have seen it coming"),
+    ("kind:belief plan", "The lying, and the plan behind it."),
+    ("kind:checkin cold water", "Cold water, then the window"),
 )
 
 

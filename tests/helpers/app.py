@@ -100,13 +100,14 @@ class Person:
             self.press("Not now")
 
     def open(self, journal: Path, password: str) -> None:
-        """Unlock a copy of a journal, kept where it is offered, and go to its map."""
+        """Unlock a copy of a journal, kept where it is offered; from Today go on to its map."""
         self.lock_page.open_file(str(shutil.copy(journal, self.documents)))
         QApplication.processEvents()
         self.unlock(password)
         self.wait(self.opened)
-        self.window.go("map")
-        self.window.take_focus()
+        if self.window.here() == "today":
+            self.window.go("map")
+            self.window.take_focus()
 
     def unlock(self, password: str) -> None:
         """Type the password and press Enter."""

@@ -41,7 +41,7 @@ def indexed_anew(engine: Engine) -> Words:
             for row in connection.execute(select(table.__table__)).mappings():
                 said = fold.spaced(search.WORDS[table.__tablename__](dict(row))).strip()
                 if row.get("put_away") is None and said:
-                    said = f"{said} {fold.KIND}{table.__tablename__}"
+                    said = f"{said} {fold.kind(table.__tablename__)}"
                     key = row["id"] * 64 + number
                     for name in INDEXES:
                         connection.exec_driver_sql(

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.exercises import catalogue
-from ifs_desktop.insights.cards import ChartCard
+from ifs_desktop.insights.cards import ChartCard, InsightCard
 from ifs_desktop.insights.page import InsightsPage
 from ifs_desktop.insights.queries import Insights, look_back
 from ifs_desktop.parts import edits
@@ -50,6 +50,10 @@ def cards(page: InsightsPage) -> dict[str, ChartCard]:
     return {card.accessibleName(): card for card in page.findChildren(ChartCard)}
 
 
+def button(page: InsightsPage, name: str) -> QPushButton:
+    return next(b for b in page.findChildren(QPushButton) if b.text() == name and b.isVisible())
+
+
 def words(page: InsightsPage) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel))
 
@@ -81,6 +85,7 @@ def test_what_was_written_is_seen_again_and_leads_back(
     ):
         assert words_once in words(page)
     for card in known.values():  # the table says what the picture says
+        card.as_table.setChecked(True)
         rows = {
             str(card.table.model().index(row, 0).data()) for row in range(card.table.rowCount())
         }
@@ -117,14 +122,15 @@ def test_pairs_of_each_kind_are_chosen_and_one_without_an_end_is_shown(
     card = cards(page)["Before and afterwards"]
     chips = [chip for chip in card.findChildren(QPushButton) if chip.isCheckable()][:-1]
     names = [chip.text() for chip in chips]
-    assert names == ["Then or now?", "I’m activated", "Sitting", "Fire drill"]
-    QTest.mouseClick(chips[3], Qt.MouseButton.LeftButton)
+    assert names == ["Fire drill", "Stay present", "Then or now?", "I’m activated"]
+    QTest.mouseClick(chips[0], Qt.MouseButton.LeftButton)
     card = cards(page)["Before and afterwards"]
     assert [(mark.level, mark.hollow) for mark in card.chart.marks()] == [
         (7, True),
         (5, False),
         (9, True),
     ]
+    card.as_table.setChecked(True)
     assert card.table.model().index(1, 2).data() == "–"
 
 
@@ -159,6 +165,56 @@ def test_a_belief_that_is_looked_for_is_the_one_shown(page: InsightsPage, store:
     assert "I ought to have seen" in cards(page)["How true it felt"].chart.marks()[0].said
     page.open_ref(Ref("belief", other.id))
     assert "Nobody stays" in cards(page)["How true it felt"].chart.marks()[0].said
+    with store.edit("Look at one") as session:  # without saying how true it felt
+        unsaid = Belief(text="It was me")
+        session.add(unsaid)
+        session.flush()
+        session.add(BeliefVersion(belief_id=unsaid.id, theirs="The lying", answer="Perhaps"))
+    page.open_ref(Ref("belief", unsaid.id))
+    (told,) = [one for one in page.findChildren(InsightCard) if one.accessibleName() == "A belief"]
+    said = "\n".join(one.text() for one in told.findChildren(QLabel))
+    assert "It was me" in said and "Belongs to them: The lying\nWhat the part said: Perhaps" in said
+    page.open_ref(Ref("belief", other.id))
+    QTest.mouseClick(button(page, "Put this belief away"), Qt.MouseButton.LeftButton)
+    assert "I ought to have seen" in cards(page)["How true it felt"].chart.marks()[0].said
+    button(page, "Put this belief away").setFocus()
+    QTest.keyClick(button(page, "Put this belief away"), Key.Key_Space)
+    assert "How true it felt" not in cards(page) and page.span.hasFocus()
+    store.undo()
+    assert "How true it felt" in cards(page)
+    page.open_ref(Ref("belief", unsaid.id))
+    page.hide()
+    page.show()
+    assert "A belief" not in {one.accessibleName() for one in page.findChildren(InsightCard)}
+    page.open_ref(Ref("belief", unsaid.id))
+    QTest.mouseClick(button(page, "Put this belief away"), Qt.MouseButton.LeftButton)
+    assert "A belief" not in {one.accessibleName() for one in page.findChildren(InsightCard)}
+    assert "How true it felt" in cards(page)
+
+
+def test_by_keys_a_pair_is_met_once_and_a_choice_keeps_the_keyboard(
+    page: InsightsPage, store: Store
+) -> None:
+    sample.fill(store)
+    page.open_ref(Ref("page", None, "insights"))
+    card = cards(page)["Before and afterwards"]
+    marks = card.chart.marks()
+    told = list(dict.fromkeys(mark.said for mark in marks))
+    assert len(told) < len(marks)
+    heard: list[str] = []
+    card.chart.pointed.connect(heard.append)
+    card.chart.setFocus()
+    for _ in marks:
+        QTest.keyClick(card.chart, Key.Key_Right)
+    assert heard == told
+    assert card.chart.accessibleDescription().split("\n") == told
+    card.as_table.setChecked(True)
+    chip = button(page, "Stay present")
+    chip.setFocus()
+    QTest.keyClick(chip, Key.Key_Space)
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QPushButton) and focus.text() == "Stay present" and focus.isChecked()
+    assert focus is not chip and cards(page)["Before and afterwards"].table.isVisible()
 
 
 def test_it_stays_readable_with_many_parts_and_in_a_narrow_window(

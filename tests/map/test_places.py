@@ -57,6 +57,19 @@ def test_places_stand_apart_in_the_menu_of_maps(drawn: Drawn) -> None:
     assert drawn.page.here() == Ref("map", place)
 
 
+def test_a_place_is_put_away_where_its_map_is_and_undo_leads_back(drawn: Drawn) -> None:
+    place = rest.build(drawn.store, name="The cove")
+    away = next(one for one in drawn.page.menu_actions() if one.objectName() == "put_place_away")
+    assert not away.isVisible()
+    drawn.page.open_ref(Ref("map", place))
+    assert away.isVisible()
+    away.trigger()
+    assert queries.places(drawn.store) == ()
+    assert drawn.page.here() == Ref("map", drawn.map_id) and not away.isVisible()
+    drawn.store.undo()
+    assert [one.map_id for one in queries.places(drawn.store)] == [place]
+
+
 def test_an_exile_is_let_in_only_when_its_protectors_agree(drawn: Drawn) -> None:
     place = rest.build(drawn.store, name="The cove")
     drawn.page.open_ref(Ref("map", place))

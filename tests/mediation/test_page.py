@@ -203,7 +203,9 @@ def test_half_a_line_and_a_day_are_there_when_one_comes_back(
     QTest.keyClicks(speaking(page).box, "a pl")
     page.come_back_later()
     page.ask_for_new()
+    page.take_focus()
     page.open_ref(Ref("mediation", place))
+    assert page.focusWidget() is speaking(page).box  # not the button that passes
     assert speaking(page).box.toPlainText() == "a pl"
     QTest.keyClicks(speaking(page).box, "an")
     parts.rename_part(store, part_id=cast.planner, name="Planner")  # the card is made anew

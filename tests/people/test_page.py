@@ -26,7 +26,7 @@ from ifs_desktop.people.opinions import OpinionForm
 from ifs_desktop.people.page import PeoplePage
 from ifs_desktop.people.steps import LookForm, StepForm
 from ifs_desktop.settings import Settings
-from ifs_desktop.store import Ref, Store
+from ifs_desktop.store import Ref, Store, purge
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
 from tests.helpers.app import type_into
@@ -173,13 +173,46 @@ def test_a_kindness_asks_parts_and_no_exile(page: PeoplePage, store: Store) -> N
     assert isinstance(form, MomentForm) and form.took is not None
     assert "Little" not in words_on(form)
     type_into(form.text, "soup")
-    press(form, "Watcher")
+    QApplication.processEvents()
+    form.took.offered.chips[1].click()
+    QApplication.processEvents()
     press(form, "Door")
     press(form, "Not yet")
     press(form, "Keep")
     (one,) = detail(store, 1).moments
     assert [(part.name, said) for part, said in one.took_in] in ([("Watcher", "not_yet")],)
     assert "Watcher\u2069: Not yet" in words_on(page)
+
+
+def test_tab_goes_down_a_form_to_its_end(page: PeoplePage, store: Store) -> None:
+    page.show_person(1)
+    page.sheet.kindnesses.add.click()
+    form = page.sheet.kindnesses.form
+    assert isinstance(form, MomentForm) and form.took is not None
+    QApplication.processEvents()
+    form.took.offered.chips[1].click()
+    QApplication.processEvents()
+    form.take_focus()
+    met = []
+    for _ in range(12):
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QWidget)
+        met.append(focus.accessibleName() or getattr(focus, "text", str)())
+        QTest.keyClick(focus, Key.Key_Tab)
+    watcher, door = met.index("Watcher"), met.index("Door")
+    assert met[:2] == ["What exactly did they do?", "Today"] and min(watcher, door) > 2
+    assert met[max(watcher, door) + 1 :][:5] == ["Yes", "A little", "Not yet", "Not now", "Keep"]
+
+
+def test_where_no_part_is_known_nobody_is_asked(page: PeoplePage, store: Store) -> None:
+    for part in (1, 2):
+        parts.put_away_part(store, part_id=part)
+    page.show_person(1)
+    page.sheet.opinions.add.click()
+    form = page.sheet.opinions.form
+    assert form is not None and form.cancel.hasFocus()
+    assert "There is no part to ask yet." in words_on(form)
+    assert "Keep" not in words_on(form) and "Which part?" not in words_on(form)
 
 
 def test_each_part_sees_them_in_its_own_way(page: PeoplePage, store: Store) -> None:
@@ -399,3 +432,31 @@ def test_among_thousands_of_parts_one_is_found_by_its_name(page: PeoplePage, sto
     find.clear()
     assert [c.name() for c in form.parts.chips.values() if c.isChecked()] == ["Part 1777"]
     assert any(c.isVisible() and c.isChecked() for c in form.parts.chips.values())
+
+
+def test_half_typed_words_go_with_what_they_are_about_and_with_nothing_else(
+    page: PeoplePage, store: Store
+) -> None:
+    step = edits.plan_step(store, person_id=1, text="Wave", planned_on=None)
+    for part in (1, 2):
+        opinion = edits.add_opinion(store, person_id=1, part_id=part, text="wary")
+        edits.predict(store, step_id=step, part_id=part, text="a closed door")
+    assert opinion == 2  # the number of the other part too
+    page.open_ref(Ref("person", 1))
+    sheet = page.sheet
+    (other,) = [seen for seen in sheet.opinions.items or () if seen.told[0].part.id == 2]
+    sheet.opinions.open_form(other)
+    assert isinstance(sheet.opinions.form, OpinionForm)
+    type_into(sheet.opinions.form.text, "half a")
+    sheet.steps.look_back(detail(store, 1).steps[0])
+    assert isinstance(sheet.steps.form, LookForm)
+    type_into(sheet.steps.form.fits[2][1], "half b")
+    page.commit_drafts()
+    page.hide()
+    edits.add_opinion(store, person_id=1, part_id=2, text="kind")
+    edits.put_away_opinion(store, opinion_id=2)
+    purge.for_good(store, [Ref("opinion", 2)])
+    assert len(queries.half_written(store)) == 2
+    edits.put_away_step(store, step_id=step)
+    purge.for_good(store, [Ref("small_step", step)])
+    assert len(queries.half_written(store)) == 1

@@ -16,28 +16,43 @@ from ifs_desktop.store.schema import (
     Agreement,
     Answer,
     AnswerPart,
+    Belief,
+    BeliefVersion,
+    CheckIn,
     Dialogue,
     Draft,
     Entry,
     Fact,
     Image,
     Impression,
+    Letter,
+    Material,
     Mediation,
     Member,
     Mention,
+    Moment,
     Note,
+    Opinion,
+    OwnExercise,
     Part,
     PartsMap,
     Permission,
+    Person,
     Placement,
+    Prediction,
+    Present,
+    Promise,
     Reading,
     Relation,
+    RestPlace,
     Row,
     Run,
+    SmallStep,
     Tag,
     Tagged,
     Target,
     Template,
+    TookIn,
     Turn,
     ViewState,
 )
@@ -238,6 +253,34 @@ def a_relation(words: str) -> Iterator[Row]:
 def a_map(words: str) -> Iterator[Row]:
     yield (parts_map := PartsMap(name=words))
     parts_map.placements = [Placement(part_id=1, x=0.0, y=0.0)]
+    like = dict.fromkeys(("sight", "sound", "touch", "smell", "words", "container"), words)
+    parts_map.rest_places = [RestPlace(**like, material=[Material(text=words)])]
+
+
+def a_person(words: str) -> Iterator[Row]:
+    yield (person := Person(name=words, initials=words, who=words, how=words))
+    person.moments = [
+        Moment(kind="kindness", text=words, took_in=[TookIn(part_id=1, answer="yes")])
+    ]
+    person.opinions = [Opinion(part_id=1, text=words)]
+    person.small_steps = [a_step(words)]
+
+
+def a_step(words: str) -> SmallStep:
+    expected = Prediction(part_id=1, text=words, stop_signal=words, outcome=words)
+    return SmallStep(text=words, outcome=words, predictions=[expected])
+
+
+def a_belief(words: str) -> Iterator[Row]:
+    yield (belief := Belief(text=words, part_id=1))
+    ledger = dict.fromkeys(("theirs", "mine", "unknown", "fair", "answer"), words)
+    belief.versions = [BeliefVersion(strength=40, **ledger)]
+
+
+def a_check_in(words: str) -> Iterator[Row]:
+    said = dict.fromkeys(("body", "about", "helped", "text"), words)
+    yield (row := CheckIn(kind="drill", before=7, **said))
+    row.present = [Present(part_id=1, words=words)]
 
 
 def agreed(words: str, **of: int) -> Agreement:
@@ -260,6 +303,16 @@ MAKE_WITH_ALL: dict[str, Callable[[str], Iterator[Row]]] = {
     "agreement": lambda words: iter([agreed(words, mediation_id=1)]),
     "map": a_map,
     "placement": lambda words: iter([Placement(map_id=1, part_id=1, x=3.0, y=4.0)]),
+    "person": a_person,
+    "moment": lambda words: iter([Moment(kind="behaviour", text=words)]),
+    "opinion": lambda words: iter([Opinion(person_id=1, part_id=1, text=words)]),
+    "small_step": lambda words: iter([a_step(words)]),
+    "letter": lambda words: iter([Letter(part_id=1, text=words, reply=words)]),
+    "promise": lambda words: iter([Promise(kind="kindness", text=words, note=words)]),
+    "belief": a_belief,
+    "check_in": a_check_in,
+    "material": lambda words: iter([Material(rest_place_id=1, text=words)]),
+    "own_exercise": lambda words: iter([OwnExercise(slug=words, text=words)]),
     "template": lambda words: iter([Template(name=words, text=f"{words} ![](image:{PICTURE})")]),
 }
 

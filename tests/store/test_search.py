@@ -9,14 +9,21 @@ from ifs_desktop.store import Store, search
 from ifs_desktop.store.query import parse
 from ifs_desktop.store.schema import (
     Answer,
+    Belief,
+    BeliefVersion,
+    CheckIn,
     Dialogue,
     Fact,
     Note,
+    OwnExercise,
     Part,
     PartsMap,
+    Prediction,
     Relation,
+    RestPlace,
     Row,
     Run,
+    SmallStep,
     Turn,
     now,
 )
@@ -278,6 +285,34 @@ def test_tidying_changes_nothing_but_the_pieces(opened: tuple[Store, Vault]) -> 
     assert indexed(vault.engine) == before == indexed_anew(vault.engine)
     assert len(pages(vault)) < pieces
     assert found(store, "numbatword") and len(found(store, "quokkaword")) == 29
+
+
+def test_every_kind_is_found_by_its_filter_and_no_name_of_a_table_is_a_word(store: Store) -> None:
+    keep(store, Part(name="alder"), PartsMap(name="cedar"))
+    keep(
+        store,
+        SmallStep(text="ask"),
+        CheckIn(kind="today", body="elm"),
+        RestPlace(map_id=1, sound="fir"),
+        Belief(text="gorse"),
+        OwnExercise(slug="x", text="hazel"),
+    )
+    keep(
+        store,
+        BeliefVersion(belief_id=1, fair="ivy"),
+        Prediction(small_step_id=1, part_id=1, text="oak"),
+    )
+    for query, tables in (
+        ("kind:step a", {"small_step"}),
+        ("kind:step oak", {"prediction"}),
+        ("kind:checkin elm", {"check_in"}),
+        ("kind:rest f", {"rest_place"}),
+        ("kind:exercise h", {"own_exercise"}),
+        ("kind:belief", {"belief", "belief_version"}),
+        ("kind:step", {"small_step", "prediction"}),
+        *((word, set()) for word in ("step", "in", "place", "version", "exercise")),
+    ):
+        assert {table for table, _ in found(store, query)} == tables, query
 
 
 def test_what_was_loaded_stands_in_few_pieces(opened: tuple[Store, Vault]) -> None:

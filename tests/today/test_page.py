@@ -27,7 +27,7 @@ from ifs_desktop.parts.queries import cards
 from ifs_desktop.people import edits as people
 from ifs_desktop.promises import edits as promises
 from ifs_desktop.promises import queries as promised
-from ifs_desktop.store import Ref, Store
+from ifs_desktop.store import Ref, Store, purge
 from ifs_desktop.store.schema import OwnExercise
 from ifs_desktop.today import queries as queries_of_today
 from ifs_desktop.today.page import TodayPage
@@ -161,7 +161,7 @@ def test_what_is_half_typed_survives_a_lock(store: Store, open_page: OpenPage) -
     page = open_page()
     type_into(page.card.asking.body, "half a w")
     page.check_in()
-    press(page, "someone else")
+    press(page, "name a part")
     type_into(page.card.asking.chips.line, "Som")
     page.commit_drafts()
     page.card.asking.chips._draft.flush()
@@ -345,3 +345,34 @@ def test_an_own_exercise_is_called_by_its_own_title(store: Store, open_page: Ope
     assert button(page.up, "Continue: Mine").isVisible()
     assert queries_of_today.name_of(store, Ref("exercise", None, "then-or-now")) == "Then or now?"
     assert queries_of_today.name_of(store, Ref("page", None, "help")) == ""
+
+
+def test_a_promise_is_read_where_a_way_leads_to_it(store: Store, page: TodayPage) -> None:
+    planner = parts.add_part(store, name="Planner")
+    given: dict[str, Any] = {"kind": "promise", "due_on": TODAY + timedelta(days=9), "source": None}
+    own = promises.promise(store, text="Home by ten", part_id=None, **given)
+    other = promises.promise(store, text="Tea", part_id=planner, **given)
+    promises.answer(store, promise_id=other, came="partly", note="Half a cup")
+    assert "Home by ten" not in said(page)
+    page.open_ref(Ref("promise", own))
+    assert "A promise to yourself" in said(page) and "Home by ten" in said(page)
+    page.open_ref(Ref("promise", other))
+    read = said(page)
+    assert "Planner" in read and "Some of it happened.\nHalf a cup" in read
+    press(page, "Close")
+    assert "Tea" not in said(page)
+
+
+def test_a_part_that_was_erased_or_became_an_exile_since_spoils_no_check_in(
+    store: Store, page: TodayPage
+) -> None:
+    watcher, gone = (parts.add_part(store, name=name) for name in ("Watcher", "Gone"))
+    check_ins.check_in(store, kind="today", present={watcher: "on watch", gone: "here"})
+    press(page, "Change")
+    parts.put_away_part(store, part_id=gone)
+    purge.for_good(store, [Ref("part", gone)])
+    parts.set_role(store, part_id=watcher, role="exile")
+    type_into(page.card.asking.body, "a tight jaw")
+    press(page, "Done")
+    (row,) = queries.day(store, TODAY)
+    assert (row.body, [one.words for one in row.present]) == ("a tight jaw", ["on watch"])

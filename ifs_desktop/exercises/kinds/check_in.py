@@ -86,6 +86,8 @@ def load(value: Json) -> Answer:
 def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
     """A check-in with what was said at the steps it goes by."""
     kept = keeping.made.get("check_in")
+    if keeping.on_its_own:
+        return keeping.made
     if answer.is_empty:
         if kept is not None:
             edits.take_back(keeping.store, check_in_id=kept)

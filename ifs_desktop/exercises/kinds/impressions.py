@@ -103,7 +103,7 @@ def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
         inbox.put_away(keeping.store, impression_ids=gone)
     for one in answer.lines:
         if row_of(one.number) not in made:
-            made[row_of(one.number)] = inbox.jot(keeping.store, text=one.text, kind=one.kind)
+            made[row_of(one.number)] = inbox.note(keeping.store, text=one.text, kind=one.kind)
     return made
 
 

@@ -80,7 +80,8 @@ def keep(keeping: Keeping, shape: Shape, answer: Answer) -> Mapping[str, int]:
         said = {}
     made = dict(keeping.made)
     for name, opinion in keeping.made.items():
-        if part_of(name) not in said and name not in keeping.on_its_own:
+        mine = name.startswith("opinion:") and name not in keeping.on_its_own
+        if mine and part_of(name) not in said:
             people.put_away_opinion(keeping.store, opinion_id=opinion)
             del made[name]
     for part in hearing(keeping, said):

@@ -56,9 +56,14 @@ class Shape:
         return self.lower if at < before else self.higher if at > before else self.same
 
     def shown(self) -> list[str]:
-        """The ends of the scale and the longest of the words and notes it may show."""
-        words = [self.words[0], self.words[-1], max(self.words, key=len)]
-        return [*words, max((self.lower, self.same, self.higher), key=len)]
+        """The ends of the scale, and the longest of the words and notes it may show."""
+        between = max(self.words[1:-1], key=len)
+        return [
+            self.words[0],
+            between,
+            self.words[-1],
+            max((self.lower, self.same, self.higher), key=len),
+        ]
 
     def lines(self, answer: Answer) -> list[Line]:
         """The word, with the number behind it."""

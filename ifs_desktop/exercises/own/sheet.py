@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises.blocks import centred
+from ifs_desktop.exercises.cards import level_words
 from ifs_desktop.exercises.catalogue import Exercise, Step
 from ifs_desktop.exercises.own.checked import Checked
 from ifs_desktop.ui import theme
@@ -83,7 +84,8 @@ class CheckSheet(QWidget):
         column.addSpacing(theme.px(8))
         column.addWidget(label(exercise.title, "heading", held, wrap=True))
         column.addWidget(label(exercise.purpose, "subtitle", held, wrap=True))
-        about = (exercise.level, exercise.length, exercise.rhythm, exercise.needs)
+        level = level_words(exercise.level)
+        about = (level, exercise.length, exercise.rhythm, exercise.needs)
         column.addWidget(label(" · ".join(filter(None, about)), "small", held, wrap=True))
         for step in exercise.steps:
             column.addWidget(self._step(step, held))
@@ -111,9 +113,8 @@ class CheckSheet(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(*(theme.px(n) for n in (18, 12, 18, 14)))
         inside.setSpacing(theme.px(4))
-        leads = ", ".join(
-            dict.fromkeys([*([step.next] if step.next else []), *step.branch.values()])
-        )
+        ways = (step.next, *step.branch.values(), step.nobody)
+        leads = ", ".join(dict.fromkeys(way for way in ways if way))
         about = self.tr("{key}: {kind}").format(key=step.key, kind=step.kind.name)
         if leads:
             about = self.tr("{key}: {kind}, then {next}").format(

@@ -11,6 +11,7 @@ from ifs_desktop.exercises.steps.container import ContainerStep
 from ifs_desktop.exercises.steps.hand_over import HandOverStep
 from ifs_desktop.exercises.steps.how_true import StrengthStep
 from ifs_desktop.exercises.steps.impressions import ImpressionsStep
+from ifs_desktop.exercises.steps.ledger import BeliefAnswerStep, FairStep
 from ifs_desktop.exercises.steps.letter import LetterStep
 from ifs_desktop.exercises.steps.moment import MomentStep
 from ifs_desktop.exercises.steps.opinions import OpinionsStep
@@ -61,8 +62,8 @@ WIDGETS: dict[str, type[StepWidget]] = {
     "belief": BeliefStep,
     "strength": StrengthStep,
     "shares": SharesStep,
-    "fair": WriteStep,
-    "belief_answer": WriteEachStep,
+    "fair": FairStep,
+    "belief_answer": BeliefAnswerStep,
     "place": PlaceStep,
     "protectors_in": ProtectorsInStep,
     "container": ContainerStep,

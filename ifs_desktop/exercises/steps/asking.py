@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ifs_desktop.exercises.steps.step import Place
 from ifs_desktop.parts import queries as parts
+from ifs_desktop.store import Store
 from ifs_desktop.ui import glyph, theme
 from ifs_desktop.ui.widgets import label
 
@@ -31,6 +32,15 @@ class Asked(QWidget):
         row.setSpacing(theme.px(8))
         row.addWidget(PartShape(part, self), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(words.format(name=part.name), "subheading", self, wrap=True), 1)
+
+
+def offered(store: Store) -> list[parts.PartCard]:
+    """The parts to pick from. Hurt ones come last: the keyboard rests on nobody's hurt."""
+    return sorted(parts.find_parts(store), key=_is_hurt)
+
+
+def _is_hurt(card: parts.PartCard) -> bool:
+    return card.role == "exile"
 
 
 def asked_cards(place: Place) -> list[parts.PartCard]:

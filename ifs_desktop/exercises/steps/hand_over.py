@@ -34,7 +34,9 @@ class HandOverStep(StepWidget):
         self.open.setAccessibleDescription(waits)
         self.open.clicked.connect(self._go)
         self.column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
-        self._note = label(waits, "subtitle", self, wrap=True)
+        been = self.tr("You have been there. Go on here whenever you like.")
+        self._note = label(been, "subtitle", self, wrap=True)
+        self._note.hide()
         self.column.addWidget(self._note)
         self.again = QPushButton(self.tr("Begin another one there"), self)
         self.again.setProperty("kind", "link")
@@ -49,10 +51,7 @@ class HandOverStep(StepWidget):
         self._answer = answer
         made = self._shape.ref(answer) is not None
         self.again.setVisible(made)
-        words = self.tr("This exercise stays where it is, and waits for you.")
-        if answer.went:
-            words = self.tr("You have been there. Go on here whenever you like.")
-        self._note.setText(words)
+        self._note.setVisible(answer.went)
 
     def take_focus(self) -> None:
         """Once one has been there, the way on is the first thing."""

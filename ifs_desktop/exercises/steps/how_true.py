@@ -9,6 +9,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises.kinds import strength
+from ifs_desktop.exercises.steps.ledger import belief_of
+from ifs_desktop.exercises.steps.quoted import Quoted
 from ifs_desktop.exercises.steps.step import Place, StepWidget
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.widgets import Card, label
@@ -26,6 +28,9 @@ class StrengthStep(StepWidget):
         assert isinstance(shape, strength.Shape)
         self._shape = shape
         self._before = None if shape.compare is None else place.run.answer(shape.compare).at
+        words = belief_of(place)
+        if words:
+            self.column.addWidget(Quoted(self.tr("The belief"), words, self))
         card = Card(self)
         column = QVBoxLayout(card)
         column.setContentsMargins(*(theme.px(n) for n in (20, 18, 20, 18)))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from ifs_desktop.exercises.steps.asking import offered
 from ifs_desktop.parts import queries
 from ifs_desktop.store import Store
 from ifs_desktop.ui import glyph, theme
@@ -74,7 +75,7 @@ class PartChips(QWidget):
 
     def show_parts(self, store: Store, *, exiles: bool = True) -> None:
         """Offer the parts of the journal, and those picked that were put away since."""
-        found = {c.id: c for c in queries.find_parts(store) if exiles or c.shape in PROTECTORS}
+        found = {c.id: c for c in offered(store) if exiles or c.shape in PROTECTORS}
         gone = [part for part in self.picked if isinstance(part, int) and part not in found]
         found.update(queries.cards(store, gone))
         for part in [key for key in self._chips if isinstance(key, int) and key not in found]:
@@ -83,8 +84,8 @@ class PartChips(QWidget):
             chip.hide()
             chip.deleteLater()
         self._cards = found
-        for part, card in found.items():
-            chip = self._chips.get(part) or self._part_chip(part, card)
+        for place, (part, card) in enumerate(found.items()):
+            chip = self._chips.get(part) or self._part_chip(part, card, place)
             chip.set_name(card.name)
             chip.set_role(card.shape)
             chip.set_colour(QColor(card.colour) if card.colour else None)
@@ -101,9 +102,9 @@ class PartChips(QWidget):
         self.picked = list(picked)
         self._show_chips()
 
-    def _part_chip(self, part: int, card: queries.PartCard) -> Chip:
+    def _part_chip(self, part: int, card: queries.PartCard, place: int) -> Chip:
         chip = self._chip(part, card.name, card.shape)
-        self._flow.insert_widget(self._flow.count() - len(self._others), chip)
+        self._flow.insert_widget(place, chip)
         return chip
 
     def _chip(self, key: Choice, words: str, role: str) -> Chip:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from ifs_desktop.exercises import queries as queries_of_runs
 from ifs_desktop.exercises.kinds import pick_parts
+from ifs_desktop.exercises.steps.asking import offered
 from ifs_desktop.exercises.steps.step import Place, StepWidget
 from ifs_desktop.parts import edits, names, queries
 from ifs_desktop.store import Change
@@ -78,7 +79,7 @@ class PickPartsStep(StepWidget):
 
     def _read_parts(self) -> None:
         store = self.place.store
-        found = {card.id: card for card in queries.find_parts(store)}
+        found = {card.id: card for card in offered(store)}
         found.update(queries.cards(store, [p for p in self._picked if p not in found]))
         self._cards = found
         for part in [part for part in self._chips if part not in found]:
@@ -86,20 +87,20 @@ class PickPartsStep(StepWidget):
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        for part, card in found.items():
-            self._show_card(part, card)
+        for place, (part, card) in enumerate(found.items()):
+            self._show_card(part, card, place)
         for before, after in pairwise((self._find, *self._chips.values(), self._new, self._name)):
             QWidget.setTabOrder(before, after)
         self._show_chips()
 
-    def _show_card(self, part: int, card: queries.PartCard) -> None:
+    def _show_card(self, part: int, card: queries.PartCard, place: int) -> None:
         chip = self._chips.get(part)
         if chip is None:
             chip = Chip(card.name, self._held, role=card.shape, checkable=True)
             chip.setProperty("part", part)
             chip.clicked.connect(self._toggled)
             self._chips[part] = chip
-            self._flow.insert_widget(self._flow.count() - 1, chip)  # before "someone new"
+            self._flow.insert_widget(place, chip)  # in the order the keyboard takes
         chip.set_name(card.name)
         chip.set_role(card.shape)
         chip.set_colour(QColor(card.colour) if card.colour else None)

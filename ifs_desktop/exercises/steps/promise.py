@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDateEdit, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises.kinds import promise
 from ifs_desktop.exercises.steps.asking import asked_cards
@@ -30,15 +30,16 @@ class PromiseStep(StepWidget):
         self.column.addWidget(self._box)
         self._asked = asked_cards(place) if place.step.about else []
         self._whom = QButtonGroup(self)
-        self._flow = self._row(self.tr("For whom?"))
+        self._for, self._flow = self._row(self.tr("For whom?"))
         for card in self._asked:
             self._offer(card)
         myself = Chip(self.tr("myself"), self._flow.parentWidget(), checkable=True)
         self._whom.addButton(myself, ONESELF)
         self._flow.addWidget(myself)
         self._show_whom(self._asked[0].id if self._asked else None)
+        self._show_choice()
         self._days = QButtonGroup(self)
-        days = self._row(self.tr("When?"))
+        _, days = self._row(self.tr("When?"))
         for number, words in enumerate(
             (self.tr("Today"), self.tr("Tomorrow"), self.tr("A day"), self.tr("Whenever"))
         ):
@@ -73,17 +74,27 @@ class PromiseStep(StepWidget):
     def take_focus(self) -> None:
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _row(self, words: str) -> FlowLayout:
-        self.column.addWidget(label(words, "label", self))
-        held = QWidget(self)
+    def _row(self, words: str) -> tuple[QWidget, FlowLayout]:
+        row = QWidget(self)
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        column.addWidget(label(words, "label", row))
+        held = QWidget(row)
         held.setAccessibleName(words)
-        self.column.addWidget(held)
-        return FlowLayout(held, gap=theme.px(6), line_gap=theme.px(6))
+        column.addWidget(held)
+        self.column.addWidget(row)
+        return row, FlowLayout(held, gap=theme.px(6), line_gap=theme.px(6))
 
     def _offer(self, card: parts.PartCard) -> None:
         chip = Chip(card.name, self._flow.parentWidget(), role=card.shape, checkable=True)
         self._whom.addButton(chip, card.id)
         self._flow.insert_widget(len(self._whom.buttons()) - 1, chip)
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        """Whom it is for is asked where there is somebody beside oneself."""
+        self._for.setVisible(len(self._whom.buttons()) > 1)
 
     def _part(self) -> int | None:
         chosen = self._whom.checkedId()

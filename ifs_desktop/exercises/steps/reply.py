@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ifs_desktop.exercises.kinds import reply
 from ifs_desktop.exercises.steps.asking import Asked, asked_cards
+from ifs_desktop.exercises.steps.quoted import Quoted
 from ifs_desktop.exercises.steps.step import Place, StepWidget, box, fill
 from ifs_desktop.ui import theme
-from ifs_desktop.ui.widgets import Card, Chip, label
+from ifs_desktop.ui.widgets import Chip
 
 
 class ReplyStep(StepWidget):
@@ -21,7 +22,7 @@ class ReplyStep(StepWidget):
         assert isinstance(shape, reply.Shape) and place.step.about is not None
         written = place.run.answer(place.step.about).text.strip()
         if written:
-            self.column.addWidget(self._letter(written))
+            self.column.addWidget(Quoted(self.tr("Your letter"), written, self))
         self._box = box(place.step.heading, self, least=4, most=14)
         self._box.setFont(theme.font(16))
         self._box.setAccessibleDescription(place.step.text)
@@ -44,16 +45,6 @@ class ReplyStep(StepWidget):
 
     def take_focus(self) -> None:
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _letter(self, written: str) -> Card:
-        card = Card(self)
-        card.set_tone("quiet")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(*(theme.px(n) for n in (18, 12, 18, 14)))
-        column.setSpacing(theme.px(4))
-        column.addWidget(label(self.tr("Your letter"), "label", card))
-        column.addWidget(label(written, "", card, wrap=True))
-        return card
 
     def _typed(self) -> None:
         if self._box.toPlainText().strip():

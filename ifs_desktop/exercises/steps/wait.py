@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDateEdit, QPushButton, QWidget
 
+from ifs_desktop.exercises import queries
 from ifs_desktop.exercises.kinds import wait
+from ifs_desktop.exercises.passages import Passages
 from ifs_desktop.exercises.steps.step import Place, StepWidget
 from ifs_desktop.ui import days, theme
 from ifs_desktop.ui.widgets import Chip, Field, FlowLayout, label
@@ -58,6 +60,11 @@ class WaitStep(StepWidget):
         self.column.addWidget(self._field)
         self._note = label("", "subtitle", self, wrap=True)
         self.column.addWidget(self._note)
+        self._read = QPushButton(self.tr("Read what you wrote"), self)
+        self._read.setProperty("kind", "link")
+        self._read.clicked.connect(self._show_written)
+        self.column.addWidget(self._read, 0, Qt.AlignmentFlag.AlignLeft)
+        self._written: Passages | None = None
         self._tell()
 
     def _planned(self, shape: wait.Shape) -> date | None:
@@ -104,8 +111,21 @@ class WaitStep(StepWidget):
         self._tell()
         self.changed.emit()
 
+    def _show_written(self) -> None:
+        """What came before, here: on the day one can look at it without going anywhere."""
+        place = self.place
+        saved = None if place.run_id is None else queries.saved_run(place.store, place.run_id)
+        if saved is None or self._written is not None:
+            return
+        self._written = Passages(place.store, place.run.exercise, saved, self)
+        self._written.open_requested.connect(self.open_requested)
+        self.column.addWidget(self._written)
+        self._read.hide()
+
     def _tell(self) -> None:
         self._field.setVisible(self._answer.when == "day")
+        back = not self._answer.is_empty and not self._chosen_now
+        self._read.setVisible(back and self._written is None)
         day = self._answer.day
         words = self.tr("Nothing happens if you come on another day, or not at all.")
         if day is not None and day > self._today:

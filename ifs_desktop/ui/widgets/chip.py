@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 from ifs_desktop.ui import glyph, icons, theme, tip
 
 _WIDEST = 240  # design px; longer names end in …
+_OFFERS = frozenset({"plus", "clock"})  # beside what can be chosen: quieter than that
 
 
 class Chip(QPushButton):
@@ -119,7 +120,7 @@ class Chip(QPushButton):
         name, key = self._metrics()
         height = self.height()
         token = "ink" if self.isEnabled() else "hint"
-        if self._icon and not self._role and not self.isChecked() and self.isEnabled():
+        if self._icon in _OFFERS and not self.isChecked() and self.isEnabled():
             token = "secondary"
         side = self._glyph_side()
         if not self.isEnabled():

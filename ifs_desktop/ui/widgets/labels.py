@@ -105,10 +105,12 @@ class ElidedLabel(QLabel):
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # the words' own
+        side = self.style().visualAlignment(self.layoutDirection(), self.alignment())
         self.style().drawItemText(
             painter,
             room,
-            int(self.alignment() | Qt.AlignmentFlag.AlignVCenter),
+            int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute),
             self.palette(),
             self.isEnabled(),
             shown,
