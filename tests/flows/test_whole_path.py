@@ -107,7 +107,7 @@ def walk_the_exercise(person: Person) -> None:
     chip = next(w for w in page.runner.findChildren(Chip) if w.isVisible() and WATCHER in w.text())
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     go_on(person)
-    for words in ("eleven", "I have a key of my own"):
+    for words in ("eleven", "to stay near", "I have a key of my own", "to look at the sea"):
         type_into(on_step(person, GrowingTextEdit), words)
         go_on(person)
     take_place(person, Qt.Key.Key_4)
