@@ -131,6 +131,8 @@ def everything_is_there(store: Store) -> None:
         ("job", JOB),
         ("thinks_i_am", "eleven"),
         ("knows_now", "I have a key of my own"),
+        ("needs_from_self", "to stay near"),
+        ("rather_do", "to look at the sea"),
     }
     (row,) = dialogues.dialogues(store)
     said = [(turn.name, turn.text) for turn in dialogues.turns(store, row.id).rows]
