@@ -246,7 +246,7 @@ def of_whose_act(look: Looking) -> list[str]:
     card = look.insights("How true it felt")
     if len(card.chart.marks()) != 2:
         lost.append("a point for each time it was looked at")
-    return lost + unseen(card, f"It was me | 30 | {written('whose-act', 'fair')}", PLANNER)
+    return lost + unseen(card, "It was me", f"30 | {written('whose-act', 'fair')}", PLANNER)
 
 
 def of_presence(look: Looking) -> list[str]:
