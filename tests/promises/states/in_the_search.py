@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from ifs_desktop.find import searching
 from ifs_desktop.find.page import FindPage
 from ifs_desktop.find.palette import Palette
 from tests.helpers.app import type_into
@@ -53,7 +55,9 @@ def a_way_half_typed_above_half_a_turn(scene: Scene) -> None:
 def a_search_under_way(scene: Scene) -> None:
     page = search(scene)
     scene.write(page.box)
-    page.box.setText("l")
+    with pytest.MonkeyPatch.context() as patch:  # a few lines are found before one looks up
+        patch.setattr(searching, "PATIENCE", 0)
+        page.box.setText("l")
     assert page.searching.under_way()
     scene.kept.clear()
     scene.lock()
