@@ -1,4 +1,4 @@
-"""What exercises are called: the app's, and those of one's own."""
+"""What exercises one may go to are called: the app's, and those of one's own."""
 
 from __future__ import annotations
 
@@ -7,12 +7,7 @@ from ifs_desktop.exercises.own import queries as own
 from ifs_desktop.store import Store
 
 
-def titles(store: Store) -> dict[str, str]:
-    """Title by slug, in the order of the catalogue."""
-    return {exercise.slug: exercise.title for exercise in own.catalogue(store).exercises}
-
-
 def offered(store: Store) -> dict[str, str]:
-    """The same of those one may choose from: what speaks to hurt parts is not offered unasked."""
+    """Title by slug, in the catalogue's order; what speaks to hurt parts is not offered unasked."""
     found = queries.offered(store, own.catalogue(store))
     return {exercise.slug: exercise.title for exercise in found}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache, partial
 
+from ifs_desktop.exercises.own.queries import titles_of
 from ifs_desktop.find import queries
-from ifs_desktop.find.exercise_titles import titles
 from ifs_desktop.find.raw import Raw
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Ref, Store, fold, search
@@ -51,9 +50,8 @@ class Answer:
     beyond: int | None
 
 
-def prepare(store: Store) -> None:
+def prepare() -> None:
     """What the first search would else take the time for, 40 ms. Safe from any thread."""
-    titles(store)
     queries.prepare()
 
 
@@ -61,11 +59,11 @@ def look(store: Store, query: Query, halt: Halt, beyond: int | None, limit: int)
     """The next rows that fit. Safe from any thread; raises Halted once ``halt`` was interrupted."""
     rows: list[Found] = []
     pattern = query.pattern()
-    named = cache(partial(titles, store))  # asked for once, and only if it is needed
     with store.read() as session, search.stopping(session, halt):
         while len(rows) < limit:  # fewer, where what holds a row was put away
             hits = search.find(session, query, limit=limit, beyond=beyond)
             known = queries.load(session, hits)
+            named = titles_of(session, {raw.exercise for raw in known.values() if raw.exercise})
             rows += [_found(known[hit], hit, pattern, named) for hit in hits if hit in known]
             beyond = hits[-1].place if len(hits) == limit else None
             if beyond is None:
@@ -88,13 +86,9 @@ def snippet(text: str, pattern: re.Pattern[str] | None) -> tuple[str, Marks]:
     return cut, tuple(fold.spans(cut, pattern))
 
 
-def _found(
-    raw: Raw, hit: Hit, pattern: re.Pattern[str] | None, named: Callable[[], dict[str, str]]
-) -> Found:
+def _found(raw: Raw, hit: Hit, pattern: re.Pattern[str] | None, named: Mapping[str, str]) -> Found:
     words, marks = snippet(raw.text, pattern)
-    title = _SPACE.sub(" ", raw.title).strip() or (
-        named().get(raw.exercise, "") if raw.exercise else ""
-    )
+    title = _SPACE.sub(" ", raw.title).strip() or named.get(raw.exercise, "")
     return Found(
         kind=_KIND_OF[hit.table],
         ref=_leading(raw, words, marks),

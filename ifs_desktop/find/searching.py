@@ -6,8 +6,6 @@ with the letter they answer; a longer search comes when it is done, and one can 
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QObject, Signal
 
 from ifs_desktop.find import looking
@@ -35,8 +33,7 @@ class Searching(QObject):
         self._beyond: int | None = None
         self._job: work.Job | None = None
         self._halt = Halt()
-        get_ready = partial(looking.prepare, store)
-        work.start(get_ready, done=self._prepared, failed=self._prepared, parent=self)
+        work.start(looking.prepare, done=self._prepared, failed=self._prepared, parent=self)
 
     def ask(self, query: Query, rows: int = looking.FIRST) -> None:
         """Look for this from now on; ``rows`` are wanted at once."""

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from ifs_desktop.exercises import titles
+from ifs_desktop.exercises.own.queries import titles_of
 from ifs_desktop.mediation import queries as mediation
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.schema import (
@@ -19,12 +21,10 @@ from ifs_desktop.store.schema import (
     Dialogue,
     Entry,
     Mediation,
-    OwnExercise,
     Part,
     PartsMap,
     Run,
 )
-from ifs_desktop.today import titles
 
 BEGINNING = 200  # letters of what somebody wrote
 
@@ -88,7 +88,7 @@ def _runs(
         .limit(limit)
     )
     found = rows.all()
-    named = _titles(session, {row.exercise for row in found})
+    named = titles_of(session, {row.exercise for row in found})
     for row in found:
         day = None if row.due_on is None else date.fromisoformat(row.due_on)
         title = named[row.exercise]
@@ -103,19 +103,6 @@ def _first_words(session: Session, run_id: int) -> str:
         .limit(1)
     )
     return (words or "")[:BEGINNING]
-
-
-def _titles(session: Session, slugs: set[str]) -> dict[str, str]:
-    """Of an own exercise, if there is one of this name, else of the app's."""
-    if not slugs:
-        return {}
-    rows = session.execute(
-        select(OwnExercise.slug, func.substr(OwnExercise.text, 1, titles.BEGINNING)).where(
-            OwnExercise.slug.in_(slugs), OwnExercise.put_away.is_(None)
-        )
-    )
-    own = {slug: titles.in_text(text) for slug, text in rows}
-    return {slug: own.get(slug) or titles.of_the_app(slug) or slug for slug in slugs}
 
 
 def _dialogues(session: Session, limit: int) -> Iterable[Waiting]:
@@ -166,7 +153,7 @@ def _entry_name(session: Session, id_: int) -> str:
 
 def _run_name(session: Session, id_: int) -> str:
     slug = session.scalar(select(Run.exercise).where(Run.id == id_))
-    return "" if slug is None else _titles(session, {slug})[slug]
+    return "" if slug is None else titles_of(session, {slug})[slug]
 
 
 _NAMED: dict[str, Callable[[Session, int], str]] = {

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from ifs_desktop import resources_path
 from ifs_desktop.exercises import catalogue as files
+from ifs_desktop.exercises import titles
 from ifs_desktop.exercises.catalogue import Catalogue
 from ifs_desktop.store import Store
 from ifs_desktop.store.schema import OwnExercise
@@ -34,3 +36,16 @@ def catalogue(store: Store, folder: Path | None = None) -> Catalogue:
 def bundled(folder: Path | None = None) -> Catalogue:
     """The app's exercises: files that do not change while it runs."""
     return files.load(folder or Path(resources_path.path("exercises")))
+
+
+def titles_of(session: Session, slugs: set[str]) -> dict[str, str]:
+    """What exercises are called: one's own, if there is one of this name, else the app's."""
+    if not slugs:
+        return {}
+    rows = session.execute(
+        select(OwnExercise.slug, func.substr(OwnExercise.text, 1, titles.BEGINNING)).where(
+            OwnExercise.slug.in_(slugs), OwnExercise.put_away.is_(None)
+        )
+    )
+    own = {slug: titles.in_text(text) for slug, text in rows}
+    return {slug: own.get(slug) or titles.of_the_app(slug) or slug for slug in slugs}
