@@ -272,9 +272,10 @@ class AnyEdits(RuleBasedStateMachine):
         elif front is not None:
             again = part if pick % 4 == 0 and part != front else None
             name = "Behind {protector}"
-            behind = veiling.veil(self.store, protector_id=front, name=name, part_id=again)
-            if behind is not None and behind != front:
-                maps.place_behind(self.store, part_id=behind, front_id=front)
+            with self.store.edit("Leave a veil"):  # both are one step, as in an exercise
+                behind = veiling.veil(self.store, protector_id=front, name=name, part_id=again)
+                if behind is not None and behind != front:
+                    maps.place_behind(self.store, part_id=behind, front_id=front)
 
     def on_relations(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         source, target, relation = (
