@@ -5,29 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ifs_desktop.exercises.frontmatter import Fields
+from ifs_desktop.exercises.kinds.answers import Position
 from ifs_desktop.exercises.kinds.kind import Json, Kind, Line
 
 POSITIONS = 11  # 0 to 10
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The position, 0 to 10, or None."""
-
-    at: int | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no position was taken."""
-        return self.at is None
-
-    def value(self) -> Json:
-        """The answer as JSON can hold it."""
-        return self.at
-
-    def words(self) -> str:
-        """Nothing was typed."""
-        return ""
+Answer = Position
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ifs_desktop.exercises.frontmatter import Fields
 from ifs_desktop.exercises.kinds import belief
-from ifs_desktop.exercises.kinds.kind import Json, Keeping, Kind, Line, as_texts, filled
+from ifs_desktop.exercises.kinds.answers import Texts
+from ifs_desktop.exercises.kinds.kind import Json, Keeping, Kind, Line, as_texts
 
 COLUMNS = ("theirs", "mine", "unknown")  # the names in the ledger
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was written, by the column's name."""
-
-    texts: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was written in any column."""
-        return not any(text.strip() for text in self.texts.values())
-
-    def value(self) -> Json:
-        """The answer as JSON can hold it."""
-        return filled(self.texts)
-
-    def words(self) -> str:
-        """All of it."""
-        return "\n".join(text for text in self.texts.values() if text.strip())
+Answer = Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +27,7 @@ class Shape:
 
     def lines(self, answer: Answer) -> list[Line]:
         """One line for each column with something in it."""
-        return [
-            Line(title, answer.texts[name])
-            for name, title in self.titles
-            if answer.texts.get(name, "").strip()
-        ]
+        return answer.lines(self.titles)
 
 
 def read(fields: Fields, key: str) -> Shape:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ifs_desktop.exercises.frontmatter import Fields
 from ifs_desktop.exercises.kinds import belief
+from ifs_desktop.exercises.kinds.answers import Position
 from ifs_desktop.exercises.kinds.kind import Json, Keeping, Kind, Line
 
 HIGHEST = 100
@@ -14,25 +15,7 @@ STEP = 5
 WORDS = 5  # at 0, 25, 50, 75 and 100
 TIMES = {"before": "strength", "after": "after"}  # a moment of the exercise, and its column
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """How true it feels, 0 to 100 in steps of 5, or None."""
-
-    at: int | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no place was taken."""
-        return self.at is None
-
-    def value(self) -> Json:
-        """The answer as JSON can hold it."""
-        return self.at
-
-    def words(self) -> str:
-        """Nothing was typed."""
-        return ""
+Answer = Position
 
 
 @dataclass(frozen=True, slots=True)

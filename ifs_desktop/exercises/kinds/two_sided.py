@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ifs_desktop.exercises.frontmatter import Fields
-from ifs_desktop.exercises.kinds.kind import Json, Kind, Line, as_texts, filled
+from ifs_desktop.exercises.kinds.answers import Texts
+from ifs_desktop.exercises.kinds.kind import Json, Kind, Line, as_texts
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was written, by the box's name."""
-
-    texts: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was written on either side."""
-        return not any(text.strip() for text in self.texts.values())
-
-    def value(self) -> Json:
-        """The answer as JSON can hold it."""
-        return filled(self.texts)
-
-    def words(self) -> str:
-        """All of it."""
-        return "\n".join(text for text in self.texts.values() if text.strip())
+Answer = Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +38,8 @@ class Shape:
 
     def lines(self, answer: Answer) -> list[Line]:
         """One line for each box with something in it, under its side."""
-        return [
-            Line(label, answer.texts[name], group=side.title)
-            for side in (self.left, self.right)
-            for name, label in side.boxes
-            if answer.texts.get(name, "").strip()
-        ]
+        sides = (self.left, self.right)
+        return [line for side in sides for line in answer.lines(side.boxes, side.title)]
 
 
 def read(fields: Fields, key: str) -> Shape:
