@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ifs_desktop.map import geometry, queries
+from ifs_desktop.map import geometry, queries, traces
 from ifs_desktop.parts import permissions
 from ifs_desktop.parts.edits import add_part
 from ifs_desktop.parts.names import clean_name
@@ -49,6 +49,8 @@ def new_map(store: Store, *, name: str) -> int:
     """Add an empty map and return its id. Raises UnusableName."""
     fresh = PartsMap(name=clean_name(name))
     with store.edit("New map", place=Ref("map")) as session:
+        last = session.scalar(select(func.max(PartsMap.position)))
+        fresh.position = (last or 0.0) + 1.0
         session.add(fresh)
         session.flush()
     return fresh.id
@@ -83,7 +85,7 @@ def place_part(store: Store, *, map_id: int, part_id: int, at: Place) -> int:
         x, y = _within(at)
         placement = Placement(map_id=map_id, part_id=part_id, x=x, y=y)
         session.add(placement)
-        session.flush()
+        traces.leave(session, (placement,))
     return placement.id
 
 
@@ -131,15 +133,19 @@ def move_parts(
 ) -> None:
     """Move placements, by their ids, and Self if a place is given for it."""
     with store.edit("Move parts", place=Ref("map", map_id), merge=merge) as session:
+        moved = []
         for row in _placements(session, map_id, places):
             x, y = _within(places[row.id])
             if (row.x, row.y) != (x, y):
                 row.x, row.y = x, y
+                moved.append(row)
+        traces.leave(session, moved)
         if self_place is not None:
             parts_map = session.get_one(PartsMap, map_id)
-            x, y = _within(self_place)
-            if (parts_map.self_x, parts_map.self_y) != (x, y):
-                parts_map.self_x, parts_map.self_y = x, y
+            before = (parts_map.self_x, parts_map.self_y)
+            if before != _within(self_place):
+                parts_map.self_x, parts_map.self_y = _within(self_place)
+                traces.leave_self(session, parts_map, before)
 
 
 def move_self(store: Store, *, map_id: int, place: Place) -> None:
@@ -151,9 +157,10 @@ def move_self(store: Store, *, map_id: int, place: Place) -> None:
 def put_away_placements(store: Store, *, map_id: int, placement_ids: Iterable[int]) -> None:
     """Take parts off a map; the parts themselves stay."""
     with store.edit("Take off the map", place=Ref("map", map_id)) as session:
-        for row in _placements(session, map_id, placement_ids):
-            if row.put_away is None:
-                row.put_away = now()
+        gone = [r for r in _placements(session, map_id, placement_ids) if r.put_away is None]
+        for row in gone:
+            row.put_away = now()
+        traces.leave(session, gone)
 
 
 def _oldest(store: Store) -> int | None:

@@ -52,6 +52,8 @@ class PartCard:
     colour: str | None
     resting: bool = False
     veiled: bool = False  # nothing is known of it but that somebody protects it
+    emoji: str | None = None
+    portrait: int | None = None  # the number of its own image
 
     @property
     def shape(self) -> str:
@@ -207,8 +209,9 @@ def relation(store: Store, relation_id: int) -> RelationCard | None:
 
 def card(row: Part) -> PartCard:
     """The card of a mapped part (for other features' queries)."""
+    resting, veiled = row.resting is not None, row.veiled is not None
     return PartCard(
-        row.id, row.name, row.role, row.colour, row.resting is not None, row.veiled is not None
+        row.id, row.name, row.role, row.colour, resting, veiled, row.emoji, row.portrait
     )
 
 

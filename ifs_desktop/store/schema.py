@@ -47,6 +47,8 @@ IMPRESSION_KINDS = ("feeling", "thought", "body", "urge")
 MEDIATION_STATES = ("open", "agreed", "no_agreement")
 IMAGE_KINDS = ("png", "jpeg")
 MAP_KINDS = ("map", "place")  # "place": the map of a place to rest
+AREA_KINDS = ("group", "safe", "note")
+BODY_SIDES = ("front", "back")
 MOMENT_KINDS = ("behaviour", "kindness")
 TOOK_IN = ("yes", "a_little", "not_yet")
 STEP_STATES = ("planned", "taken", "not_taken", "let_go")
@@ -126,6 +128,8 @@ class Part(Row):
     put_away: Mapped[datetime | None]
     resting: Mapped[datetime | None]  # since when it rests; a part that rests stays in every list
     veiled: Mapped[datetime | None]  # since when it is only known that somebody is protected here
+    emoji: Mapped[str | None]  # shown within its shape
+    portrait: Mapped[int | None]  # the number of an image, shown within its shape
 
     facts: Mapped[list[Fact]] = relationship(cascade="all, delete-orphan")
     placements: Mapped[list[Placement]] = relationship(cascade="all, delete-orphan")
@@ -161,6 +165,7 @@ class Part(Row):
     promises: Mapped[list[Promise]] = relationship(cascade="all, delete-orphan")
     beliefs: Mapped[list[Belief]] = relationship(cascade="all, delete-orphan")
     present: Mapped[list[Present]] = relationship(cascade="all, delete-orphan")
+    body_marks: Mapped[list[BodyMark]] = relationship(cascade="all, delete-orphan")
 
 
 class Fact(Row):
@@ -190,9 +195,19 @@ class PartsMap(Row):
     created: Mapped[datetime] = mapped_column(default=now)
     put_away: Mapped[datetime | None]
     kind: Mapped[str] = mapped_column(default="map")  # one of MAP_KINDS
+    position: Mapped[float] = mapped_column(default=0.0)  # order among the maps, then by id
+    archived: Mapped[datetime | None]  # since when it stands apart from the maps in use
+    about: Mapped[str] = mapped_column(default="")  # the situation it shows, in words
+    # The legend: what these mean on this map, in the writer's words.
+    size_means: Mapped[str] = mapped_column(default="")
+    distance_means: Mapped[str] = mapped_column(default="")
+    colour_means: Mapped[str] = mapped_column(default="")
 
     placements: Mapped[list[Placement]] = relationship(cascade="all, delete-orphan")
     rest_places: Mapped[list[RestPlace]] = relationship(cascade="all, delete-orphan")
+    areas: Mapped[list[Area]] = relationship(cascade="all, delete-orphan")
+    traces: Mapped[list[Trace]] = relationship(cascade="all, delete-orphan")
+    moments: Mapped[list[MapMoment]] = relationship(cascade="all, delete-orphan")
 
 
 class Placement(Row):
@@ -209,6 +224,81 @@ class Placement(Row):
     part_id: Mapped[int] = mapped_column(ForeignKey("part.id"))
     x: Mapped[float]
     y: Mapped[float]
+    put_away: Mapped[datetime | None]
+    size: Mapped[float] = mapped_column(default=1.0)  # of the usual one: 0.5 to 2.5
+    fade: Mapped[float] = mapped_column(default=0.0)  # 0 as usual to 0.8 nearly gone
+    pinned: Mapped[datetime | None]  # since when tidying leaves it where it stands
+    number: Mapped[int | None]  # in the order of discovery: 1, 2, 3
+
+    traces: Mapped[list[Trace]] = relationship(cascade="all, delete-orphan")
+
+
+class Trace(Row):
+    """Where a placement (or Self) stood on a map from a moment on: the map's own history.
+
+    Written with each edit that changes how a map looks, so undo takes it back as well.
+    """
+
+    __tablename__ = "trace"
+    __table_args__ = (
+        Index("trace_of_map", "map_id"),
+        Index("trace_of_placement", "placement_id"),
+        Row.__table_args__,
+    )
+
+    map_id: Mapped[int] = mapped_column(ForeignKey("map.id"))
+    placement_id: Mapped[int | None] = mapped_column(ForeignKey("placement.id"))  # NULL: Self
+    since: Mapped[datetime] = mapped_column(default=now)
+    x: Mapped[float]
+    y: Mapped[float]
+    size: Mapped[float] = mapped_column(default=1.0)
+    fade: Mapped[float] = mapped_column(default=0.0)
+    there: Mapped[int] = mapped_column(default=1)  # 0: from then on it was off the map
+
+
+class MapMoment(Row):
+    """A named moment of a map's history, to come back to."""
+
+    __tablename__ = "map_moment"
+    __table_args__ = (Index("map_moment_of_map", "map_id"), Row.__table_args__)
+
+    map_id: Mapped[int] = mapped_column(ForeignKey("map.id"))
+    name: Mapped[str]
+    at: Mapped[datetime] = mapped_column(default=now)
+    put_away: Mapped[datetime | None]
+
+
+class Area(Row):
+    """What else lies on a map: a frame around parts, a safe place, or a note."""
+
+    __tablename__ = "area"
+    __table_args__ = (Index("area_of_map", "map_id"), Row.__table_args__)
+
+    map_id: Mapped[int] = mapped_column(ForeignKey("map.id"))
+    kind: Mapped[str]  # one of AREA_KINDS
+    text: Mapped[str] = mapped_column(default="")  # the name, or the words of a note
+    x: Mapped[float]  # the upper left corner, in scene units
+    y: Mapped[float]
+    width: Mapped[float]
+    height: Mapped[float]
+    colour: Mapped[str | None]  # "#rrggbb", or NULL for the kind's own
+    created: Mapped[datetime] = mapped_column(default=now)
+    put_away: Mapped[datetime | None]
+
+
+class BodyMark(Row):
+    """A place in the body where a part is felt, marked on the drawn figure."""
+
+    __tablename__ = "body_mark"
+    __table_args__ = (Index("body_mark_of_part", "part_id"), Row.__table_args__)
+
+    part_id: Mapped[int] = mapped_column(ForeignKey("part.id"))
+    side: Mapped[str] = mapped_column(default="front")  # one of BODY_SIDES
+    x: Mapped[float]  # 0 to 1 across the figure's picture, left to right as seen
+    y: Mapped[float]  # 0 to 1 down it
+    size: Mapped[float] = mapped_column(default=0.06)  # its radius, of the picture's height
+    text: Mapped[str] = mapped_column(default="")  # how it feels there
+    created: Mapped[datetime] = mapped_column(default=now)
     put_away: Mapped[datetime | None]
 
 
@@ -229,6 +319,7 @@ class Relation(Row):
     back: Mapped[str] = mapped_column(default="")  # target to source, in words
     created: Mapped[datetime] = mapped_column(default=now)
     put_away: Mapped[datetime | None]
+    tension: Mapped[int | None]  # of a polarised pair: 1 a little to 5 very strong
 
     mediations: Mapped[list[Mediation]] = relationship(cascade="all, delete-orphan")
 

@@ -12,7 +12,7 @@ from ifs_desktop.vault import Vault
 from ifs_desktop.vault.errors import JournalError, NewerSchema
 
 SCRIPTS = Path(__file__).parent
-REVISIONS = ("0001", "0002", "0003")  # oldest first; a test holds them against the scripts
+REVISIONS = ("0001", "0002", "0003", "0004")  # oldest first; a test holds them against the scripts
 
 
 class MigrationStopped(JournalError):
