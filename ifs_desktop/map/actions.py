@@ -95,6 +95,23 @@ PAGE_ROWS = (
         menu=_MENU,
     ),
     Row(
+        "map_out",
+        str(QT_TRANSLATE_NOOP("Actions", "Save or print this map…")),
+        "Ctrl+P",
+        "send_out",
+        icon="save",
+        menu=_MENU,
+    ),
+    Row(
+        "map_in",
+        str(QT_TRANSLATE_NOOP("Actions", "Bring a map in…")),
+        "",
+        "bring_in",
+        icon="file-plus",
+        menu=_MENU,
+        tip=str(QT_TRANSLATE_NOOP("Actions", "From a JSON Canvas file")),
+    ),
+    Row(
         "put_place_away",
         str(QT_TRANSLATE_NOOP("Actions", "Put this place away")),
         "",

@@ -21,6 +21,7 @@ from ifs_desktop.map.inspector import Inspector
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.linking import Linking
 from ifs_desktop.map.maps_button import MapsButton
+from ifs_desktop.map.out.going import Going
 from ifs_desktop.map.queries import Picture
 from ifs_desktop.map.spoken import spoken
 from ifs_desktop.parts.names import UnusableName
@@ -60,6 +61,8 @@ class MapPage(QWidget):
         self._doing.placed.connect(self._select_part)
         self._doing.hear_requested.connect(self._hear)
         self._linking = Linking(store, self.view, self)
+        self._going = Going(store, self)
+        self._going.came.connect(self._go_to_map)
         self._fill_header()
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -174,6 +177,15 @@ class MapPage(QWidget):
             put_away(self._store, map_id=self._map_id)
             self._arrive()
             self._back_to_map()
+
+    def send_out(self) -> None:
+        """Save, copy or print this map."""
+        self.commit_drafts()
+        self._going.send_out(self._picture)
+
+    def bring_in(self) -> None:
+        """Add a map from a file."""
+        self._going.bring_in()
 
     @Slot()
     def add_part(self) -> None:

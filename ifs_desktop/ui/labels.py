@@ -15,6 +15,7 @@ LABELS = (
     str(QT_TRANSLATE_NOOP("edits", "Add what is known")),
     str(QT_TRANSLATE_NOOP("edits", "Begin a mediation")),
     str(QT_TRANSLATE_NOOP("edits", "Begin with a part")),
+    str(QT_TRANSLATE_NOOP("edits", "Bring a map in")),
     str(QT_TRANSLATE_NOOP("edits", "Bring an export in")),
     str(QT_TRANSLATE_NOOP("edits", "Bring back")),
     str(QT_TRANSLATE_NOOP("edits", "Build a place to rest")),
