@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QListWidget,
     QListWidgetItem,
+    QStyle,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -50,6 +51,29 @@ class MapRows(rows.PartRows):
             painter.restore()
             return
         super().paint(painter, option, index)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if index.data(GROUP) != "place" and (
+            chosen or option.state & QStyle.StateFlag.State_MouseOver
+        ):
+            spot = more_spot(option.rect, option.direction)
+            painter.fillRect(spot, theme.colour("accent_soft" if chosen else "hover"))
+            side = theme.px(16)
+            sign = QRect(0, 0, side, side)
+            sign.moveCenter(spot.center())
+            icons.paint(painter, QRectF(sign), "more")
+
+
+def more_spot(row: QRect, direction: Qt.LayoutDirection) -> QRect:
+    """Where in a row the sign is that opens its menu."""
+    wide, edge = theme.px(28), theme.px(6)
+    spot = row.adjusted(0, theme.px(4), 0, -theme.px(4))
+    if direction == Qt.LayoutDirection.RightToLeft:
+        spot.setRight(row.left() + edge + wide)
+        spot.setLeft(row.left() + edge)
+    else:
+        spot.setLeft(row.right() - edge - wide)
+        spot.setRight(row.right() - edge)
+    return spot
 
 
 class MapsList(QListWidget):
@@ -73,6 +97,7 @@ class MapsList(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setIconSize(QSize(theme.px(18), theme.px(18)))
+        self.setMouseTracking(True)
 
     def show_maps(
         self, groups: Sequence[tuple[str, str, Sequence[MapCard]]], current: int | None
@@ -168,7 +193,13 @@ class MapsList(QListWidget):
         if gap is not None:
             self._put(self.currentRow(), gap)
         elif self.itemAt(event.position().toPoint()) is self.currentItem():
-            self.choose_current()
+            spot = more_spot(self._box(self.currentRow()), self.layoutDirection())
+            group = self.currentItem().data(GROUP)
+            if spot.contains(pressed) and group != "place":
+                at = self.viewport().mapToGlobal(spot.bottomLeft())
+                self.menu_requested.emit(self.map_id(), group, at)
+            else:
+                self.choose_current()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
