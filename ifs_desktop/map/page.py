@@ -32,7 +32,7 @@ from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets import PageHeader
 
-TOUCHING = frozenset({"part", "fact", "map", "placement", "relation"})
+TOUCHING = frozenset({"part", "fact", "map", "placement", "relation", "area", "agreement"})
 KEEP_VIEW_AFTER = 600  # ms
 WIDE, NARROW = 300, 276
 
