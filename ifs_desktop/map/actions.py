@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from ifs_desktop.map.making_actions import ROWS as MAKING_ROWS
 from ifs_desktop.map.shelf.actions import LIST_ROWS as SHELF_LIST_ROWS
 from ifs_desktop.map.shelf.actions import ROWS as SHELF_ROWS
 from ifs_desktop.ui.actions import Row
@@ -81,4 +82,4 @@ PAGE_ROWS = (
         checkable=True,
     ),
 )
-ROWS = (*CANVAS_ROWS, *PAGE_ROWS, *SHELF_LIST_ROWS, *SHELF_ROWS)
+ROWS = (*CANVAS_ROWS, *PAGE_ROWS, *MAKING_ROWS, *SHELF_LIST_ROWS, *SHELF_ROWS)

@@ -13,13 +13,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.map import actions, edits, queries
+from ifs_desktop.map import actions, edits, making_actions, queries
 from ifs_desktop.map.add_part import AddPartDialog
 from ifs_desktop.map.canvas import Canvas
 from ifs_desktop.map.doing import Doing
 from ifs_desktop.map.inspector import Inspector
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.linking import Linking
+from ifs_desktop.map.making import Making
 from ifs_desktop.map.maps_button import MapsButton
 from ifs_desktop.map.queries import Picture
 from ifs_desktop.map.shelf import actions as shelf_actions
@@ -60,6 +61,12 @@ class MapPage(QWidget):
         self._doing.placed.connect(self._select_part)
         self._doing.hear_requested.connect(self._hear)
         self._linking = Linking(store, self.view, self)
+        self._making = Making(store, self.canvas, self)
+        self._making.placed.connect(self._select_part)
+        self._making.hear_requested.connect(self._hear)
+        self._making.left.connect(self._back_to_map)
+        self._actions |= build(making_actions.ROWS, self.view, self._making)
+        self._making.set_actions(self._actions)
         self.shelf = Shelf(store, bus, self)
         for rows, owner in ((shelf_actions.LIST_ROWS, self.view), (shelf_actions.ROWS, self)):
             self._actions |= build(rows, owner, self.shelf)
@@ -173,6 +180,7 @@ class MapPage(QWidget):
         self._linking.picture = self._picture
         self._doing.map_id = self._map_id
         self.shelf.show_picture(self._picture)
+        self._making.show_picture(self._picture)
         self.header.set_title(self._picture.name)
         place = self._picture.kind == "place"
         self.view.set_calm(calm=place)

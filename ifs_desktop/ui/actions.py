@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QWidget
 
 from ifs_desktop.ui import icons
 
+UNDER = "under"  # a property of an action: the title of the menu inside the menu
 Shortcut = str | QKeySequence.StandardKey
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One action. `label`, `menu` and `tip` are marked QT_TRANSLATE_NOOP("Actions", "…")."""
+    """One action. `label`, `menu`, `tip` and `under` are marked QT_TRANSLATE_NOOP("Actions", "…").
+
+    ``under`` is the title of a menu inside the menu.
+    """
 
     name: str
     label: str
@@ -26,6 +30,7 @@ class Row:
     menu: str = ""
     tip: str = ""
     checkable: bool = False
+    under: str = ""
 
     def title(self) -> str:
         """The label in the user's language."""
@@ -68,6 +73,7 @@ def build(rows: Iterable[Row], owner: QWidget, doer: QObject | None = None) -> d
         tip = translated(row.tip) if row.tip else row.title().replace("…", "")
         keys = row.keys_text()
         action.setToolTip(f"{tip} ({keys})" if keys else tip)
+        action.setProperty(UNDER, translated(row.under) if row.under else "")
         action.triggered.connect(getattr(doer or owner, row.handler))
         owner.addAction(action)
         made[row.name] = action
