@@ -132,6 +132,9 @@ class Canvas(QWidget):
             palette = self.palette_card.geometry()
             x = palette.left() - size.width() if mirrored else palette.right()
             card.setGeometry(x, self.height() - tall - edge, size.width(), tall)
+            if card.geometry().intersects(self.zoom_bar.geometry()):
+                tall = min(tall, self.zoom_bar.y() - edge)
+                card.setGeometry(x, self.zoom_bar.y() - tall, size.width(), tall)
         else:
             room = self.height() - self.zoom_bar.height() - 3 * edge
             x = edge if mirrored else self.width() - size.width() - edge

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ifs_desktop.map.geometry import Point, Rect, free_place
 
-APART, ROW = 170.0, 150.0
+APART, ROW = 184.0, 150.0
 EDGE = 100.0  # kept from the edge of what is seen
 
 

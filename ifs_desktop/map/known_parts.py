@@ -149,6 +149,7 @@ class KnownParts(Card):
         text = self.search.text()
         words = folded(text).split()
         found = [card for name, card in self._everybody if all(word in name for word in words)]
+        found.sort(key=self._is_here)  # those who can still come are first
         standing = self.list.currentItem()
         kept = None if standing is None else standing.data(rows.PART)
         self.list.setUpdatesEnabled(False)
@@ -191,6 +192,9 @@ class KnownParts(Card):
         else:
             super().keyPressEvent(event)
 
+    def _is_here(self, card: PartCard) -> bool:
+        return card.id in self._here
+
     def _read(self, here: Iterable[int]) -> None:
         self._here = frozenset(here)
         cards = queries.find_parts(self._store)
@@ -199,7 +203,7 @@ class KnownParts(Card):
     def _show(self, item: QListWidgetItem, card: PartCard) -> None:
         rows.fill(item, card)
         item.setData(_SHAPE, card.shape)
-        if card.id in self._here:
+        if self._is_here(card):
             words = self.tr("{role} · on this map").format(role=rows.role_line(card))
             item.setData(rows.SECOND, words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{card.name}, {words}")

@@ -30,7 +30,7 @@ class NameField(QLineEdit):
         self._done = False
         self._chain, self._first = chain, first
         self.setMaxLength(LONGEST_NAME)
-        self.setFixedWidth(theme.px(220))
+        self.setFixedWidth(theme.px(176 if chain else 220))
         self.setAccessibleName(self.tr("Name"))
         self.setAccessibleDescription(
             self.tr("Enter keeps the name and asks for the next one, Escape leaves.")
