@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsLineItem, QRubberBand
 
+from ifs_desktop.map.arranging import snapped_together
 from ifs_desktop.map.geometry import Point, Rect, unit
 from ifs_desktop.map.items import SELF_ID, Z_GHOST
 from ifs_desktop.ui import theme
@@ -33,6 +34,7 @@ class Move:
         scene = view.map_scene
         self._from = view.mapToScene(at)
         self._places = {i: scene.parts[i].place() for i in scene.selected}
+        self._lead = scene.part_at((self._from.x(), self._from.y()), view.reach())
 
     def move(self, view: MapView, at: QPoint) -> None:
         view.map_scene.drag(self._moved(view, at))
@@ -46,7 +48,10 @@ class Move:
 
     def _moved(self, view: MapView, at: QPoint) -> dict[int, Point]:
         by = view.mapToScene(at) - self._from
-        return {i: (x + by.x(), y + by.y()) for i, (x, y) in self._places.items()}
+        moved = {i: (x + by.x(), y + by.y()) for i, (x, y) in self._places.items()}
+        if view.snap and self._lead in moved:
+            return snapped_together(moved, self._lead)
+        return moved
 
 
 class Band:

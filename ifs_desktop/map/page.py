@@ -23,6 +23,7 @@ from ifs_desktop.map.linking import Linking
 from ifs_desktop.map.maps_button import MapsButton
 from ifs_desktop.map.queries import Picture
 from ifs_desktop.map.spoken import spoken
+from ifs_desktop.map.working import Working
 from ifs_desktop.parts.names import UnusableName
 from ifs_desktop.rest.edits import put_away
 from ifs_desktop.settings import Settings
@@ -60,6 +61,8 @@ class MapPage(QWidget):
         self._doing.placed.connect(self._select_part)
         self._doing.hear_requested.connect(self._hear)
         self._linking = Linking(store, self.view, self)
+        self._working = Working(store, self.canvas, self._doing, self)
+        self._actions |= self._working.actions_by_name
         self._fill_header()
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -203,6 +206,7 @@ class MapPage(QWidget):
         self.view.set_calm(calm=place)
         self._doing.is_place = place
         self.scene.show_picture(self._picture)
+        self._working.show_picture(self._picture)
         self._show_selected(anew=anew)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

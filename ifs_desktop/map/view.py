@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsItem, QGraphicsView, QWidget
 
-from ifs_desktop.map import framing, geometry, land
+from ifs_desktop.map import arranging, framing, geometry, land
 from ifs_desktop.map.gestures import Band, Gesture, LinkDrag, Move, Pan
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.paper import dotted
@@ -53,6 +53,7 @@ class MapView(QGraphicsView):
     link_requested = Signal(int)
     remove_requested = Signal()
     nudged = Signal(object)  # {part id: (x, y)} by arrow keys
+    space_tapped = Signal()  # and not held while panning
     zoomed = Signal(float)
     view_moved = Signal()
 
@@ -62,7 +63,9 @@ class MapView(QGraphicsView):
         self._gesture: Gesture | None = None
         self._pressed: QPoint | None = None
         self._press_click: tuple[int, bool] | None = None
-        self._space = False
+        self._space = self._panned = False
+        self.kept: tuple[int, ...] = ()  # parts that stay selected while keys walk on
+        self.grid = self.snap = False
         self._calm = False
         self._land: list[QGraphicsItem] = []
         self.covered: list[QRect] = []  # what floats over the viewport
@@ -224,7 +227,7 @@ class MapView(QGraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         if key == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = True
+            self._space, self._panned = True, False
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         elif key == Qt.Key.Key_Escape and self._gesture is not None:
             self._cancel_gesture()
@@ -236,8 +239,6 @@ class MapView(QGraphicsView):
             self.details_requested.emit()
         elif key in _ARROWS and not modifiers & Qt.KeyboardModifier.AltModifier:
             self._arrow(_ARROWS[key], modifiers)
-        elif key == Qt.Key.Key_A and modifiers == Qt.KeyboardModifier.ControlModifier:
-            self.map_scene.select(i for i in self.map_scene.order() if i != SELF_ID)
         else:
             event.ignore()
 
@@ -246,6 +247,8 @@ class MapView(QGraphicsView):
             self._space = False
             if self._gesture is None:
                 self.viewport().unsetCursor()
+            if not self._panned:
+                self.space_tapped.emit()
         else:
             event.ignore()
 
@@ -272,6 +275,7 @@ class MapView(QGraphicsView):
         if button == Qt.MouseButton.MiddleButton or (
             self._space and button == Qt.MouseButton.LeftButton
         ):
+            self._panned = True
             self._gesture = Pan(self, at)
             return
         if button != Qt.MouseButton.LeftButton:
@@ -401,7 +405,9 @@ class MapView(QGraphicsView):
             self.map_scene.select((*chosen, part_id))
 
     def _choose(self, part_id: int) -> None:
-        self.map_scene.select((part_id,))
+        chosen = self.map_scene.selected
+        self.kept = tuple(i for i in self.kept if i in chosen)
+        self.map_scene.select((*(i for i in self.kept if i != part_id), part_id))
         self.show_part(part_id)
 
     def _arrow(self, direction: tuple[float, float], modifiers: Qt.KeyboardModifier) -> None:
@@ -422,6 +428,10 @@ class MapView(QGraphicsView):
             by = FINE_STEP if modifiers & Qt.KeyboardModifier.ShiftModifier else STEP
             dx, dy = direction[0] * by, direction[1] * by
             places = {i: scene.parts[i].place() for i in scene.selected}
+            if self.snap and by == STEP:
+                x, y = places[scene.selected[-1]]
+                to = arranging.snapped_step((x, y), direction)
+                dx, dy = to[0] - x, to[1] - y
             self.nudged.emit({i: (x + dx, y + dy) for i, (x, y) in places.items()})
         else:
             self.pan(round(direction[0] * 48), round(direction[1] * 48))
