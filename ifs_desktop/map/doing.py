@@ -59,9 +59,7 @@ class Doing(QObject):
         )
         self.placed.emit(part_id)
 
-    def let_come(
-        self, copied: Iterable[Copied], map_id: int | None = None
-    ) -> list[Copied]:
+    def let_come(self, copied: Iterable[Copied], map_id: int | None = None) -> list[Copied]:
         """Those of them that may come to a map, by default this one: an exile asks for rest."""
         to = self.map_id if map_id is None else map_id
         picture = queries.picture(self._store, to)

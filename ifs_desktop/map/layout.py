@@ -33,9 +33,7 @@ def tidied_places(picture: Picture, boxes: Mapping[int, Rect]) -> dict[int, Plac
     Who is pinned stays, and so does who stands in a group or a safe place: it was put there.
     """
     areas = [Rect(a.x, a.y, a.x + a.width, a.y + a.height) for a in picture.areas]
-    frames = [
-        rect for area, rect in zip(picture.areas, areas, strict=True) if area.kind != "note"
-    ]
+    frames = [rect for area, rect in zip(picture.areas, areas, strict=True) if area.kind != "note"]
     standing = [
         Standing(
             one.part.id,

@@ -1,4 +1,4 @@
-"""What is done with a selection: lining up, size, pinning, tidying, the grid, copying and pasting."""
+"""What is done with a selection: lining up, size, pinning, tidying, copying; and the grid."""
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ ONE = frozenset(
     {"copy_on_map", "cut_on_map", "put_on_another_map", "pin_on_map"}
     | {"larger_on_map", "smaller_on_map", "fainter_on_map", "clearer_on_map"}
 )
-TWO = frozenset({"line_up", *(row.name for row in actions.WORKING_ROWS if row.handler[:6] == "align_")})
-THREE = frozenset({"distribute_across", "distribute_down"})
+TWO = frozenset(
+    {"line_up", *(row.name for row in actions.WORKING_ROWS if row.handler[:6] == "align_")}
+)
+THREE = frozenset(f"distribute_{direction}" for direction in arranging.DIRECTIONS)
 
 
 class Working(QObject):
@@ -68,9 +70,7 @@ class Working(QObject):
                 named[name].setEnabled(there >= wanted)
         named["select_too"].setEnabled(many > 0)
         named["select_too"].setChecked(self._scene.current in self._view.kept)
-        named["pin_on_map"].setChecked(
-            bool(parts) and all(self._placed[i].pinned for i in parts)
-        )
+        named["pin_on_map"].setChecked(bool(parts) and all(self._placed[i].pinned for i in parts))
         named["tidy_map"].setEnabled(bool(self._placed))
         named["paste_on_map"].setEnabled(bool(_copied()))
         named["map_grid"].setChecked(self._view.grid)
@@ -313,7 +313,9 @@ class Working(QObject):
         way: str,
     ) -> None:
         items = {i: self._scene.parts[i] for i in self._scene.selected}
-        found = lay({i: (p.place(), _around(p.boxes()[0], p.place())) for i, p in items.items()}, way)
+        found = lay(
+            {i: (p.place(), _around(p.boxes()[0], p.place())) for i, p in items.items()}, way
+        )
         layout.line_up(
             self._store,
             map_id=self._doing.map_id,
