@@ -92,7 +92,7 @@ WORKING_ROWS = (
     Row(
         "put_on_another_map",
         str(QT_TRANSLATE_NOOP("Actions", "Put on another map…")),
-        "M",
+        "Shift+M",
         "put_on_another_map",
         icon="map",
         menu=_MENU,

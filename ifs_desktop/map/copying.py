@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ifs_desktop.map import edits, queries
-from ifs_desktop.map.edits import Place
 from ifs_desktop.map.queries import Picture
+from ifs_desktop.map.reach import Place
 from ifs_desktop.parts import queries as part_queries
 from ifs_desktop.store import Ref, Store
 

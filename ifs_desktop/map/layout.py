@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ifs_desktop.map import edits
-from ifs_desktop.map.edits import Place
 from ifs_desktop.map.geometry import Rect
 from ifs_desktop.map.queries import Picture
+from ifs_desktop.map.reach import Place
 from ifs_desktop.map.tidy import Standing
 from ifs_desktop.map.tidy import tidy as tidied
 from ifs_desktop.store import Ref, Store

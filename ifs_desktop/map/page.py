@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.map import actions, edits, queries
+from ifs_desktop.map.accessible import Heard
 from ifs_desktop.map.add_part import AddPartDialog
 from ifs_desktop.map.canvas import Canvas
 from ifs_desktop.map.doing import Doing
@@ -33,7 +34,7 @@ from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets import PageHeader
 
-TOUCHING = frozenset({"part", "fact", "map", "placement", "relation"})
+TOUCHING = frozenset({"part", "fact", "map", "placement", "relation", "area"})
 KEEP_VIEW_AFTER = 600  # ms
 WIDE, NARROW = 300, 276
 
@@ -61,6 +62,7 @@ class MapPage(QWidget):
         self._doing.placed.connect(self._select_part)
         self._doing.hear_requested.connect(self._hear)
         self._linking = Linking(store, self.view, self)
+        self._heard = Heard(self.view)
         self._working = Working(store, self.canvas, self._doing, self)
         self._actions |= self._working.actions_by_name
         self._fill_header()
@@ -207,6 +209,7 @@ class MapPage(QWidget):
         self._doing.is_place = place
         self.scene.show_picture(self._picture)
         self._working.show_picture(self._picture)
+        self._heard.show_picture(self._picture)
         self._show_selected(anew=anew)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -66,6 +66,7 @@ class MapView(QGraphicsView):
         self._space = self._panned = False
         self.kept: tuple[int, ...] = ()  # parts that stay selected while keys walk on
         self.grid = self.snap = False
+        self.heard: QObject | None = None  # what it says to a screen reader
         self._calm = False
         self._land: list[QGraphicsItem] = []
         self.covered: list[QRect] = []  # what floats over the viewport

@@ -25,7 +25,7 @@ class Row:
     name: str
     label: str
     shortcut: Shortcut | tuple[Shortcut, ...]
-    handler: str  # the name of a method of who does it, called without arguments
+    handler: str  # the name of a method of the doer, called without arguments
     icon: str = ""
     menu: str = ""
     tip: str = ""
@@ -54,10 +54,10 @@ class Row:
         return text.replace("Return", "Enter")  # as it is called everywhere else in the app
 
 
-def build(rows: Iterable[Row], owner: QWidget, does: QObject | None = None) -> dict[str, QAction]:
+def build(rows: Iterable[Row], owner: QWidget, doer: QObject | None = None) -> dict[str, QAction]:
     """Make the actions of `owner`, by name. They answer while focus is on or inside of it.
 
-    ``does`` has their methods, if it is not the owner itself.
+    What they do stands in `doer`, which is the owner itself if none is given.
     """
     made: dict[str, QAction] = {}
     for row in rows:
@@ -74,7 +74,7 @@ def build(rows: Iterable[Row], owner: QWidget, does: QObject | None = None) -> d
         keys = row.keys_text()
         action.setToolTip(f"{tip} ({keys})" if keys else tip)
         action.setProperty(UNDER, translated(row.under) if row.under else "")
-        action.triggered.connect(getattr(owner if does is None else does, row.handler))
+        action.triggered.connect(getattr(doer or owner, row.handler))
         owner.addAction(action)
         made[row.name] = action
     return made
