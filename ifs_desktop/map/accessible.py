@@ -48,7 +48,7 @@ class Heard(QObject):
         self.view = view
         view.heard = self
         self.accessible: QAccessibleInterface | None = None
-        self._picture: Picture | None = None
+        self._staying: frozenset[int] = frozenset()
         self._areas: dict[int, AreaCard] = {}
         self._order: list[Key] | None = None
         self._places: dict[Key, int] = {}
@@ -87,13 +87,13 @@ class Heard(QObject):
         """Its name and what else is said of it."""
         kind, number = key
         scene = self.view.map_scene
-        if self._picture is None or not self.there(key):
+        if not self.there(key):
             return ("", "")
         if kind == "part":
-            return told.part_words(scene, self._picture, number)
+            return told.part_words(scene, number, stays=number in self._staying)
         if kind == "area":
             return told.area_words(self._areas[number])
-        return told.link_words(scene, self._picture, number)
+        return told.link_words(scene, number)
 
     def there(self, key: Key) -> bool:
         """Whether it still lies on the map."""
@@ -145,7 +145,7 @@ class Heard(QObject):
     def show_picture(self, picture: Picture) -> None:
         """Tell of what came, went or is called otherwise since."""
         before = set(self._order or ())
-        self._picture = picture
+        self._staying = frozenset(one.part.id for one in picture.placed if one.pinned)
         self._areas = {area.id: area for area in picture.areas}
         self._order = None
         for key in [key for key in self._voices if not self.there(key)]:
