@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
@@ -155,6 +155,15 @@ class FindBar(Card):
         self._scene.select((*(i for i in ringed if i != current), current))
         self._scene.parts[current].select(True, strong=True)
         self._view.show_part(current)
+        seen = self._seen(current)
+        if seen.intersects(self.geometry()):  # out from under the bar
+            self._view.pan(0, seen.top() - self.geometry().bottom() - theme.px(8))
+
+    def _seen(self, part_id: int) -> QRect:
+        box = self._scene.parts[part_id].whole()
+        wide, tall = box.right - box.left, box.bottom - box.top
+        seen = self._view.mapFromScene(box.left, box.top, wide, tall).boundingRect()
+        return seen.translated(self._view.pos())
 
     def _tell(self) -> None:
         """Say so where nobody is found."""

@@ -65,6 +65,7 @@ class MapPage(QWidget):
         self._heard = Heard(self.view)
         self._working = Working(store, self.canvas, self._doing, self)
         self._actions |= self._working.actions_by_name
+        self.inspector.several.show_actions(self._actions)
         self._fill_header()
         row = QHBoxLayout()
         row.setSpacing(0)
