@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QKeySequence
 
+from ifs_desktop.map.shelf.actions import LIST_ROWS as SHELF_LIST_ROWS
+from ifs_desktop.map.shelf.actions import ROWS as SHELF_ROWS
 from ifs_desktop.ui.actions import Row
 
 _MENU = str(QT_TRANSLATE_NOOP("Actions", "Map"))
@@ -283,30 +285,8 @@ PAGE_ROWS = (
         menu=_MENU,
         checkable=True,
     ),
-    Row(
-        "new_map",
-        str(QT_TRANSLATE_NOOP("Actions", "New map…")),
-        "",
-        "new_map",
-        icon="file-plus",
-        menu=_MENU,
-    ),
-    Row(
-        "rename_map",
-        str(QT_TRANSLATE_NOOP("Actions", "Rename map…")),
-        "",
-        "rename_map",
-        icon="edit",
-        menu=_MENU,
-    ),
-    Row(
-        "put_place_away",
-        str(QT_TRANSLATE_NOOP("Actions", "Put this place away")),
-        "",
-        "put_place_away",
-        icon="x",
-        menu=_MENU,
-        tip=str(QT_TRANSLATE_NOOP("Actions", "Who rested here stays as they are")),
-    ),
 )
-ROWS = (*CANVAS_ROWS, *WORKING_ROWS, *FINDING_ROWS, *PAGE_ROWS)
+ROWS = (
+    *(*CANVAS_ROWS, *WORKING_ROWS, *FINDING_ROWS, *PAGE_ROWS),
+    *(*SHELF_LIST_ROWS, *SHELF_ROWS),
+)

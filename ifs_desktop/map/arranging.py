@@ -69,13 +69,6 @@ def snapped(at: Point) -> Point:
     return (round(at[0] / GRID) * GRID, round(at[1] / GRID) * GRID)
 
 
-def snapped_together(places: Mapping[int, Point], lead: int) -> dict[int, Point]:
-    """The places with ``lead`` on a crossing of the grid; the others keep their distance to it."""
-    to, at = snapped(places[lead]), places[lead]
-    dx, dy = to[0] - at[0], to[1] - at[1]
-    return {key: (x + dx, y + dy) for key, (x, y) in places.items()}
-
-
 def snapped_step(at: Point, direction: Point) -> Point:
     """The next crossing from a place in the direction of an arrow key."""
     x, y = snapped(at)

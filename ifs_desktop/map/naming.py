@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ifs_desktop.map.geometry import Point
-from ifs_desktop.map.items import PartItem
+from ifs_desktop.map.part_item import PartItem
 from ifs_desktop.map.view import MapView
 from ifs_desktop.parts.names import LONGEST_NAME, EmptyName, UnusableName, clean_name
 from ifs_desktop.ui import theme
@@ -108,7 +108,7 @@ class Naming(QObject):
         self.finish(keep=True)
         item = PartItem(-1, -1)
         item.show_card(role, " ", "", None)
-        item.setPos(*at)
+        item.put(*at)
         self._view.map_scene.select()
         self._view.map_scene.addItem(item)
         self._is_new = True

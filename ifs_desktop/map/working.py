@@ -45,9 +45,7 @@ class Working(QObject):
         self.finding = FindBar(canvas)
         self.actions_by_name: dict[str, QAction] = build(actions.WORKING_ROWS, self._view, self)
         self.actions_by_name |= build(actions.FINDING_ROWS, page, self)
-        self._view.grid = bool(store.state(GRID, False))
-        self._view.snap = bool(store.state(SNAP, False))
-        self._view.recolour()
+        self._lay_grid(shown=bool(store.state(GRID, False)), snap=bool(store.state(SNAP, False)))
         self._view.space_tapped.connect(self.keep_selected)
         self._scene.selection_changed.connect(self.look)
         QGuiApplication.clipboard().dataChanged.connect(self.look)
@@ -73,7 +71,7 @@ class Working(QObject):
         named["pin_on_map"].setChecked(bool(parts) and all(self._placed[i].pinned for i in parts))
         named["tidy_map"].setEnabled(bool(self._placed))
         named["paste_on_map"].setEnabled(bool(_copied()))
-        named["map_grid"].setChecked(self._view.grid)
+        named["map_grid"].setChecked(self._view.grid is not None)
         named["map_snap"].setChecked(self._view.snap)
 
     # Selecting
@@ -213,16 +211,24 @@ class Working(QObject):
 
     @Slot()
     def toggle_grid(self) -> None:
-        """Show the grid or not."""
-        self._view.grid = not self._view.grid
-        self._store.set_state(GRID, self._view.grid)
-        self._view.recolour()
-        self.look()
+        """Show the grid or not; nothing snaps to one that is not seen."""
+        self._lay_grid(shown=self._view.grid is None, snap=False)
+        self._keep_grid()
 
     @Slot()
     def toggle_snap(self) -> None:
-        """Have what is moved come to rest on the grid, or not."""
-        self._view.snap = not self._view.snap
+        """Have what is moved come to rest on the grid, which is then shown, or not."""
+        snap = not self._view.snap
+        self._lay_grid(shown=snap or self._view.grid is not None, snap=snap)
+        self._keep_grid()
+
+    def _lay_grid(self, *, shown: bool, snap: bool) -> None:
+        self._view.grid = arranging.GRID if shown else None
+        self._view.snap = snap
+        self._view.recolour()
+
+    def _keep_grid(self) -> None:
+        self._store.set_state(GRID, self._view.grid is not None)
         self._store.set_state(SNAP, self._view.snap)
         self.look()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QGraphicsPathItem, QMenu
+from PySide6.QtWidgets import QApplication, QGraphicsPathItem
 
 from ifs_desktop.map import edits
 from ifs_desktop.map.land import UNDER
@@ -42,19 +42,6 @@ def test_a_place_lies_on_calm_land_in_the_colours_of_the_theme(
     assert len(dark) == 4 and all(colour not in light for colour in dark)
     drawn.page.open_ref(Ref("map", drawn.map_id))
     assert not land(drawn) and drawn.view.backgroundBrush().gradient() is None
-
-
-def test_places_stand_apart_in_the_menu_of_maps(drawn: Drawn) -> None:
-    place = rest.build(drawn.store, name="The cove")
-    button = drawn.page._maps
-    button.click()
-    menu = button.findChild(QMenu)
-    assert menu is not None
-    texts = [action.text() for action in menu.actions()]
-    assert texts[:3] == ["My parts", "Places to rest", "The cove"]
-    menu.actions()[2].trigger()
-    menu.close()
-    assert drawn.page.here() == Ref("map", place)
 
 
 def test_a_place_is_put_away_where_its_map_is_and_undo_leads_back(drawn: Drawn) -> None:
