@@ -125,20 +125,25 @@ class Heard(QObject):
         viewport = self.view.viewport()
         point = self.view.mapToScene(viewport.mapFromGlobal(QPoint(x, y)))
         hit = self.view.map_scene.hit(point, self.view.reach())
-        return None if hit is None or not self.there((hit[0], hit[1])) else (hit[0], hit[1])
+        if hit is None:
+            return None
+        kind = {"handle": "part", "grip": "area"}.get(hit[0], hit[0])
+        return (kind, hit[1])
 
     def current(self) -> Key | None:
         """What keys act on."""
         scene = self.view.map_scene
         if scene.selected_link is not None:
             return ("link", scene.selected_link)
+        if scene.selected_area is not None:
+            return ("area", scene.selected_area)
         return None if scene.current is None else ("part", scene.current)
 
     def is_selected(self, key: Key) -> bool:
         """Whether it is selected, alone or among others."""
         scene = self.view.map_scene
         kind, number = key
-        return (kind == "part" and number in scene.selected) or key == ("link", scene.selected_link)
+        return (kind == "part" and number in scene.selected) or key == self.current()
 
     # What changes
 
@@ -275,8 +280,8 @@ class _PieceVoice(QAccessibleObject):
 
     def role(self) -> QAccessible.Role:
         voice = self._voice()
-        note = voice is not None and voice.key[0] == "area"
-        return QAccessible.Role.StaticText if note else QAccessible.Role.ListItem
+        area = voice is not None and voice.key[0] == "area"
+        return QAccessible.Role.StaticText if area else QAccessible.Role.ListItem
 
     def rect(self) -> QRect:
         voice = self._voice()
@@ -289,10 +294,9 @@ class _PieceVoice(QAccessibleObject):
             state.invalid = True
             return state
         heard, view = voice.heard, voice.heard.view
-        if voice.key[0] != "area":
-            state.focusable = state.selectable = True
-            state.selected = heard.is_selected(voice.key)
-            state.focused = view.hasFocus() and heard.current() == voice.key
+        state.focusable = state.selectable = True
+        state.selected = heard.is_selected(voice.key)
+        state.focused = view.hasFocus() and heard.current() == voice.key
         state.invisible = not view.isVisible()
         shown = QRect(view.viewport().mapToGlobal(QPoint()), view.viewport().size())
         state.offscreen = not shown.intersects(self.rect())

@@ -11,9 +11,9 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.map import actions, edits, queries
+from ifs_desktop.map import actions, context, edits, queries
 from ifs_desktop.map.accessible import Heard
 from ifs_desktop.map.add_part import AddPartDialog
 from ifs_desktop.map.canvas import Canvas
@@ -202,15 +202,9 @@ class MapPage(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.canvas.geometry().contains(event.pos()):
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        names = ["add_to_map", "fit_map"]
-        if self.scene.selected_link is not None:
-            names = ["take_off_map"]
-        elif self.scene.current not in (None, SELF_ID):
-            names = ["name_on_map", "link_on_map", "take_off_map"]
-        menu.addActions([self._actions[name] for name in names])
-        menu.popup(event.globalPos())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self._working.spot() if by_key else event.globalPos()
+        context.open_menu(self.scene, self._actions, at, self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.header and event.type() == QEvent.Type.MouseButtonDblClick:
