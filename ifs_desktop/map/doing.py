@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from ifs_desktop.map import edits
+from ifs_desktop.map import edits, queries
 from ifs_desktop.map.canvas import Canvas
+from ifs_desktop.map.copying import Copied
 from ifs_desktop.map.geometry import Point
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.parts import edits as part_edits
@@ -47,15 +50,23 @@ class Doing(QObject):
     @Slot(int)
     def place(self, part_id: int) -> None:
         """Put a part that is known onto this map, near the middle of what is seen."""
-        if self.is_place and not self._may_come(part_id):
+        if self.is_place and not self._may_come(part_id, self.map_id):
             return
         edits.place_part(
             self._store, map_id=self.map_id, part_id=part_id, at=self._canvas.free_place()
         )
         self.placed.emit(part_id)
 
-    def _may_come(self, part_id: int) -> bool:
-        outcome = gate.ask(self._page, self._store, part_id, Ref("map", self.map_id))
+    def let_come(self, copied: Iterable[Copied], map_id: int | None = None) -> list[Copied]:
+        """Those of them that may come to a map, by default this one: an exile asks for rest."""
+        to = self.map_id if map_id is None else map_id
+        picture = queries.picture(self._store, to)
+        if picture is None or picture.kind != "place":
+            return list(copied)
+        return [one for one in copied if self._may_come(one.part_id, to)]
+
+    def _may_come(self, part_id: int, map_id: int) -> bool:
+        outcome = gate.ask(self._page, self._store, part_id, Ref("map", map_id))
         if outcome.hear is not None:
             self.hear_requested.emit(outcome.hear)
         return outcome.open

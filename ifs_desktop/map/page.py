@@ -11,9 +11,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.map import actions, edits, making_actions, queries
+from ifs_desktop.map import actions, context, edits, making_actions, queries
+from ifs_desktop.map.accessible import Heard
 from ifs_desktop.map.add_part import AddPartDialog
 from ifs_desktop.map.canvas import Canvas
 from ifs_desktop.map.doing import Doing
@@ -26,6 +27,7 @@ from ifs_desktop.map.queries import Picture
 from ifs_desktop.map.shelf import actions as shelf_actions
 from ifs_desktop.map.shelf.doing import Shelf
 from ifs_desktop.map.spoken import spoken
+from ifs_desktop.map.working import Working
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.ui import icons, theme
@@ -70,6 +72,10 @@ class MapPage(QWidget):
         self.shelf = Shelf(store, bus, self)
         for rows, owner in ((shelf_actions.LIST_ROWS, self.view), (shelf_actions.ROWS, self)):
             self._actions |= build(rows, owner, self.shelf)
+        self._heard = Heard(self.view)
+        self._working = Working(store, self.canvas, self._doing, self)
+        self._actions |= self._working.actions_by_name
+        self.inspector.several.show_actions(self._actions)
         self._fill_header()
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -186,6 +192,8 @@ class MapPage(QWidget):
         self.view.set_calm(calm=place)
         self._doing.is_place = place
         self.scene.show_picture(self._picture)
+        self._working.show_picture(self._picture)
+        self._heard.show_picture(self._picture)
         self._show_selected(anew=anew)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -202,15 +210,9 @@ class MapPage(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.canvas.geometry().contains(event.pos()):
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        names = ["add_to_map", "fit_map"]
-        if self.scene.selected_link is not None:
-            names = ["take_off_map"]
-        elif self.scene.current not in (None, SELF_ID):
-            names = ["name_on_map", "link_on_map", "take_off_map"]
-        menu.addActions([self._actions[name] for name in names])
-        menu.popup(event.globalPos())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self._working.spot() if by_key else event.globalPos()
+        context.open_menu(self.scene, self._actions, at, self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.header and event.type() == QEvent.Type.MouseButtonDblClick:
