@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsItem, QGraphicsView, QWidget
 
-from ifs_desktop.map import framing, geometry, land
+from ifs_desktop.map import arranging, framing, geometry, land
 from ifs_desktop.map.area_item import pulled
 from ifs_desktop.map.geometry import Point
 from ifs_desktop.map.gestures import Band, Gesture, LinkDrag, Move, MoveArea, Pan, PullArea
@@ -65,6 +65,7 @@ class MapView(QGraphicsView):
     link_requested = Signal(int)
     remove_requested = Signal()
     nudged = Signal(object)  # {part id: (x, y)} by arrow keys
+    space_tapped = Signal()  # and not held while panning
     area_nudged = Signal(object)  # {area id: (x, y)} by arrow keys; see MapScene.area_moved
     area_grown = Signal(int, object)  # area id, (left, top, width, height), by arrow keys
     zoomed = Signal(float)
@@ -76,7 +77,9 @@ class MapView(QGraphicsView):
         self._gesture: Gesture | None = None
         self._pressed: QPoint | None = None
         self._press_click: tuple[int, bool] | None = None
-        self._space = False
+        self._space = self._panned = False
+        self.kept: tuple[int, ...] = ()  # parts that stay selected while keys walk on
+        self.heard: QObject | None = None  # what it says to a screen reader
         self._calm = False
         self._land: list[QGraphicsItem] = []
         self.covered: list[QRect] = []  # what floats over the viewport
@@ -258,7 +261,7 @@ class MapView(QGraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         if key == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = True
+            self._space, self._panned = True, False
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         elif key == Qt.Key.Key_Escape and self._gesture is not None:
             self._cancel_gesture()
@@ -271,8 +274,6 @@ class MapView(QGraphicsView):
                 self.details_requested.emit()
         elif key in _ARROWS and not modifiers & Qt.KeyboardModifier.AltModifier:
             self._arrow(_ARROWS[key], modifiers)
-        elif key == Qt.Key.Key_A and modifiers == Qt.KeyboardModifier.ControlModifier:
-            self.map_scene.select(i for i in self.map_scene.order() if i != SELF_ID)
         else:
             event.ignore()
 
@@ -281,6 +282,8 @@ class MapView(QGraphicsView):
             self._space = False
             if self._gesture is None:
                 self.viewport().unsetCursor()
+            if not self._panned:
+                self.space_tapped.emit()
         else:
             event.ignore()
 
@@ -307,6 +310,7 @@ class MapView(QGraphicsView):
         if button == Qt.MouseButton.MiddleButton or (
             self._space and button == Qt.MouseButton.LeftButton
         ):
+            self._panned = True
             self._gesture = Pan(self, at)
             return
         if button != Qt.MouseButton.LeftButton:
@@ -464,7 +468,9 @@ class MapView(QGraphicsView):
             self.map_scene.select((*chosen, part_id))
 
     def _choose(self, part_id: int) -> None:
-        self.map_scene.select((part_id,))
+        chosen = self.map_scene.selected
+        self.kept = tuple(i for i in self.kept if i in chosen)
+        self.map_scene.select((*(i for i in self.kept if i != part_id), part_id))
         self.show_part(part_id)
 
     def _arrow(self, direction: tuple[float, float], modifiers: Qt.KeyboardModifier) -> None:
@@ -488,6 +494,10 @@ class MapView(QGraphicsView):
             by = FINE_STEP if modifiers & Qt.KeyboardModifier.ShiftModifier else STEP
             dx, dy = direction[0] * by, direction[1] * by
             places = {i: scene.parts[i].place() for i in scene.selected}
+            if self.snap and by == STEP:
+                x, y = places[scene.selected[-1]]
+                to = arranging.snapped_step((x, y), direction)
+                dx, dy = to[0] - x, to[1] - y
             self.nudged.emit({i: (x + dx, y + dy) for i, (x, y) in places.items()})
         elif scene.selected_area is not None:
             by = FINE_STEP if modifiers & Qt.KeyboardModifier.ShiftModifier else STEP

@@ -27,10 +27,12 @@ class Going(QObject):
         super().__init__(page)
         self._store = store
         self._page = page
+        self.picture: Picture | None = None
 
-    def send_out(self, picture: Picture) -> None:
-        """Open the dialog for a map."""
-        OutDialog(self._store, picture, self._page).open()
+    def send_out(self) -> None:
+        """Open the dialog for the map that is shown."""
+        if self.picture is not None:
+            OutDialog(self._store, self.picture, self._page).open()
 
     def bring_in(self) -> None:
         """Ask for a file, and add the map in it."""
