@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from ifs_desktop.find.raw import Raw
 from ifs_desktop.find.rows.queries import joined, of, row
 from ifs_desktop.find.written.queries import ROWS
-from ifs_desktop.parts.queries import PartCard
+from ifs_desktop.parts.queries import CARD, PartCard
 from ifs_desktop.people.queries import instead_of_names
 from ifs_desktop.store import Ref, Store, search
 from ifs_desktop.store.query import parse
@@ -76,10 +76,13 @@ def _raw(
     title: str,
     where: str,
     exercise: str,
-    *card: Any,
+    *shown: Any,
 ) -> Raw:
-    part_id, name, role, colour, resting = card
-    who = None if part_id is None else PartCard(part_id, name, role, colour, resting is not None)
+    part_id, name, role, colour, resting, emoji, portrait = shown
+    who = None
+    if part_id is not None:
+        rests = resting is not None
+        who = PartCard(part_id, name, role, colour, rests, emoji=emoji, portrait=portrait)
     by_self = kind == "turn" and who is None
     ref = Ref(kind, ref_id, anchor)
     return Raw(ref, read_when(when), text, title, where, who, by_self, exercise)
@@ -205,9 +208,7 @@ def names(store: Store) -> Names:
     """Of everything that was not put away."""
     with store.read() as session:
         parts = session.execute(
-            select(Part.id, Part.name, Part.role, Part.colour)
-            .where(Part.put_away.is_(None))
-            .order_by(Part.id.desc())
+            select(*CARD).where(Part.put_away.is_(None)).order_by(Part.id.desc())
         )
         dialogues = session.execute(
             select(Dialogue.id, Dialogue.title)

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -26,6 +25,7 @@ from ifs_desktop.parts.rows import CalmCombo
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask, glyph, icons, theme
 from ifs_desktop.ui.days import short_day
+from ifs_desktop.ui.portrait import Portrait
 from ifs_desktop.ui.widgets import label
 
 FIELDS = ("job", "fear", "body")
@@ -83,8 +83,7 @@ class PartPane(QWidget):
             self.name.setText(card.name)
             self.name.setCursorPosition(0)
         self._problem.hide()
-        self.glyph.set_role(card.shape)
-        self.glyph.set_colour(QColor(card.colour) if card.colour else None)
+        self.glyph.show_look(card)
         self._met.setText(
             self.tr("{role} · met {day}").format(
                 role=glyph.role_name(card.shape), day=short_day(detail.met.date(), date.today())
@@ -125,7 +124,7 @@ class PartPane(QWidget):
         return False
 
     def _build_head(self) -> None:
-        self.glyph = glyph.Glyph("not_sure", theme.px(40), self)
+        self.glyph = Portrait(theme.px(40), self)
         self.name = QLineEdit(self)
         self.name.setFont(theme.font(16, bold=True))
         self.name.setStyleSheet(_NAME_LOOK)

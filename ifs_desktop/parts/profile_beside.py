@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.mediation.queries import mediated
@@ -16,10 +16,11 @@ from ifs_desktop.parts.picker import PartPicker
 from ifs_desktop.parts.profile_group import Section, Words, link
 from ifs_desktop.parts.queries import Place, RelationCard
 from ifs_desktop.store import Ref, Store
-from ifs_desktop.ui import glyph, markdown, theme
+from ifs_desktop.ui import markdown, theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.days import short_day
 from ifs_desktop.ui.line_draft import LineDraft
+from ifs_desktop.ui.portrait import Portrait
 from ifs_desktop.ui.widgets import Card, label
 
 LONGEST = 280  # letters of the last words that are shown
@@ -87,7 +88,7 @@ class Relations(Section):
         self.agreed: list[Agreed] = []
         self._shown: tuple[RelationCard, ...] = ()
         self.rows: list[Words] = []
-        self._shapes: list[glyph.Glyph] = []  # of the other part, one in each row
+        self._shapes: list[Portrait] = []  # of the other part, one in each row
         self._held: list[QWidget] = []  # what holds both
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(4))
@@ -116,8 +117,7 @@ class Relations(Section):
         for relation, shape, words in zip(relations, self._shapes, self.rows, strict=True):
             other = relation.target if relation.source.id == part_id else relation.source
             said = " · ".join(filter(None, (relation.forth, relation.back)))
-            shape.set_role(other.shape)
-            shape.set_colour(QColor(other.colour) if other.colour else None)
+            shape.show_look(other)
             words.set_words(profile.relation_sentence(relation), second=said)
             words.setProperty("other", other.id)
         sat = mediated(self._store, [relation.id for relation in relations])
@@ -129,7 +129,7 @@ class Relations(Section):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
-        shape = glyph.Glyph("not_sure", theme.px(22), line)
+        shape = Portrait(theme.px(22), line)
         words = Words("", line)
         words.clicked.connect(self._lead)
         row.addWidget(shape)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from ifs_desktop.store import Change, Store, images
 from ifs_desktop.ui import work
 from ifs_desktop.ui.bus import Bus
+
+if TYPE_CHECKING:
+    from ifs_desktop.store import Change, Store
 
 LEVELS = (64, 192, 512)  # px of the side of what is held ready; the nearest larger one is painted
 MOST = 48 * 1024 * 1024  # bytes that are held
@@ -148,6 +151,8 @@ def picture(number: int, side: float) -> QPixmap | None:
 
 def _small(store: Store, wishes: Iterable[Wish]) -> dict[Wish, QImage | None]:
     """In a worker: the pictures, each cut to a square and made small."""
+    from ifs_desktop.store import images  # chips are on the lock page too, before there is a store
+
     made: dict[Wish, QImage | None] = {}
     for number, side in wishes:
         kept = images.image(store, number)

@@ -26,7 +26,9 @@ def row(
     """What becomes a ``Raw``, of the rows whose numbers are given as a list in JSON."""
     kind = table.__tablename__ if kind is None else kind
     ref = table.id if ref is None else ref
-    card = (part.id, part.name, part.role, part.colour, part.resting) if part else (null(),) * 5
+    card: tuple[Any, ...] = (null(),) * 7
+    if part is not None:
+        card = (part.id, part.name, part.role, part.colour, part.resting, part.emoji, part.portrait)
     asked = (kind, ref, anchor, when, text, title, where, exercise)
     columns = [literal(one) if isinstance(one, str) else one for one in asked]
     given = sql_text("SELECT value FROM json_each(?)")
