@@ -83,13 +83,14 @@ def set_colour(store: Store, *, part_id: int, colour: str | None) -> None:
             part.colour = colour
 
 
-def set_emoji(store: Store, *, part_id: int, emoji: str | None) -> None:
+def set_emoji(store: Store, *, part_id: int, emoji: str | None, visit: int = 0) -> None:
     """Say what stands in a part's shape, an emoji or a few letters; without one, nothing.
 
-    Raises UnusableEmoji.
+    Raises UnusableEmoji. Edits with the same non-zero ``visit`` are one undo step.
     """
     emoji = clean_emoji(emoji or "")
-    with store.edit("Change emoji", place=Ref("profile", part_id)) as session:
+    merge = ("emoji", part_id, visit) if visit else None
+    with store.edit("Change emoji", place=Ref("profile", part_id), merge=merge) as session:
         part = session.get_one(Part, part_id)
         if part.emoji != emoji:
             part.emoji = emoji

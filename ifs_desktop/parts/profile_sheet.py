@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ifs_desktop import resources_path
 from ifs_desktop.exercises import catalogue
 from ifs_desktop.exercises.frontmatter import FaultyExercise
-from ifs_desktop.parts import permissions, profile, profile_beside, profile_places, queries
+from ifs_desktop.parts import (
+    looks_emoji,
+    permissions,
+    profile,
+    profile_beside,
+    profile_places,
+    queries,
+)
 from ifs_desktop.parts.profile_add import PROTECTS, AddPanel
 from ifs_desktop.parts.profile_beside import LastWords, Protects, Relations
 from ifs_desktop.parts.profile_facts import Facts
@@ -221,6 +228,8 @@ class Sheet(Column):
         found = queries.readings(self._store, self._part_id)
         waiting = queries.half_written(self._store, self._part_id)
         self.readings.show_readings(self._part_id, found, waiting)
+        if looks_emoji.draft_place(self._part_id) in waiting:
+            self.head.looks.show()
         if profile_beside.draft_place(self._part_id) in waiting:
             self._ask_whom_it_protects()
 

@@ -27,7 +27,8 @@ from ifs_desktop.parts.profile_colours import COLOURS, colour_name
 from ifs_desktop.parts.profile_fact import FactRow
 from ifs_desktop.parts.profile_facts import FIRST
 from ifs_desktop.parts.profile_group import Words
-from ifs_desktop.parts.queries import FactCard, PartDetail
+from ifs_desktop.parts.profile_head import Head
+from ifs_desktop.parts.queries import FactCard, PartCard, PartDetail
 from ifs_desktop.parts.veiling import edits as veiling
 from ifs_desktop.promises import edits as promises
 from ifs_desktop.settings import Settings
@@ -318,6 +319,12 @@ def test_every_offered_word_has_its_place_on_the_line_and_each_kind_reaches_both
 # ---- who it is
 
 
+def look(head: Head) -> PartCard:
+    card = head.portrait.card()
+    assert card is not None
+    return card
+
+
 def test_name_role_and_colour_are_changed_in_place_and_undo_comes_back_here(
     page: PartPage, store: Store, cast: Cast
 ) -> None:
@@ -329,15 +336,15 @@ def test_name_role_and_colour_are_changed_in_place_and_undo_comes_back_here(
     QTest.keyClick(head.role, Key.Key_Down)
     head.portrait.setFocus()
     QTest.keyClick(head.portrait, Key.Key_Space)
-    rose = next(c for c in head.colours.choices if c.accessibleName() == "Rose")
+    rose = next(c for c in head.looks.colours.choices if c.accessibleName() == "Rose")
     rose.click()
     card = detail(store, cast.watchful).card
     assert (card.name, card.role, card.colour) == ("Watch", "firefighter", "#b9628f")
-    assert page.sheet.header.title() == "Watch" and head.portrait.colour() == "#b9628f"
+    assert page.sheet.header.title() == "Watch" and look(head).colour == "#b9628f"
     for _ in range(3):
         step = store.undo()
         assert step is not None and step.place == Ref("profile", cast.watchful)
-    assert head.name.text() == "The Watchful One" and head.portrait.colour() == ""
+    assert head.name.text() == "The Watchful One" and look(head).colour is None
     head.name.selectAll()
     head.name.setFocus()
     QTest.keyClick(head.name, Key.Key_Delete)
@@ -705,12 +712,12 @@ def test_who_is_veiled_is_told_calmly_until_they_show_themselves(
     page.sheet.finish()
     assert "nothing is asked" in words_in(page.sheet.veil) and page.sheet.veil.isVisible()
     assert page.sheet._new.isHidden()  # which would invite to write down more
-    assert page.sheet.head.portrait._role == "veiled"
+    assert look(page.sheet.head).shape == "veiled"
     item = QListWidgetItem()
     rows.fill(item, detail(store, hidden).card)
     assert item.data(rows.SECOND) == "Someone is protected here"
     page.sheet.veil.lift.click()
-    assert page.sheet.veil.isHidden() and page.sheet.head.portrait._role == "exile"
+    assert page.sheet.veil.isHidden() and look(page.sheet.head).shape == "exile"
     assert not permissions.may_approach(store, hidden, Ref("run", 1)).open
     store.undo()
     assert page.sheet.veil.isVisible()
