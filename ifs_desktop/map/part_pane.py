@@ -97,7 +97,7 @@ class PartPane(QWidget):
             field.setVisible(not card.veiled)  # of who is veiled nothing is asked
         shown = {fact.id for fact in stated.values() if fact is not None}
         self.known.show_facts([fact for fact in detail.facts if fact.id not in shown])
-        self.relations.show_relations(card.id, detail.relations)
+        self.relations.show_relations(card.id, detail.relations, anew=anew)
         self._with_care.setVisible(card.role == "exile")
 
     def commit_drafts(self) -> None:
@@ -105,6 +105,7 @@ class PartPane(QWidget):
         self._save_name()
         for field in self.fields.values():
             field.commit()
+        self.relations.commit_drafts()
 
     def focus_name(self) -> None:
         """Go to the name."""
