@@ -150,7 +150,8 @@ class Inspector(QFrame):
         if len(parts) == 1 and parts[0] != SELF_ID:
             detail = queries.part(self._store, parts[0])
             if detail is not None:
-                self.part.show_part(detail, anew=anew)
+                here = next((p for p in picture.placed if p.part.id == parts[0]), None)
+                self.part.show_part(detail, anew=anew, placed=here, map_id=picture.id)
                 self._turn_to(self._scroll)
                 return
         self.commit_drafts()

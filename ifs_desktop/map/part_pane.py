@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from ifs_desktop.map import words
 from ifs_desktop.map.fact_field import FactField, new_visit
 from ifs_desktop.map.known import KnownFacts
+from ifs_desktop.map.look_pane import LookPane
+from ifs_desktop.map.queries import Placed
 from ifs_desktop.map.relations_pane import Relations
 from ifs_desktop.parts import edits, queries
 from ifs_desktop.parts.names import LONGEST_NAME, UnusableName
@@ -55,6 +57,7 @@ class PartPane(QWidget):
         self.back.setAccessibleName(self.tr("Back to the list of who is on this map"))
         self.back.clicked.connect(self.list_requested)
         self._build_head()
+        self.looks = LookPane(store, self)
         self.fields = {kind: FactField(kind, self) for kind in FIELDS}
         for field in self.fields.values():
             field.written.connect(self._written)
@@ -70,8 +73,18 @@ class PartPane(QWidget):
         """The part shown."""
         return None if self._detail is None else self._detail.card.id
 
-    def show_part(self, detail: PartDetail, *, anew: bool) -> None:
-        """Show a part. ``anew`` replaces what is being typed (after undo)."""
+    def show_part(
+        self,
+        detail: PartDetail,
+        *,
+        anew: bool,
+        placed: Placed | None = None,
+        map_id: int = 0,
+    ) -> None:
+        """Show a part, and how it stands on this map if it is on it.
+
+        ``anew`` replaces what is being typed (after undo).
+        """
         if self._detail is not None and self._detail.card.id != detail.card.id:
             self.commit_drafts()
             anew = True
@@ -84,6 +97,7 @@ class PartPane(QWidget):
             self.name.setCursorPosition(0)
         self._problem.hide()
         self.glyph.show_look(card)
+        self.looks.show_part(card, placed, map_id)
         self._met.setText(
             self.tr("{role} · met {day}").format(
                 role=glyph.role_name(card.shape), day=short_day(detail.met.date(), date.today())
@@ -105,6 +119,7 @@ class PartPane(QWidget):
         self._save_name()
         for field in self.fields.values():
             field.commit()
+        self.looks.commit_drafts()
         self.relations.commit_drafts()
 
     def focus_name(self) -> None:
@@ -192,6 +207,7 @@ class PartPane(QWidget):
         column.addLayout(head)
         column.addWidget(self.role)
         column.addWidget(self.profile, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.looks)
         for kind in FIELDS:
             column.addWidget(self.fields[kind])
         column.addWidget(self.known)

@@ -104,7 +104,7 @@ class Cutting(QWidget):
         room = QRectF(self.rect())
         painter.fillRect(room, theme.colour("surface"))
         painter.drawImage(room, self._image, QRectF(self.part()))
-        size = room.width() * 0.9
+        size = room.width() - 3  # as wide as the square that is seen, but for its border
         shape = glyph.outline(self._card.shape, size).translated(room.center())
         around = QPainterPath()
         around.addRect(room)

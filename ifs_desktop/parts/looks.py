@@ -38,10 +38,11 @@ class Looks(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.px(4))
+        self._own: list[QWidget] = []  # all that belongs to the part itself
         for choice in (self.colours, self.emoji, self.picture):
-            self.column.addWidget(label(choice.accessibleName(), "label", self))
-            self.column.addWidget(choice)
-            self.column.addSpacing(theme.px(6))
+            self._own += [label(choice.accessibleName(), "label", self), choice]
+        for widget in self._own:
+            self.column.addWidget(widget)
 
     def show_card(self, card: PartCard) -> None:
         """Show how this part looks now."""
@@ -49,6 +50,11 @@ class Looks(QWidget):
         self.colours.show_card(card)
         self.emoji.show_card(card)
         self.picture.show_card(card)
+
+    def hide_own(self, hidden: bool) -> None:
+        """Leave only what a page has added below."""
+        for widget in self._own:
+            widget.setVisible(not hidden)
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""

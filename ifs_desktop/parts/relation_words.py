@@ -61,6 +61,7 @@ class RelationWords(QWidget):
         column.addWidget(self.tension)
         for title, box in zip(self._titles, (self.forth, self.back), strict=True):
             title.setBuddy(box)
+            column.addSpacing(theme.px(4))
             column.addWidget(title)
             column.addWidget(box)
         self.show_relation(relation, anew=True)

@@ -457,20 +457,20 @@ def test_whom_it_protects_is_picked_and_a_name_half_typed_waits(
     page.add.click()
     QTest.keyClicks(type_into.search, "protects")
     QTest.keyClick(type_into.search, Key.Key_Return)
-    asked = page.sheet.protects
+    asked = page.sheet.relate
     assert asked is not None
     QTest.keyClicks(asked.picker.name, "Some")
     page.open_ref(Ref("profile", cast.door))
-    assert page.sheet.protects is None
+    assert page.sheet.relate is None
     page.open_ref(Ref("profile", cast.watchful))
-    asked = page.sheet.protects
+    asked = page.sheet.relate
     assert asked is not None and asked.picker.name.text() == "Some"
     QTest.keyClicks(asked.picker.search, "little")
     QTest.keyClick(asked.picker.search, Key.Key_Return)
-    assert page.sheet.protects is None
+    assert page.sheet.relate is None
     (relation,) = detail(store, cast.watchful).relations
     assert (relation.kind, relation.target.id) == ("protects", cast.little)
-    (line,) = page.sheet.relations.rows
+    (line,) = (one.words for one in page.sheet.relations.lines)
     assert line.words() == "The Watchful One protects Little One"
     assert led(qtbot, page, line.click) == Ref("profile", cast.little)
     assert store.draft(f"part:{cast.watchful}:protects") == ""
@@ -487,7 +487,7 @@ def test_below_a_link_stands_what_the_two_agreed_on(
         mediation.pass_on(store, dialogue_id=here)
     mediation.agree(store, dialogue_id=here, text="Left ajar", review_on=None)
     page.open_ref(Ref("profile", cast.door))
-    lines = zip(page.sheet.relations.rows, page.sheet.relations.agreed, strict=True)
+    lines = [(one.words, one.agreed) for one in page.sheet.relations.lines]
     told = {row.words(): agreed.line.text() for row, agreed in lines if not agreed.isHidden()}
     assert list(told.values()) == ["Agreement: Left ajar"]
 
@@ -617,7 +617,7 @@ def test_tab_goes_down_a_full_profile_and_f6_has_a_pane_for_each_card(
     for words in inside.findChildren(Words):
         if words.isVisible():
             assert words in seen and words.height() >= words.heightForWidth(words.width())
-    assert set(page.sheet.relations.rows) <= set(seen)
+    assert {one.words for one in page.sheet.relations.lines} <= set(seen)
     panes = page.panes()
     # The page itself, its head, and every card with something in it.
     assert panes[2:] == [card for card in page.sheet.cards() if not card.isHidden()]
