@@ -132,7 +132,7 @@ class MapPage(QWidget):
         """Keep the name being given, what is typed beside the map, and the view."""
         self.canvas.give_up_drag()
         self.canvas.naming.finish(keep=True)
-        self.inspector.part.commit_drafts()
+        self.inspector.commit_drafts()
         self.shelf.flush()
         if self._view_timer.isActive():
             self._view_timer.stop()
