@@ -74,6 +74,7 @@ LABELS = (
     str(QT_TRANSLATE_NOOP("edits", "Move parts")),
     str(QT_TRANSLATE_NOOP("edits", "Name the conflict")),
     str(QT_TRANSLATE_NOOP("edits", "New entry")),
+    str(QT_TRANSLATE_NOOP("edits", "Name a moment")),
     str(QT_TRANSLATE_NOOP("edits", "New map")),
     str(QT_TRANSLATE_NOOP("edits", "No agreement today")),
     str(QT_TRANSLATE_NOOP("edits", "Note a few words")),
