@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.orm import Session
 
 from ifs_desktop.store import migrations, search
@@ -177,6 +177,15 @@ class Store:
             return
         with Session(self._vault.reader, expire_on_commit=False) as session:
             yield session
+
+    @contextmanager
+    def read_quickly(self) -> Iterator[Connection]:
+        """Like ``read``, without rows as objects: a session costs as much as a small query."""
+        if self._session is not None and threading.get_ident() == self._thread:
+            yield self._session.connection()
+            return
+        with self._vault.reader.begin() as connection:
+            yield connection
 
     @property
     def undo_label(self) -> str | None:
