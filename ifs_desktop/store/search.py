@@ -132,6 +132,7 @@ _END = int((datetime.max - _YEAR_1).total_seconds())
 _LONGEST_BEGIN = 5  # letters of the longest beginning that search_begin keeps
 _INDEXES = ("search", "search_begin")
 _FEW = 8  # rows: more of them go in together
+MOST_PIECES = 24  # three of each size
 FEW_PAGES, MANY_PAGES = 8, 64  # of the indexes, put together at once: 5 ms, 20 ms
 Reader = Session | Connection
 Indexed = tuple[int, int, int, str]  # its number in the index if it is free, table, id, words
@@ -218,6 +219,12 @@ def tidy(connection: Connection, pages: int = FEW_PAGES) -> bool:
         if _changes(connection) - before > 1:  # one is the command itself
             return True
     return False
+
+
+def in_pieces(reader: Reader) -> bool:
+    """Whether the indexes are in more pieces than ``tidy`` leaves them in."""
+    asked = (f"SELECT count(DISTINCT segid) FROM {index}_idx" for index in _INDEXES)
+    return any(driver(reader).execute(sql).fetchone()[0] > MOST_PIECES for sql in asked)
 
 
 def _changes(connection: Connection) -> int:

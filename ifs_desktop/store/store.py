@@ -34,7 +34,9 @@ class Store:
         self._thread = threading.get_ident()
         self._session: Session | None = None
         self._doomed = False
-        self._untidy = False  # whether the search index may be in more pieces than it need be
+        # Whether the search index may be in more pieces than it need be; None: who wrote last was
+        # perhaps gone before that was looked after.
+        self._untidy: bool | None = None
         self._loading: Generator[int, None, bool] | None = None
         self._history = History()
         self._subscribers: list[Subscriber] = []
@@ -220,6 +222,9 @@ class Store:
     def tidy(self) -> bool:
         """One small step of tidying the search index; whether there is more. Changes no row."""
         self._check_thread()
+        if self._untidy is None:
+            with self.read_quickly() as connection:
+                self._untidy = search.in_pieces(connection)
         if not self._untidy or self._session is not None or self._loading is not None:
             return False  # without a word to the file, which would have to be written again
         with self._vault.engine.begin() as connection:
