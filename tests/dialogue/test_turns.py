@@ -99,6 +99,7 @@ def test_a_line_that_is_said_is_drawn_alone_and_looks_as_if_all_were_drawn(
     view.viewport().repaint()
     anew = page.screen().grabWindow(page.winId()).toImage()
     assert anew.copy(at) == on_screen.copy(at)
+    page.commit_drafts()
 
 
 def test_rewording_touches_one_row(page: DialoguePage, store: Store, cast: Cast) -> None:
