@@ -107,6 +107,9 @@ class Canvas(QWidget):
         self.view.covered = [
             card.geometry().translated(-origin) for card in (self.palette_card, self.zoom_bar)
         ]
+        self.view.hidden = [
+            card.solid().translated(-origin) for card in (self.palette_card, self.zoom_bar)
+        ]
 
     @Slot(str, QPoint)
     def _dragged(self, role: str, on_screen: QPoint) -> None:
