@@ -40,6 +40,7 @@ from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets import PageHeader
 
 TOUCHING = frozenset({"part", "fact", "map", "placement", "relation", "area", "agreement"})
+MOVING = frozenset({"placement", "trace"})
 KEEP_VIEW_AFTER = 600  # ms
 WIDE, NARROW = 300, 276
 
@@ -105,6 +106,7 @@ class MapPage(QWidget):
         self._arrival.timeout.connect(self._arrive)
         self._connect()
         self._map_id = self._first_map()
+        self._picture: Picture | None = None
         self._picture = self._read()
         self._show_details(bool(store.state("map:details", True)))
         self.refresh()
@@ -192,10 +194,10 @@ class MapPage(QWidget):
 
     # Showing
 
-    def refresh(self, *, anew: bool = False) -> None:
+    def refresh(self, *, anew: bool = False, moved_only: bool = False) -> None:
         """Read the map again; ``anew`` also replaces what is being typed (after undo)."""
         before = self._map_id
-        self._picture = self._read()
+        self._picture = self._read(moved_only=moved_only)
         if self._map_id != before:  # undo took that map away, or it was put away
             self._arrival.start()
         self._linking.picture = self._going.picture = self._picture
@@ -255,7 +257,7 @@ class MapPage(QWidget):
         self.header.add_action(self.add_button)
 
     def _connect(self) -> None:
-        self.scene.selection_changed.connect(self._selected)
+        self.view.selection_shown.connect(self._selected)
         self.view.link_drawn.connect(self._linking.offer)
         self.view.link_requested.connect(self._linking.ask)
         self.view.add_requested.connect(self.add_part)
@@ -272,8 +274,10 @@ class MapPage(QWidget):
         self.inspector.followed.connect(self._follow_link)
         self.inspector.list_requested.connect(self._to_list)
 
-    def _read(self) -> Picture:
-        picture = queries.picture(self._store, self._map_id)
+    def _read(self, *, moved_only: bool = False) -> Picture:
+        picture = queries.picture(
+            self._store, self._map_id, before=self._picture, moved_only=moved_only
+        )
         if picture is None:
             self._map_id = edits.ensure_map(self._store, name=self.tr("My parts"))
             picture = queries.picture(self._store, self._map_id)
@@ -335,7 +339,7 @@ class MapPage(QWidget):
     @Slot(object)
     def _changed(self, change: Change) -> None:
         if change.tables & TOUCHING:
-            self.refresh(anew=change.origin != "edit")
+            self.refresh(anew=change.origin != "edit", moved_only=change.tables <= MOVING)
 
     @Slot()
     def _selected(self) -> None:
