@@ -13,9 +13,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.map import actions, context, edits, making_actions, queries
+from ifs_desktop.map import actions, area_actions, context, edits, making_actions, queries
 from ifs_desktop.map.accessible import Heard
 from ifs_desktop.map.add_part import AddPartDialog
+from ifs_desktop.map.area_doing import Areas
 from ifs_desktop.map.canvas import Canvas
 from ifs_desktop.map.doing import Doing
 from ifs_desktop.map.inspector import Inspector
@@ -69,6 +70,9 @@ class MapPage(QWidget):
         self._making.left.connect(self._back_to_map)
         self._actions |= build(making_actions.ROWS, self.view, self._making)
         self._making.set_actions(self._actions)
+        self._areas = Areas(store, self.canvas, self)
+        self._actions |= build(area_actions.ROWS, self.view, self._areas)
+        self._areas.set_actions(self._actions)
         self.shelf = Shelf(store, bus, self)
         for rows, owner in ((shelf_actions.LIST_ROWS, self.view), (shelf_actions.ROWS, self)):
             self._actions |= build(rows, owner, self.shelf)
@@ -127,6 +131,7 @@ class MapPage(QWidget):
         """Keep the name being given, what is typed beside the map, and the view."""
         self.canvas.give_up_drag()
         self.canvas.naming.finish(keep=True)
+        self._areas.commit_drafts()
         self.inspector.part.commit_drafts()
         self.shelf.flush()
         if self._view_timer.isActive():
@@ -187,6 +192,7 @@ class MapPage(QWidget):
         self._doing.map_id = self._map_id
         self.shelf.show_picture(self._picture)
         self._making.show_picture(self._picture)
+        self._areas.show_picture(self._picture)
         self.header.set_title(self._picture.name)
         place = self._picture.kind == "place"
         self.view.set_calm(calm=place)
@@ -279,7 +285,7 @@ class MapPage(QWidget):
         self.inspector.show_selection(self._picture, parts, self.scene.selected_link, anew=anew)
         chosen = self.scene.current
         self._actions["link_on_map"].setEnabled(chosen not in (None, SELF_ID))
-        link = self.scene.selected_link is not None
+        link = self.scene.selected_link is not None or self.scene.selected_area is not None
         self._actions["take_off_map"].setEnabled(link or any(p != SELF_ID for p in parts))
 
     def _show_details(self, shown: bool) -> None:
