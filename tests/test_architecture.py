@@ -37,15 +37,8 @@ SHARED_FACES = {
     "ifs_desktop.parts." + name
     for name in (
         *("portrait", "picker", "profile", "rows", "gate", "mention", "keeping", "agreed"),
-        *(
-            "chips",
-            "answers",
-            "profile_group",
-            "profile_colours",
-            "dropping",
-            "feelings",
-            "noticed",
-        ),
+        *("chips", "answers", "profile_group", "dropping", "feelings", "noticed"),
+        *("looks", "relation_row", "profile_colours"),
     )
 }
 # Which library may be imported where.

@@ -1,4 +1,4 @@
-"""The rows of the map's action table about what else lies on it: groups, safe places and notes."""
+"""The rows of the map's action table about what else lies on it: groups, notes, the legend."""
 
 from __future__ import annotations
 
@@ -57,5 +57,18 @@ ROWS = (
         "offer_colours",
         menu=_MENU,
         under=_UNDER,
+    ),
+)
+# Answers anywhere on the page; its handler is a method of legend_doing.LegendDoing.
+LEGEND_ROWS = (
+    Row(
+        "map_legend",
+        str(QT_TRANSLATE_NOOP("Actions", "Legend")),
+        "Ctrl+Shift+L",
+        "show_legend",
+        icon="info",
+        menu=_MENU,
+        tip=str(QT_TRANSLATE_NOOP("Actions", "What size, distance and colour mean on this map")),
+        checkable=True,
     ),
 )

@@ -21,9 +21,12 @@ from ifs_desktop.map.canvas import Canvas
 from ifs_desktop.map.doing import Doing
 from ifs_desktop.map.inspector import Inspector
 from ifs_desktop.map.items import SELF_ID
+from ifs_desktop.map.legend_doing import LegendDoing
 from ifs_desktop.map.linking import Linking
 from ifs_desktop.map.making import Making
 from ifs_desktop.map.maps_button import MapsButton
+from ifs_desktop.map.out import actions as out_actions
+from ifs_desktop.map.out.going import Going
 from ifs_desktop.map.queries import Picture
 from ifs_desktop.map.shelf import actions as shelf_actions
 from ifs_desktop.map.shelf.doing import Shelf
@@ -64,22 +67,14 @@ class MapPage(QWidget):
         self._doing.placed.connect(self._select_part)
         self._doing.hear_requested.connect(self._hear)
         self._linking = Linking(store, self.view, self)
-        self._making = Making(store, self.canvas, self)
-        self._making.placed.connect(self._select_part)
-        self._making.hear_requested.connect(self._hear)
-        self._making.left.connect(self._back_to_map)
-        self._actions |= build(making_actions.ROWS, self.view, self._making)
-        self._making.set_actions(self._actions)
-        self._areas = Areas(store, self.canvas, self)
-        self._actions |= build(area_actions.ROWS, self.view, self._areas)
-        self._areas.set_actions(self._actions)
-        self.shelf = Shelf(store, bus, self)
-        for rows, owner in ((shelf_actions.LIST_ROWS, self.view), (shelf_actions.ROWS, self)):
-            self._actions |= build(rows, owner, self.shelf)
+        self._add_makers(bus)
         self._heard = Heard(self.view)
         self._working = Working(store, self.canvas, self._doing, self)
         self._actions |= self._working.actions_by_name
         self.inspector.several.show_actions(self._actions)
+        self._going = Going(store, self)
+        self._going.came.connect(self._go_to_map)
+        self._actions |= build(out_actions.ROWS, self, self._going)
         self._fill_header()
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -132,7 +127,8 @@ class MapPage(QWidget):
         self.canvas.give_up_drag()
         self.canvas.naming.finish(keep=True)
         self._areas.commit_drafts()
-        self.inspector.part.commit_drafts()
+        self._legend.commit_drafts()
+        self.inspector.commit_drafts()
         self.shelf.flush()
         if self._view_timer.isActive():
             self._view_timer.stop()
@@ -188,11 +184,12 @@ class MapPage(QWidget):
         self._picture = self._read()
         if self._map_id != before:  # undo took that map away, or it was put away
             self._arrival.start()
-        self._linking.picture = self._picture
+        self._linking.picture = self._going.picture = self._picture
         self._doing.map_id = self._map_id
         self.shelf.show_picture(self._picture)
         self._making.show_picture(self._picture)
         self._areas.show_picture(self._picture)
+        self._legend.show_picture(self._picture, anew=anew)
         self.header.set_title(self._picture.name)
         place = self._picture.kind == "place"
         self.view.set_calm(calm=place)
@@ -225,6 +222,25 @@ class MapPage(QWidget):
             self.shelf.name_map()
             return True
         return False
+
+    def _add_makers(self, bus: Bus) -> None:
+        """What brings parts, areas, words and whole maps about."""
+        self._making = Making(self._store, self.canvas, self)
+        self._making.placed.connect(self._select_part)
+        self._making.hear_requested.connect(self._hear)
+        self._making.left.connect(self._back_to_map)
+        self._actions |= build(making_actions.ROWS, self.view, self._making)
+        self._making.set_actions(self._actions)
+        self._areas = Areas(self._store, self.canvas, self)
+        self._actions |= build(area_actions.ROWS, self.view, self._areas)
+        self._areas.set_actions(self._actions)
+        self._legend = LegendDoing(self._store, self.canvas, self)
+        self._legend.left.connect(self._back_to_map)
+        self._actions |= build(area_actions.LEGEND_ROWS, self, self._legend)
+        self._legend.set_actions(self._actions)
+        self.shelf = Shelf(self._store, bus, self)
+        for rows, owner in ((shelf_actions.LIST_ROWS, self.view), (shelf_actions.ROWS, self)):
+            self._actions |= build(rows, owner, self.shelf)
 
     def _fill_header(self) -> None:
         maps = MapsButton(self._actions["maps_list"], self)
@@ -305,6 +321,7 @@ class MapPage(QWidget):
 
     @Slot()
     def _arrive(self) -> None:
+        self._legend.arrive()
         if not self.view.restore(self._store.state(f"map:{self._map_id}:view")):
             self.view.fit()
         self._view_timer.stop()
