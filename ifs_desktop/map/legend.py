@@ -17,6 +17,7 @@ from ifs_desktop.ui.draft_clock import DraftClock
 from ifs_desktop.ui.widgets import Card, GrowingTextEdit, label
 
 WIDE = 232  # design px
+INDENT = 7  # px of a label, so that it stands over what is written in the field
 MEANINGS = ("about", "size", "distance", "colour")
 
 
@@ -33,6 +34,7 @@ class MeaningField(QWidget):
         self._known = ""
         self._loading = False
         heading = label(title, "small", self)
+        heading.setIndent(INDENT)
         self.edit = GrowingTextEdit(self, least=1, most=4)
         self.edit.setProperty("kind", "legend")
         self.edit.setPlaceholderText(hint)
@@ -109,7 +111,6 @@ class LegendCard(Card):
         self._samples: list[QWidget] = []
         self.title = QPushButton(self.tr("Legend"), self)
         self.title.setProperty("kind", "quiet")
-        self.title.setCheckable(True)
         self.title.setToolTip(self.tr("What things mean on this map"))
         self.title.clicked.connect(self._pressed)
         self._body = QWidget(self)
@@ -120,9 +121,11 @@ class LegendCard(Card):
         for field in self.fields.values():
             inside.addWidget(field)
         self._lines_title = label(self.tr("Lines"), "small", self._body)
+        self._lines_title.setIndent(INDENT)
         inside.addWidget(self._lines_title)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(3))
+        self._lines.setContentsMargins(INDENT, 0, INDENT, 0)
         inside.addLayout(self._lines)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(side) for side in (6, 5, 6, 5)))
@@ -141,7 +144,6 @@ class LegendCard(Card):
         if shown != self.is_open():
             self.commit_drafts()
             self._body.setVisible(shown)
-        self.title.setChecked(shown)
         self._name()
         self.grown.emit()
 
