@@ -7,7 +7,7 @@ outline of its glyph and the box of the words under it. Links go from body borde
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ CLEAR = 6.0  # kept free between a link and the words beside it
 SPREAD = 46.0  # between the middles of parallel links
 BOW = 0.10  # how far a lone link bends, as a share of its length
 SAMPLES = 20
+TURNS = 120  # directions in which the border of a body is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,15 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What a part covers: ``outline`` is a convex polygon around ``centre``, in scene units."""
+    """What a part covers: ``outline`` is a convex polygon around ``centre``, in scene units.
+
+    ``reaches`` says the same in less time: how far the border is all around, see `reaches`.
+    """
 
     centre: Point
     outline: tuple[Point, ...]
     words: Rect
+    reaches: tuple[float, ...] = ()
 
     @property
     def glyph_box(self) -> Rect:
@@ -112,7 +117,15 @@ class Route:
 
     def points(self, count: int = SAMPLES) -> tuple[Point, ...]:
         """``count`` + 1 points along the curve."""
-        return tuple(self.at(i / count) for i in range(count + 1))
+        (ax, ay), (bx, by), (cx, cy) = self.start, self.control, self.end
+        steps = ((i / count, 1 - i / count) for i in range(count + 1))
+        return tuple(
+            (
+                u * u * ax + 2 * u * t * bx + t * t * cx,
+                u * u * ay + 2 * u * t * by + t * t * cy,
+            )
+            for t, u in steps
+        )
 
 
 def unit(vector: Point) -> Point:
@@ -148,18 +161,31 @@ def ray(polygon: Sequence[Point], origin: Point, direction: Point) -> tuple[floa
     return (near, far) if near <= far and far > 0 else None
 
 
+def reaches(polygon: Sequence[Point]) -> tuple[float, ...]:
+    """How far the border of a convex polygon around 0,0 is in each of TURNS directions."""
+    found = []
+    for step in range(TURNS):
+        angle = 2 * math.pi * step / TURNS
+        hit = ray(polygon, (0.0, 0.0), (math.cos(angle), math.sin(angle)))
+        found.append(hit[1] if hit else 0.0)
+    return tuple(found)
+
+
 def border(body: Body, towards: Point) -> Point:
     """The last point of the body on the way from its centre ``towards`` another point."""
-    direction = unit((towards[0] - body.centre[0], towards[1] - body.centre[1]))
-    hit = ray(body.outline, body.centre, direction)
-    distance = hit[1] if hit else 0.0
-    words = ray(body.words.corners(), body.centre, direction)
-    if words is not None:
-        distance = max(distance, words[1])
-    return (
-        body.centre[0] + direction[0] * distance,
-        body.centre[1] + direction[1] * distance,
-    )
+    x, y = body.centre
+    dx, dy = unit((towards[0] - x, towards[1] - y))
+    if body.reaches:
+        turn = math.atan2(dy, dx) / (2 * math.pi) % 1.0 * TURNS
+        before = int(turn) % TURNS
+        share = turn - int(turn)
+        after = body.reaches[(before + 1) % TURNS]
+        distance = body.reaches[before] * (1 - share) + after * share
+    else:
+        hit = ray(body.outline, body.centre, (dx, dy))
+        distance = hit[1] if hit else 0.0
+    distance = max(distance, _leaves(body.words, x, y, dx, dy))
+    return (x + dx * distance, y + dy * distance)
 
 
 def route(source: Body, target: Body, *, bend: float) -> Route:
@@ -194,23 +220,22 @@ def bend_for(source: Point, target: Point, away_from: Point, index: int, count: 
     return bow if side >= 0 else -bow
 
 
-def crossings(path: Route, boxes: Iterable[Rect]) -> int:
-    """How many sampled points of the curve lie inside the boxes."""
-    area = bounds((path.start, path.control, path.end))
-    near = [box for box in boxes if box.touches(area.grown(1.0))]
-    if not near:
-        return 0
-    return sum(1 for p in path.points() for box in near if box.holds(p))
-
-
 def clear_route(
-    source: Body, target: Body, *, bend: float, obstacles: Sequence[Rect], bendable: bool
+    source: Body,
+    target: Body,
+    *,
+    bend: float,
+    crossed: Callable[[Route], int] | None,
+    bendable: bool,
 ) -> Route:
-    """The route with ``bend``, or bent further if that leads it around what is in the way."""
+    """The route with ``bend``, or bent further if that leads it around what is in the way.
+
+    ``crossed`` says how much of a route lies on what stands there.
+    """
     best = route(source, target, bend=bend)
-    if not bendable or not obstacles:
+    if not bendable or crossed is None:
         return best
-    fewest = crossings(best, obstacles)
+    fewest = crossed(best)
     if not fewest:
         return best
     base = abs(bend) or 12.0
@@ -220,7 +245,7 @@ def clear_route(
         *(s * r * side for r in (45.0, 80.0, 120.0, 165.0) for s in (1, -1)),
     ):
         tried = route(source, target, bend=reach)
-        found = crossings(tried, obstacles)
+        found = crossed(tried)
         if found < fewest:
             best, fewest = tried, found
         if not fewest:
@@ -228,21 +253,40 @@ def clear_route(
     return best
 
 
+def straight(source: Body, target: Body) -> Route:
+    """The shortest way from border to border."""
+    start = _beyond(border(source, target.centre), source.centre)
+    end = _beyond(border(target, source.centre), target.centre)
+    return Route(start, ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2), end)
+
+
 def distance(path: Route, point: Point) -> float:
     """How far a point is from the curve."""
     points = path.points()
-    return min(_to_piece(point, a, b) for a, b in pairwise(points))
+    return min(to_piece(point, a, b) for a, b in pairwise(points))
+
+
+def to_piece(point: Point, a: Point, b: Point) -> float:
+    """How far a point is from the straight line between two others."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    square = dx * dx + dy * dy
+    t = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / square if square else 0.0
+    t = min(1.0, max(0.0, t))
+    return math.dist(point, (a[0] + t * dx, a[1] + t * dy))
 
 
 def label_place(
-    path: Route, width: float, height: float, *, boxes: Sequence[Rect], lines: Sequence[Point] = ()
+    path: Route, width: float, height: float, *, covered: Callable[[Rect], float]
 ) -> Rect:
-    """Where a link's words go: beside its middle, clear of boxes and of other links' points.
+    """Where a link's words go: beside its middle, clear of what stands there.
 
-    Where nothing is quite free, the place that covers least.
+    ``covered`` is the cost of what a box lies on. Where nothing is quite free, the place that
+    covers least.
     """
     best: tuple[float, Rect] | None = None
     for wish, t in enumerate((0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)):
+        if best is not None and best[0] <= wish * 0.5:
+            break  # none that is further off can be better
         x, y = path.at(t)
         dx, dy = path.direction(t)
         for side in (1, -1):
@@ -251,12 +295,10 @@ def label_place(
             cx, cy = x + nx * reach, y + ny * reach
             box = Rect(cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2)
             cost = wish * 0.5 + (0.25 if side < 0 else 0.0) + _bow_cost(path, nx, ny)
-            cost += 20.0 * sum(1 for other in boxes if other.touches(box))
-            inside = box.grown(2.0)
-            cost += 8.0 * sum(1 for p in lines if inside.holds(p))
-            cost += 12.0 * sum(1 for p in path.points() if inside.holds(p))
             if best is None or cost < best[0]:
-                best = (cost, box)
+                cost += covered(box)
+                if best is None or cost < best[0]:
+                    best = (cost, box)
     assert best is not None
     return best[1]
 
@@ -302,14 +344,14 @@ def back_by(path: Route, distance: float) -> float:
 
 def reading_order(points: dict[int, Point], row: float = 90.0) -> list[int]:
     """Keys from top to bottom, and from left to right among those about as high."""
-    waiting = sorted(points, key=lambda k: (points[k][1], points[k][0]))
     order: list[int] = []
-    while waiting:
-        top = points[waiting[0]][1]
-        line = [k for k in waiting if points[k][1] - top < row]
-        order += sorted(line, key=lambda k: points[k][0])
-        waiting = [k for k in waiting if points[k][1] - top >= row]
-    return order
+    line: list[int] = []
+    for key in sorted(points, key=lambda k: (points[k][1], points[k][0])):
+        if line and points[key][1] - points[line[0]][1] >= row:
+            order += sorted(line, key=lambda k: points[k][0])
+            line = []
+        line.append(key)
+    return order + sorted(line, key=lambda k: points[k][0])
 
 
 def nearest(points: dict[int, Point], origin: Point, direction: Point) -> int | None:
@@ -346,12 +388,20 @@ def _beyond(point: Point, centre: Point) -> Point:
     return (point[0] + dx * GAP, point[1] + dy * GAP)
 
 
-def _to_piece(point: Point, a: Point, b: Point) -> float:
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    square = dx * dx + dy * dy
-    t = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / square if square else 0.0
-    t = min(1.0, max(0.0, t))
-    return math.dist(point, (a[0] + t * dx, a[1] + t * dy))
+def _leaves(box: Rect, x: float, y: float, dx: float, dy: float) -> float:
+    """How far from x, y a ray leaves a box; 0 if it misses it."""
+    near, far = 0.0, math.inf
+    for low, high, at, step in (
+        (box.left, box.right, x, dx),
+        (box.top, box.bottom, y, dy),
+    ):
+        if abs(step) < 1e-12:
+            if not low <= at <= high:
+                return 0.0
+            continue
+        one, other = (low - at) / step, (high - at) / step
+        near, far = max(near, min(one, other)), min(far, max(one, other))
+    return far if near <= far else 0.0
 
 
 def _turning(polygon: Sequence[Point]) -> float:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsLineItem, QRubberBand
 
+from ifs_desktop.map.area_item import Box, Sides, pulled
 from ifs_desktop.map.geometry import Point, Rect, unit
 from ifs_desktop.map.items import SELF_ID, Z_GHOST
 from ifs_desktop.ui import theme
@@ -33,6 +34,7 @@ class Move:
         scene = view.map_scene
         self._from = view.mapToScene(at)
         self._places = {i: scene.parts[i].place() for i in scene.selected}
+        self._held = scene.selected[-1]  # the one that snaps to the grid, the others keep step
 
     def move(self, view: MapView, at: QPoint) -> None:
         view.map_scene.drag(self._moved(view, at))
@@ -45,8 +47,63 @@ class Move:
         view.map_scene.settle(self._places)
 
     def _moved(self, view: MapView, at: QPoint) -> dict[int, Point]:
+        dx, dy = view.snapped(view.mapToScene(at) - self._from, self._places[self._held])
+        return {i: (x + dx, y + dy) for i, (x, y) in self._places.items()}
+
+
+class MoveArea:
+    """Moves the selected area, and with a frame or a safe place who and what is in it."""
+
+    def __init__(self, view: MapView, at: QPoint, area_id: int) -> None:
+        scene = view.map_scene
+        self._from = view.mapToScene(at)
+        areas = (area_id, *scene.lying.areas_in(area_id))
+        self._areas = {i: scene.areas[i].place() for i in areas}
+        self._parts = {i: scene.parts[i].place() for i in scene.lying.parts_in(area_id)}
+
+    def move(self, view: MapView, at: QPoint) -> None:
+        areas, parts = self._moved(view, at)
+        view.map_scene.lying.drag(areas)
+        view.map_scene.drag(parts)
+
+    def finish(self, view: MapView, at: QPoint) -> None:
+        view.map_scene.drop_areas(*self._moved(view, at))
+
+    def cancel(self, view: MapView) -> None:
+        view.map_scene.lying.drag(self._areas)
+        view.map_scene.drag(self._parts)
+        view.map_scene.settle(self._parts)
+
+    def _moved(self, view: MapView, at: QPoint) -> tuple[dict[int, Point], dict[int, Point]]:
+        x, y = view.snapped(view.mapToScene(at) - self._from, next(iter(self._areas.values())))
+        areas = {i: (left + x, top + y) for i, (left, top) in self._areas.items()}
+        return areas, {i: (left + x, top + y) for i, (left, top) in self._parts.items()}
+
+
+class PullArea:
+    """Changes the size of the selected area by one of its grips."""
+
+    def __init__(self, view: MapView, at: QPoint, area_id: int, sides: Sides) -> None:
+        self._from = view.mapToScene(at)
+        self._area_id, self._sides = area_id, sides
+        self._item = view.map_scene.areas[area_id]
+        box = self._item.box()
+        self._box = (box.left, box.top, box.right - box.left, box.bottom - box.top)
+
+    def move(self, view: MapView, at: QPoint) -> None:
+        view.map_scene.lying.put(self._area_id, self._pulled(view, at))
+
+    def finish(self, view: MapView, at: QPoint) -> None:
+        box = self._pulled(view, at)
+        view.map_scene.lying.put(self._area_id, box)
+        view.map_scene.area_resized.emit(self._area_id, box)
+
+    def cancel(self, view: MapView) -> None:
+        view.map_scene.lying.put(self._area_id, self._box)
+
+    def _pulled(self, view: MapView, at: QPoint) -> Box:
         by = view.mapToScene(at) - self._from
-        return {i: (x + by.x(), y + by.y()) for i, (x, y) in self._places.items()}
+        return pulled(self._box, self._sides, by.x(), by.y())
 
 
 class Band:

@@ -19,6 +19,7 @@ from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.part_pane import PartPane
 from ifs_desktop.map.queries import Picture
 from ifs_desktop.map.relations_pane import LinkPane
+from ifs_desktop.map.several_pane import SeveralPane
 from ifs_desktop.parts import queries, rows
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Store
@@ -118,18 +119,10 @@ class Inspector(QFrame):
         self.part = PartPane(store, self)
         self.link = LinkPane(store, self)
         self._self = self._self_pane()
-        self._several = label(
-            self.tr("Several are selected. They can be moved together, or taken off this map."),
-            "small",
-            self,
-            wrap=True,
-        )
-        side = theme.px(18)
-        self._several.setContentsMargins(side, side, side, side)
-        self._several.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.several = SeveralPane(self)
         self._scroll = CalmScroll(self.part, self)
         self._stack = QStackedLayout()
-        for pane in (self.people, self._scroll, self.link, self._self, self._several):
+        for pane in (self.people, self._scroll, self.link, self._self, self.several):
             self._stack.addWidget(pane)
         holder = QVBoxLayout(self)
         holder.setContentsMargins(1, 0, 0, 0)
@@ -162,7 +155,7 @@ class Inspector(QFrame):
         elif parts == (SELF_ID,):
             self._turn_to(self._self)
         elif len(parts) > 1:
-            self._turn_to(self._several)
+            self._turn_to(self.several)
         else:
             self._turn_to(self.people)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -10,6 +11,8 @@ from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPix
 from ifs_desktop.map import geometry
 from ifs_desktop.map.geometry import Route
 from ifs_desktop.ui import engine, theme
+
+SEAL, SEAL_AT = 10.0, 0.34  # radius of the mark of an agreement, and where on its link it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,11 @@ def line_pen(kind: str) -> QPen:
     return pen
 
 
-def mark_pen(kind: str) -> QPen:
+def mark_pen(kind: str, tension: int | None = None) -> QPen:
     """The pen of arrow heads and marks: never dashed."""
     style = STYLES[kind]
-    pen = QPen(theme.colour(style.token), style.width)
+    width = style.width if tension is None else 1.6 + 0.36 * tension
+    pen = QPen(theme.colour(style.token), width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen
@@ -59,7 +63,9 @@ def line_path(route: Route, kind: str) -> QPainterPath:
     """The line; two of them for a double one."""
     path = QPainterPath()
     if kind == "colluding":
-        points = route.points()
+        middle = ((route.start[0] + route.end[0]) / 2, (route.start[1] + route.end[1]) / 2)
+        flat = math.dist(middle, route.control) < 0.01
+        points = (route.start, route.end) if flat else route.points()
         for by in (2.4, -2.4):
             _add(path, geometry.shifted(points, by))
         return path
@@ -68,8 +74,10 @@ def line_path(route: Route, kind: str) -> QPainterPath:
     return path
 
 
-def mark_path(route: Route, kind: str, scale: float = 1.0) -> QPainterPath:
-    """Arrow heads and the mark of tension; empty for most mutual kinds."""
+def mark_path(
+    route: Route, kind: str, scale: float = 1.0, tension: int | None = None
+) -> QPainterPath:
+    """Arrow heads and the mark of tension, which grows with it; empty for most mutual kinds."""
     path = QPainterPath()
     if kind == "protects":
         _add(path, geometry.chevron(route, 1.0, 11 * scale))
@@ -82,10 +90,31 @@ def mark_path(route: Route, kind: str, scale: float = 1.0) -> QPainterPath:
         path.closeSubpath()
     elif kind == "polarised":
         # Two heads that push against each other.
+        size = (8.0 if tension is None else 5.0 + 2.2 * tension) * scale
+        apart = 1.0 - geometry.back_by(route, size / 2)
         for side, back in ((1, False), (-1, True)):
-            t = 0.5 - side * (1.0 - geometry.back_by(route, 4 * scale))
-            _add(path, geometry.chevron(route, t, 8 * scale, back=back))
+            _add(path, geometry.chevron(route, 0.5 - side * apart, size, back=back))
     return path
+
+
+def seal_path(route: Route) -> QPainterPath:
+    """The mark of an agreement on a link: two leaves of one twig, in a small circle."""
+    x, y = route.at(SEAL_AT)
+    path = QPainterPath()
+    path.addEllipse(QPointF(x, y), SEAL, SEAL)
+    for side in (1, -1):
+        path.moveTo(x, y + 5)
+        path.cubicTo(x + side * 1, y - 1, x + side * 3, y - 4, x + side * 6, y - 4.5)
+        path.cubicTo(x + side * 6, y - 0.5, x + side * 4, y + 2, x, y + 3)
+    return path
+
+
+def seal_pen() -> QPen:
+    """What the mark of an agreement is drawn with."""
+    pen = QPen(theme.colour("good"), 1.5)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
 
 
 def icon(kind: str) -> QIcon:

@@ -23,11 +23,12 @@ from ifs_desktop.store.schema import (
 
 @dataclass(frozen=True, slots=True)
 class MapCard:
-    """A map's name, for choosing one."""
+    """A map's name and what it is about, for choosing one."""
 
     id: int
     name: str
     archived: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def maps(store: Store, kind: str = "map") -> tuple[MapCard, ...]:
             .where(PartsMap.put_away.is_(None), PartsMap.kind == kind)
             .order_by(PartsMap.archived.is_not(None), PartsMap.position, PartsMap.id)
         )
-        return tuple(MapCard(row.id, row.name, row.archived is not None) for row in rows)
+        return tuple(_map_card(row) for row in rows)
 
 
 def maps_of(store: Store, part_id: int) -> tuple[MapCard, ...]:
@@ -124,7 +125,7 @@ def maps_of(store: Store, part_id: int) -> tuple[MapCard, ...]:
             )
             .order_by(PartsMap.archived.is_not(None), PartsMap.position, PartsMap.id)
         )
-        return tuple(MapCard(row.id, row.name, row.archived is not None) for row in rows)
+        return tuple(_map_card(row) for row in rows)
 
 
 def map_of(store: Store, part_id: int) -> int | None:
@@ -144,6 +145,10 @@ def map_of(store: Store, part_id: int) -> int | None:
             .order_by(PartsMap.id)
             .limit(1)
         )
+
+
+def _map_card(row: PartsMap) -> MapCard:
+    return MapCard(row.id, row.name, row.archived is not None, row.about)
 
 
 def picture(store: Store, map_id: int) -> Picture | None:

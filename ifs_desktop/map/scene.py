@@ -1,112 +1,163 @@
 """The scene of one map: its items are kept while the journal changes; it reports what was done.
 
-A scene asks no store. ``show`` takes a Picture; ``moved`` tells once, on release, what was moved.
+A scene asks no store. ``show_picture`` takes a Picture; ``moved`` tells once, on release, what was
+moved.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPen, QTextOption
 from PySide6.QtWidgets import (
     QGraphicsEllipseItem,
+    QGraphicsItem,
     QGraphicsScene,
     QGraphicsTextItem,
 )
 
-from ifs_desktop.map import geometry
+from ifs_desktop.map import leading
+from ifs_desktop.map.area_item import AreaItem
 from ifs_desktop.map.edits import FARTHEST
-from ifs_desktop.map.geometry import Point, Rect
-from ifs_desktop.map.items import SELF_ID, Z_GHOST, LinkItem, PartItem
+from ifs_desktop.map.geometry import Point, Rect, reading_order
+from ifs_desktop.map.items import SELF_ID, Z_GHOST
+from ifs_desktop.map.link_item import LinkItem
+from ifs_desktop.map.lying import Lying
+from ifs_desktop.map.part_item import PartItem
 from ifs_desktop.map.queries import Link, Picture
+from ifs_desktop.map.spots import Spots
 from ifs_desktop.ui import glyph, theme
 
 HINT_WIDTH = 300
+FRAMED = 150  # parts and links; from here on a view shows a picture of the scene
+PARTS_DETAILED = 200  # on a map with more, words are only written where they are seen
 
 
 class MapScene(QGraphicsScene):
-    """Parts by part id (Self is SELF_ID), links by relation id."""
+    """Parts by part id (Self is SELF_ID), links by relation id, areas by theirs."""
 
     moved = Signal(object)  # {part id: (x, y)}, once per gesture
+    # {area id: (x, y)}, once per gesture. ``lying.carried`` has the places of the parts that a
+    # frame took along, for the same edit: ``moved`` does not tell them.
+    area_moved = Signal(object)
+    area_resized = Signal(int, object)  # area id, (left, top, width, height)
+    area_edit_requested = Signal(int)  # double click on its words or border, or F2
     selection_changed = Signal()
+    spoilt = Signal(object)  # Rect that looks different, or None for everything
+    framed_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         edge = FARTHEST + 2000
         self.setSceneRect(-edge, -edge, 2 * edge, 2 * edge)
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.parts: dict[int, PartItem] = {}
         self.links: dict[int, LinkItem] = {}
+        self.ghosts: list[QGraphicsItem] = []  # drawn anew at each frame
+        self.spots = Spots(self)
+        self.plain = False  # too many links to lead them with care
+        self.sparing = False  # words are only written where they are seen
+        self.framed = False
         self._links_of: dict[int, set[int]] = defaultdict(set)
         self._selected: tuple[int, ...] = ()
         self._selected_link: int | None = None
+        self._selected_area: int | None = None
         self._strong = True
         self._add_self()
         self._handle = QGraphicsEllipseItem(-5.5, -5.5, 11, 11)
         self._handle.setZValue(Z_GHOST)
         self._handle.setVisible(False)
         self.addItem(self._handle)
+        self.lying = Lying(self)
         self.hint = self._add_hint()
         self.recolour()
 
     def show_picture(self, picture: Picture) -> None:
         """Bring the items to what the journal says; only what differs is touched."""
+        self._show_size(len(picture.placed), len(picture.links))
         touched: set[int] = set()
         wanted = {p.part.id: p for p in picture.placed}
         for part_id in [i for i in self.parts if i != SELF_ID and i not in wanted]:
+            self.spoil(self.parts[part_id].rough())
+            self.spots.take_part(part_id)
             self.removeItem(self.parts.pop(part_id))
             touched.add(part_id)
         for part_id, placed in wanted.items():
             item = self.parts.get(part_id)
             if item is None:
-                item = self.parts[part_id] = PartItem(part_id, placed.id)
+                item = PartItem(part_id, placed.id, detailed=not self.sparing)
+                item.show_placed(placed)
+                self._stand(item, (placed.x, placed.y))
+                self.parts[part_id] = item
                 self.addItem(item)
+                touched.add(part_id)
+                continue
+            before = item.rough()
             changed = item.show_placed(placed)
-            if item.place() != (placed.x, placed.y):
-                item.setPos(placed.x, placed.y)
-                changed = True
-            if changed:
+            if changed or item.place() != (placed.x, placed.y):
+                self.spoil(before)
+                self._stand(item, (placed.x, placed.y))
                 touched.add(part_id)
         if self.parts[SELF_ID].place() != picture.self_place:
-            self.parts[SELF_ID].setPos(*picture.self_place)
+            self.spoil(self.parts[SELF_ID].rough())
+            self._stand(self.parts[SELF_ID], picture.self_place)
             touched.add(SELF_ID)
         fresh = self._show_links({link.id: link for link in picture.links})
-        self._place_hint(shown=not picture.placed)
+        self.lying.show(picture.areas)
+        self._place_hint(shown=not (picture.placed or picture.areas))
         if touched or fresh:
             self.settle(touched, also=fresh)
         self._select_what_is_left()
 
     def settle(self, parts: Iterable[int], *, also: Iterable[int] = ()) -> None:
         """Lead the links of these parts anew, and those that run near them."""
-        near = set(also)
-        boxes = [self.parts[p].whole().grown(60) for p in parts if p in self.parts]
+        near = leading.near(self, parts) | set(also)
         for part_id in parts:
-            near |= self._links_of[part_id]
-        if SELF_ID in parts:
-            near |= self.links.keys()  # lone links bow away from Self
-        for link_id, item in self.links.items():
-            box = geometry.bounds((item.route.start, item.route.control, item.route.end))
-            if any(box.touches(other) for other in boxes):
-                near.add(link_id)
-        self._lead(near, carefully=True)
+            if part_id in self.parts:
+                self.spoil(self.parts[part_id].rough())
+        self._spoil_links(near)
+        if self.plain:
+            leading.straight(self, near)
+        else:
+            leading.carefully(self, near)
+        self._spoil_links(near)
 
-    def drag(self, places: dict[int, Point]) -> None:
+    def drag(self, places: Mapping[int, Point]) -> None:
         """Show parts elsewhere while they are being moved; only their own links follow."""
         for part_id, place in places.items():
-            self.parts[part_id].setPos(*place)
-        links: set[int] = set().union(*(self._links_of[p] for p in places)) if places else set()
-        self._lead(links, carefully=False)
+            self._stand(self.parts[part_id], place)
+        links = set().union(*(self._links_of[p] for p in places)) if places else set()
+        if len(links) <= leading.MOST:  # more are led when the move has ended
+            leading.quickly(self, links)
+        for link_id in links:
+            self.spots.put_link(link_id)
         if SELF_ID in places:
             self._place_hint(shown=self.hint.isVisible())
         self._place_handle()
 
-    def drop(self, places: dict[int, Point]) -> None:
+    def drop(self, places: Mapping[int, Point]) -> None:
         """End a move: settle the links, and tell."""
         self.drag(places)
         self.settle(places)
-        self.moved.emit(places)
+        self.moved.emit(dict(places))
+
+    def drop_areas(self, places: Mapping[int, Point], parts: Mapping[int, Point]) -> None:
+        """End a move of areas and of the parts they took along: settle, and tell once."""
+        self.lying.drag(places)
+        if parts:
+            self.drag(parts)
+            self.settle(parts)
+        self.lying.carried = dict(parts)
+        self.area_moved.emit(dict(places))
+        self.lying.carried = {}
+
+    @property
+    def areas(self) -> dict[int, AreaItem]:
+        """Areas by their ids."""
+        return self.lying.items
 
     @property
     def selected(self) -> tuple[int, ...]:
@@ -119,24 +170,40 @@ class MapScene(QGraphicsScene):
         return self._selected_link
 
     @property
+    def selected_area(self) -> int | None:
+        """The selected area's id."""
+        return self._selected_area
+
+    @property
     def current(self) -> int | None:
         """The part that keys act on: the one selected last."""
         return self._selected[-1] if self._selected else None
 
-    def select(self, parts: Iterable[int] = (), *, link: int | None = None) -> None:
-        """Select parts, or one link, and nothing else."""
+    def select(
+        self, parts: Iterable[int] = (), *, link: int | None = None, area: int | None = None
+    ) -> None:
+        """Select parts, or one link, or one area, and nothing else."""
         chosen = tuple(dict.fromkeys(p for p in parts if p in self.parts))
         link = link if link in self.links and not chosen else None
-        if (chosen, link) == (self._selected, self._selected_link):
+        area = area if area in self.areas and not chosen and link is None else None
+        if (chosen, link, area) == (self._selected, self._selected_link, self._selected_area):
             return
-        for part_id in self._selected:
-            if part_id in self.parts and part_id not in chosen:
-                self.parts[part_id].select(False)
+        gone = set(self._selected) - set(chosen)
+        for part_id in gone & self.parts.keys():
+            self.parts[part_id].select(False)
         if self._selected_link in self.links and self._selected_link != link:
             self.links[self._selected_link].select(False)
-        self._selected, self._selected_link = chosen, link
+            self._spoil_links((self._selected_link,))
+        if self._selected_area != area:
+            self.lying.mark(self._selected_area, selected=False)
+        self._selected, self._selected_link, self._selected_area = chosen, link, area
         self._show_selection()
         self.selection_changed.emit()
+
+    def spoil(self, box: Rect | None) -> None:
+        """Tell that a box looks different; None: everything does."""
+        if self.framed:
+            self.spoilt.emit(box)
 
     def set_strong(self, strong: bool) -> None:
         """Whether the canvas has the focus: the ring then has the accent colour."""
@@ -144,65 +211,80 @@ class MapScene(QGraphicsScene):
         self._show_selection()
 
     def hit(self, point: QPointF, reach: float) -> tuple[str, int] | None:
-        """What is at a point: ("handle"|"part"|"link", id). ``reach`` is the slack around it."""
+        """What is at a point: ("handle"|"grip"|"part"|"link"|"area", id), with slack around it.
+
+        A safe place or a frame is there by its border and its words, or anywhere while selected.
+        """
         at = (point.x(), point.y())
         if self._handle.isVisible() and self.current is not None:
             place = self.parts[self.current].handle_place()
             if math.dist(at, place) <= 9 + reach / 2:
                 return ("handle", self.current)
+        if self._selected_area is not None and self.lying.grip_at(at, reach) is not None:
+            return ("grip", self._selected_area)
         part = self.part_at(at, reach)
         if part is not None:
             return ("part", part)
-        spot = Rect(at[0], at[1], at[0], at[1]).grown(reach)
-        best: tuple[float, int] | None = None
-        for link_id, item in self.links.items():
-            route = item.route
-            if item.words_box().grown(2).holds(at):
-                return ("link", link_id)
-            if not geometry.bounds((route.start, route.control, route.end)).touches(spot):
-                continue
-            off = geometry.distance(route, at)
-            if off <= reach and (best is None or off < best[0]):
-                best = (off, link_id)
-        return ("link", best[1]) if best else None
+        area = self.lying.held_at(at, reach)
+        if area is not None and self.areas[area].is_note:
+            return ("area", area)
+        link = self.spots.link_at(at, reach)
+        if link is not None:
+            return ("link", link)
+        if area is None and self._selected_area is not None:
+            area = self._selected_area if self.areas[self._selected_area].holds(at) else None
+        return ("area", area) if area is not None else None
 
     def part_at(self, at: Point, reach: float = 0.0) -> int | None:
         """The topmost part whose glyph or words are there."""
-        found: tuple[float, int] | None = None
-        for part_id, item in self.parts.items():
-            x, y = item.place()
-            if abs(x - at[0]) > 200 or abs(y - at[1]) > 200:
-                continue
-            glyph_box, word_box = item.boxes()
-            there = glyph_box.grown(reach / 2).holds(at) or word_box.holds(at)
-            if there and (found is None or item.zValue() >= found[0]):
-                found = (item.zValue(), part_id)
-        return found[1] if found else None
+        return self.spots.part_at(at, reach)
 
     def within(self, box: Rect) -> list[int]:
         """Parts whose glyph the box touches."""
-        return [i for i, item in self.parts.items() if item.boxes()[0].touches(box)]
+        near = self.spots.parts_near(box)
+        return [i for i in near if self.parts[i].boxes()[0].touches(box)]
 
     def content(self) -> QRectF:
         """The box around everything that stands on the map."""
-        whole: Rect | None = None
-        for item in self.parts.values():
-            whole = item.whole() if whole is None else whole.united(item.whole())
-        for link in self.links.values():
-            whole = link.words_box() if whole is None else whole.united(link.words_box())
-        assert whole is not None  # Self is always there
+        boxes = [part.rough() if self.sparing else part.whole() for part in self.parts.values()]
+        boxes += [link.words_box() for link in self.links.values() if not link.straight]
+        boxes += [area.box() for area in self.areas.values()]
         if self.hint.isVisible():
-            box = self.hint.sceneBoundingRect()
-            whole = whole.united(Rect(box.left(), box.top(), box.right(), box.bottom()))
-        return QRectF(whole.left, whole.top, whole.right - whole.left, whole.bottom - whole.top)
+            hint = self.hint.sceneBoundingRect()
+            boxes.append(Rect(hint.left(), hint.top(), hint.right(), hint.bottom()))
+        left, top = min(b.left for b in boxes), min(b.top for b in boxes)
+        right, bottom = max(b.right for b in boxes), max(b.bottom for b in boxes)
+        return QRectF(left, top, right - left, bottom - top)
 
     def order(self) -> list[int]:
         """All parts with Self in reading order."""
-        return geometry.reading_order({i: item.place() for i, item in self.parts.items()})
+        return reading_order({i: item.place() for i, item in self.parts.items()})
 
     def links_of(self, part_id: int) -> list[LinkItem]:
         """The links a part has on this map."""
         return [self.links[i] for i in sorted(self._links_of[part_id]) if i in self.links]
+
+    def ids_of(self, part_id: int) -> set[int]:
+        """The ids of those."""
+        return self._links_of[part_id]
+
+    def siblings(self, link: Link) -> list[int]:
+        """The links between the same two parts, in their order."""
+        return sorted(self._siblings(link))
+
+    def is_alone(self, link: Link) -> bool:
+        """Whether it is the only one between its two parts."""
+        return len(self._siblings(link)) == 1
+
+    def addItem(self, item: QGraphicsItem) -> None:
+        super().addItem(item)
+        if item.zValue() >= Z_GHOST:
+            self.ghosts.append(item)
+
+    def removeItem(self, item: QGraphicsItem) -> None:
+        super().removeItem(item)
+        if item in self.ghosts:
+            self.ghosts.remove(item)
 
     def recolour(self) -> None:
         """Take the colours of the present theme."""
@@ -210,10 +292,12 @@ class MapScene(QGraphicsScene):
             part.recolour()
         for link in self.links.values():
             link.recolour()
+        self.lying.recolour()
         self._handle.setBrush(theme.colour("accent"))
         self._handle.setPen(QPen(theme.colour("background"), 2.0))
         self.hint.setDefaultTextColor(theme.colour("secondary"))
         self._show_selection()
+        self.spoil(None)
 
     def set_handle_hidden(self, hidden: bool) -> None:
         """Take the link handle away while a name is typed over it."""
@@ -225,6 +309,7 @@ class MapScene(QGraphicsScene):
     def _add_self(self) -> None:
         item = PartItem(SELF_ID, 0)
         item.show_card(glyph.SELF, glyph.role_name(glyph.SELF), "", None)
+        self._stand(item, (0.0, 0.0))
         self.parts[SELF_ID] = item
         self.addItem(item)
 
@@ -250,18 +335,40 @@ class MapScene(QGraphicsScene):
         middle = (box.left + box.right) / 2
         self.hint.setPos(middle - HINT_WIDTH / 2, box.bottom + 14)
 
+    def _show_size(self, parts: int, links: int) -> None:
+        """How a map of this size is shown."""
+        plain = links > leading.MOST
+        if plain != self.plain:
+            self.plain = plain
+            self.settle((), also=self.links.keys())
+        self.sparing = plain or parts > PARTS_DETAILED
+        if not self.sparing:
+            for item in (*self.parts.values(), *self.links.values()):
+                item.set_detailed(True)
+        framed = parts + links > FRAMED
+        if framed != self.framed:
+            self.framed = framed
+            self._show_selection()
+            self.framed_changed.emit()
+
+    def _stand(self, item: PartItem, place: Point) -> None:
+        item.put(*place)
+        self.spots.put_part(item)
+
     def _show_links(self, wanted: dict[int, Link]) -> set[int]:
         """Bring the links to what is wanted; the ids to lead anew."""
         fresh: set[int] = set()
         for link_id in [i for i in self.links if i not in wanted]:
+            self._spoil_links((link_id,))
             item = self.links.pop(link_id)
             self._forget(item.link)
+            self.spots.take_link(link_id)
             fresh |= self._siblings(item.link)
             self.removeItem(item)
         for link_id, link in wanted.items():
             known = self.links.get(link_id)
             if known is None:
-                self.links[link_id] = LinkItem(link)
+                self.links[link_id] = LinkItem(link, detailed=not self.sparing)
                 self.addItem(self.links[link_id])
             elif known.link == link:
                 continue
@@ -281,70 +388,31 @@ class MapScene(QGraphicsScene):
     def _siblings(self, link: Link) -> set[int]:
         return self._links_of[link.source_id] & self._links_of[link.target_id]
 
-    def _lead(self, link_ids: Iterable[int], *, carefully: bool) -> None:
-        """Route links; ``carefully`` also around other parts, and with words clear of lines."""
-        ids = sorted(link_ids)
-        boxes = {i: item.boxes() for i, item in self.parts.items()} if ids else {}
-        away = self.parts[SELF_ID].place()
+    def _spoil_links(self, ids: Iterable[int]) -> None:
         for link_id in ids:
-            item = self.links[link_id]
-            link = item.link
-            source, target = self.parts[link.source_id], self.parts[link.target_id]
-            siblings = sorted(self._siblings(link))
-            # Parallel links are counted from the lower part id, whichever way they run.
-            low, high = sorted((source, target), key=lambda p: p.part_id)
-            bend = geometry.bend_for(
-                low.place(), high.place(), away, siblings.index(link_id), len(siblings)
-            )
-            if low is not source:
-                bend = -bend
-            ends = {link.source_id, link.target_id}
-            others = [box for i, pair in boxes.items() if i not in ends for box in pair]
-            item.lead(
-                geometry.clear_route(
-                    source.covered(),
-                    target.covered(),
-                    bend=bend,
-                    obstacles=others if carefully else (),
-                    bendable=len(siblings) == 1,
-                )
-            )
-        all_boxes = [box for pair in boxes.values() for box in pair]
-        for link_id in ids:
-            self._place_words(self.links[link_id], all_boxes, carefully=carefully)
-
-    def _place_words(self, item: LinkItem, boxes: list[Rect], *, carefully: bool) -> None:
-        route = item.route
-        width, height = item.words_size()
-        area = geometry.bounds((route.start, route.control, route.end)).grown(width)
-        near = [box for box in boxes if box.touches(area)]
-        points: list[Point] = []
-        if carefully:
-            for other in self.links.values():
-                if other is item:
-                    continue
-                near += [other.words_box()] if other.words_box().touches(area) else []
-                path = other.route
-                if geometry.bounds((path.start, path.control, path.end)).touches(area):
-                    points += path.points(24)
-        item.put_words(geometry.label_place(route, width, height, boxes=near, lines=points))
+            self.spots.put_link(link_id)
+            if self.framed and link_id in self.links:
+                item = self.links[link_id]
+                self.spoil(item.area().united(item.words_box()).grown(14.0))
 
     def _select_what_is_left(self) -> None:
         left = tuple(p for p in self._selected if p in self.parts)
         link = self._selected_link if self._selected_link in self.links else None
-        if (left, link) == (self._selected, self._selected_link):
-            self._show_selection()
-            return
-        self._selected, self._selected_link = left, link
+        area = self._selected_area if self._selected_area in self.areas else None
+        same = (left, link, area) == (self._selected, self._selected_link, self._selected_area)
+        self._selected, self._selected_link, self._selected_area = left, link, area
         self._show_selection()
-        self.selection_changed.emit()
+        if not same:
+            self.selection_changed.emit()
 
     def _show_selection(self) -> None:
         for part_id in self._selected:
-            self.parts[part_id].select(True, strong=self._strong)
+            self.parts[part_id].select(True, strong=self._strong, ring=not self.framed)
         if self._selected_link is not None and self._selected_link in self.links:
             self.links[self._selected_link].select(True)
+        self.lying.mark(self._selected_area, selected=True)
         self._place_handle()
+        self.lying.place_grips()
 
     def _place_handle(self) -> None:
         current = self.current

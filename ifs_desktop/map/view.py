@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -19,8 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsItem, QGraphicsView, QWidget
 
-from ifs_desktop.map import framing, geometry, land
-from ifs_desktop.map.gestures import Band, Gesture, LinkDrag, Move, Pan
+from ifs_desktop.map import arranging, framing, geometry, land
+from ifs_desktop.map.area_item import pulled
+from ifs_desktop.map.geometry import Point
+from ifs_desktop.map.gestures import Band, Gesture, LinkDrag, Move, MoveArea, Pan, PullArea
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.paper import dotted
 from ifs_desktop.map.scene import MapScene
@@ -33,6 +35,16 @@ _ARROWS = {
     Qt.Key.Key_Right: (1.0, 0.0),
     Qt.Key.Key_Up: (0.0, -1.0),
     Qt.Key.Key_Down: (0.0, 1.0),
+}
+_PULLING = {
+    (-1, -1): Qt.CursorShape.SizeFDiagCursor,
+    (1, 1): Qt.CursorShape.SizeFDiagCursor,
+    (1, -1): Qt.CursorShape.SizeBDiagCursor,
+    (-1, 1): Qt.CursorShape.SizeBDiagCursor,
+    (0, -1): Qt.CursorShape.SizeVerCursor,
+    (0, 1): Qt.CursorShape.SizeVerCursor,
+    (-1, 0): Qt.CursorShape.SizeHorCursor,
+    (1, 0): Qt.CursorShape.SizeHorCursor,
 }
 _TAB_REASONS = (
     Qt.FocusReason.TabFocusReason,
@@ -53,6 +65,9 @@ class MapView(QGraphicsView):
     link_requested = Signal(int)
     remove_requested = Signal()
     nudged = Signal(object)  # {part id: (x, y)} by arrow keys
+    space_tapped = Signal()  # and not held while panning
+    area_nudged = Signal(object)  # {area id: (x, y)} by arrow keys; see MapScene.area_moved
+    area_grown = Signal(int, object)  # area id, (left, top, width, height), by arrow keys
     zoomed = Signal(float)
     view_moved = Signal()
 
@@ -62,10 +77,14 @@ class MapView(QGraphicsView):
         self._gesture: Gesture | None = None
         self._pressed: QPoint | None = None
         self._press_click: tuple[int, bool] | None = None
-        self._space = False
+        self._space = self._panned = False
+        self.kept: tuple[int, ...] = ()  # parts that stay selected while keys walk on
+        self.heard: QObject | None = None  # what it says to a screen reader
         self._calm = False
         self._land: list[QGraphicsItem] = []
         self.covered: list[QRect] = []  # what floats over the viewport
+        self.grid: float | None = None  # scene units between its lines
+        self.snap = False  # whether what is moved goes by the grid
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -163,6 +182,14 @@ class MapView(QGraphicsView):
         """How far around the pointer things are still hit, in scene units."""
         return 8.0 / self.zoom()
 
+    def snapped(self, by: QPointF, start: Point) -> Point:
+        """How far to move what began at ``start``: by so much, or to the grid near there."""
+        if not (self.snap and self.grid):
+            return (by.x(), by.y())
+        grid = self.grid
+        x, y = start[0] + by.x(), start[1] + by.y()
+        return (round(x / grid) * grid - start[0], round(y / grid) * grid - start[1])
+
     def set_calm(self, *, calm: bool) -> None:
         """Lie on calm land instead of dotted paper: the map of a place to rest."""
         if calm != self._calm:
@@ -184,8 +211,10 @@ class MapView(QGraphicsView):
 
     def ask_name(self) -> None:
         """F2: the name of the part, or of the map if none is selected."""
-        current = self.map_scene.current
-        if current is None:
+        current, area = self.map_scene.current, self.map_scene.selected_area
+        if area is not None:
+            self.map_scene.area_edit_requested.emit(area)
+        elif current is None:
             self.map_name_requested.emit()
         elif current != SELF_ID:
             self.name_requested.emit(current)
@@ -199,6 +228,14 @@ class MapView(QGraphicsView):
     def ask_remove(self) -> None:
         """Delete."""
         self.remove_requested.emit()
+
+    def grow_area(self, dx: float, dy: float) -> None:
+        """Pull the lower right corner of the selected area by so much."""
+        area_id = self.map_scene.selected_area
+        if area_id is not None:
+            box = self.map_scene.areas[area_id].box()
+            sides = (box.left, box.top, box.right - box.left, box.bottom - box.top)
+            self.area_grown.emit(area_id, pulled(sides, (1, 1), dx, dy))
 
     # Walking and moving by keys
 
@@ -224,20 +261,19 @@ class MapView(QGraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         if key == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = True
+            self._space, self._panned = True, False
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         elif key == Qt.Key.Key_Escape and self._gesture is not None:
             self._cancel_gesture()
-        elif key == Qt.Key.Key_Escape and (
-            self.map_scene.selected or self.map_scene.selected_link is not None
-        ):
+        elif key == Qt.Key.Key_Escape and self._anything_selected():
             self.map_scene.select()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.details_requested.emit()
+            if self.map_scene.selected_area is not None:
+                self.ask_name()
+            else:
+                self.details_requested.emit()
         elif key in _ARROWS and not modifiers & Qt.KeyboardModifier.AltModifier:
             self._arrow(_ARROWS[key], modifiers)
-        elif key == Qt.Key.Key_A and modifiers == Qt.KeyboardModifier.ControlModifier:
-            self.map_scene.select(i for i in self.map_scene.order() if i != SELF_ID)
         else:
             event.ignore()
 
@@ -246,6 +282,8 @@ class MapView(QGraphicsView):
             self._space = False
             if self._gesture is None:
                 self.viewport().unsetCursor()
+            if not self._panned:
+                self.space_tapped.emit()
         else:
             event.ignore()
 
@@ -272,6 +310,7 @@ class MapView(QGraphicsView):
         if button == Qt.MouseButton.MiddleButton or (
             self._space and button == Qt.MouseButton.LeftButton
         ):
+            self._panned = True
             self._gesture = Pan(self, at)
             return
         if button != Qt.MouseButton.LeftButton:
@@ -288,6 +327,13 @@ class MapView(QGraphicsView):
                 scene.select()
         elif hit[0] == "handle":
             self._gesture = LinkDrag(self, hit[1])
+        elif hit[0] == "grip":
+            point = self.mapToScene(at)
+            sides = scene.lying.grip_at((point.x(), point.y()), self.reach())
+            if sides is not None:
+                self._gesture = PullArea(self, at, hit[1], sides)
+        elif hit[0] == "area":
+            scene.select(area=hit[1])
         elif hit[0] == "link":
             scene.select(link=hit[1])
         elif adding:
@@ -313,6 +359,9 @@ class MapView(QGraphicsView):
             gesture.finish(self, event.position().toPoint())
         elif self._press_click is not None:
             self.map_scene.select((self._press_click[0],))
+        elif self._pressed is not None and not self._anything_selected():
+            point = self.mapToScene(self._pressed)  # a click inside a frame, not a band
+            self.map_scene.select(area=self.map_scene.lying.at((point.x(), point.y())))
         self._pressed = self._press_click = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -320,8 +369,11 @@ class MapView(QGraphicsView):
             return
         point = self.mapToScene(event.position().toPoint())
         hit = self.map_scene.hit(point, self.reach())
-        if hit is None:
+        held = self.map_scene.lying.held_at((point.x(), point.y()), self.reach())
+        if hit is None or (hit[0] == "area" and held is None):
             self.place_requested.emit(point)
+        elif hit[0] == "area":
+            self.map_scene.area_edit_requested.emit(hit[1])
         elif hit[0] == "part" and hit[1] != SELF_ID:
             self.name_requested.emit(hit[1])
         self._pressed = None
@@ -331,6 +383,8 @@ class MapView(QGraphicsView):
             hit = self.map_scene.hit(self.mapToScene(event.pos()), self.reach())
             if hit is not None and hit[0] == "link":
                 self.map_scene.select(link=hit[1])
+            elif hit is not None and hit[0] in ("area", "grip"):
+                self.map_scene.select(area=hit[1])
             elif hit is not None and hit[1] not in self.map_scene.selected:
                 self.map_scene.select((hit[1],))
         event.ignore()  # the page opens the menu
@@ -372,11 +426,18 @@ class MapView(QGraphicsView):
         hit = scene.hit(self.mapToScene(pressed), self.reach())
         if hit is not None and hit[0] == "part" and hit[1] in scene.selected:
             self._gesture = Move(self, pressed)
+        elif hit is not None and hit[0] == "area" and hit[1] == scene.selected_area:
+            self._gesture = MoveArea(self, pressed, hit[1])
         elif hit is None or hit[0] == "link":
             keep = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self._gesture = Band(self, pressed, keep=keep)
         if self._gesture is not None:
             self._gesture.move(self, event.position().toPoint())
+
+    def _anything_selected(self) -> bool:
+        scene = self.map_scene
+        links = scene.selected_link is not None or scene.selected_area is not None
+        return bool(scene.selected) or links
 
     def _cancel_gesture(self) -> None:
         if self._gesture is not None:
@@ -390,6 +451,12 @@ class MapView(QGraphicsView):
             self.viewport().unsetCursor()
         elif hit[0] == "handle":
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        elif hit[0] == "grip":
+            point = self.mapToScene(at)
+            sides = self.map_scene.lying.grip_at((point.x(), point.y()), self.reach())
+            self.viewport().setCursor(_PULLING[sides or (1, 1)])
+        elif hit[0] == "area":
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         else:
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -401,12 +468,17 @@ class MapView(QGraphicsView):
             self.map_scene.select((*chosen, part_id))
 
     def _choose(self, part_id: int) -> None:
-        self.map_scene.select((part_id,))
+        chosen = self.map_scene.selected
+        self.kept = tuple(i for i in self.kept if i in chosen)
+        self.map_scene.select((*(i for i in self.kept if i != part_id), part_id))
         self.show_part(part_id)
 
     def _arrow(self, direction: tuple[float, float], modifiers: Qt.KeyboardModifier) -> None:
         scene = self.map_scene
-        if modifiers & Qt.KeyboardModifier.ControlModifier:
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if scene.selected_area is not None and modifiers & both == both:
+            self.grow_area(direction[0] * STEP, direction[1] * STEP)
+        elif modifiers & Qt.KeyboardModifier.ControlModifier:
             origin = self.middle()
             start = (origin.x(), origin.y())
             if scene.current is not None:
@@ -422,7 +494,18 @@ class MapView(QGraphicsView):
             by = FINE_STEP if modifiers & Qt.KeyboardModifier.ShiftModifier else STEP
             dx, dy = direction[0] * by, direction[1] * by
             places = {i: scene.parts[i].place() for i in scene.selected}
+            if self.snap and by == STEP:
+                x, y = places[scene.selected[-1]]
+                to = arranging.snapped_step((x, y), direction)
+                dx, dy = to[0] - x, to[1] - y
             self.nudged.emit({i: (x + dx, y + dy) for i, (x, y) in places.items()})
+        elif scene.selected_area is not None:
+            by = FINE_STEP if modifiers & Qt.KeyboardModifier.ShiftModifier else STEP
+            areas, scene.lying.carried = scene.lying.shifted(
+                scene.selected_area, direction[0] * by, direction[1] * by
+            )
+            self.area_nudged.emit(areas)
+            scene.lying.carried = {}
         else:
             self.pan(round(direction[0] * 48), round(direction[1] * 48))
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ifs_desktop.map import geometry as g
+from ifs_desktop.map.ground import Grid, Ground
 
 far = st.floats(-2000, 2000, allow_nan=False)
 sides = st.sampled_from([4, 5, 6, 40])
@@ -102,11 +103,56 @@ def test_a_lone_link_bows_away_from_self() -> None:
 
 def test_a_link_leads_around_a_part_in_its_way() -> None:
     a, b, between = square(0, 0), square(600, 0), square(300, 0)
-    boxes = (between.glyph_box, between.words)
-    straight = g.route(a, b, bend=20)
-    led = g.clear_route(a, b, bend=20, obstacles=boxes, bendable=True)
-    assert g.crossings(straight, boxes) > 0
-    assert g.crossings(led, boxes) == 0
+    ground = Ground((3, box) for box in (between.glyph_box, between.words))
+
+    def crossed(path: g.Route) -> int:
+        return ground.crossings(path, (1, 2))
+
+    led = g.clear_route(a, b, bend=20, crossed=crossed, bendable=True)
+    assert crossed(g.route(a, b, bend=20)) > 0
+    assert crossed(led) == 0
+
+
+@settings(deadline=None)
+@given(bodies(), far, far)
+def test_a_border_known_all_around_is_where_the_outline_says(
+    body: g.Body, x: float, y: float
+) -> None:
+    cx, cy = body.centre
+    around = tuple((px - cx, py - cy) for px, py in body.outline)
+    quick = g.Body(body.centre, (), body.words, g.reaches(around))
+    assert math.dist(g.border(quick, (x, y)), g.border(body, (x, y))) < 0.6
+
+
+def test_words_lie_clear_of_other_words_and_of_other_lines() -> None:
+    path = g.route(square(0, 0), square(600, 0), bend=0)
+    ground = Ground(())
+    free = g.label_place(path, 60, 16, covered=ground.cost)
+    ground.add_words(free)
+    second = g.label_place(path, 60, 16, covered=ground.cost)
+    assert not second.touches(free)
+    ground.add_line([(second.left + 5.0, second.top + 5.0)])
+    third = g.label_place(path, 60, 16, covered=ground.cost)
+    assert not third.holds((second.left + 5.0, second.top + 5.0))
+    assert not third.touches(free)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(far, far, st.floats(1, 400)), max_size=20), far, far)
+def test_a_grid_finds_what_looking_at_everything_finds(
+    made: list[tuple[float, float, float]], x: float, y: float
+) -> None:
+    grid, boxes = Grid(256.0), {}
+    for key, (left, top, side) in enumerate(made):
+        boxes[key] = g.Rect(left, top, left + side, top + side / 2)
+        grid.put(key, g.Rect(top, left, top + side, left + side))  # it is moved
+        grid.put(key, boxes[key])
+    for spot in (g.Rect(x, y, x + 300, y + 300), g.Rect(x, y, x, y), g.Rect(-9e3, -9e3, 9e3, 9e3)):
+        found = {key for key, box in boxes.items() if box.touches(spot)}
+        assert grid.near(spot) == found
+    for key in boxes:
+        grid.take(key)
+    assert grid.near(g.Rect(-9e3, -9e3, 9e3, 9e3)) == set()
 
 
 @settings(deadline=None)
@@ -118,7 +164,7 @@ def test_words_of_a_link_keep_clear_of_both_parts_where_there_is_room(
         return
     path = g.route(one, other, bend=g.bend_for(one.centre, other.centre, (0, 0), 0, 1))
     boxes = [box for b in (one, other) for box in (b.glyph_box, b.words)]
-    place = g.label_place(path, width, 16, boxes=boxes)
+    place = g.label_place(path, width, 16, covered=Ground((0, box) for box in boxes).cost)
     assert not any(box.touches(place) for box in boxes)
     assert not any(place.holds(p) for p in path.points())
 

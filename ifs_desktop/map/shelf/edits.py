@@ -53,13 +53,15 @@ def new_map(store: Store, *, name: str, about: str = "", part_ids: Iterable[int]
     return fresh.id
 
 
-def rename_map(store: Store, *, map_id: int, name: str) -> None:
-    """Rename a map. Raises UnusableName."""
+def rename_map(store: Store, *, map_id: int, name: str, about: str | None = None) -> None:
+    """Rename a map, and say what it is ``about`` if that is given. Raises UnusableName."""
     name = clean_name(name)
     with store.edit("Rename map", place=Ref("map", map_id)) as session:
         row = session.get_one(PartsMap, map_id)
         if row.name != name:
             row.name = name
+        if about is not None and row.about != _about(about):
+            row.about = _about(about)
 
 
 def set_about(store: Store, *, map_id: int, about: str, visit: int = 0) -> None:

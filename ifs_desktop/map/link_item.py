@@ -1,0 +1,173 @@
+"""A link on the map: its line, its marks, its words, and a soft band when selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QBrush, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
+
+from ifs_desktop.map import geometry, lines, words
+from ifs_desktop.map.geometry import Point, Rect, Route
+from ifs_desktop.map.items import Z_LINK, present
+from ifs_desktop.map.queries import Link
+from ifs_desktop.ui import theme
+
+NOWHERE = Rect(0, 0, 0, 0)
+
+
+class LinkItem(QGraphicsPathItem):
+    """Runs along a route; words and marks are made when they are first shown."""
+
+    def __init__(self, link: Link, *, detailed: bool = True) -> None:
+        super().__init__()
+        self.link = link
+        self.route = Route((0, 0), (0, 0), (0, 0))
+        self.selected = False
+        self.detailed = detailed
+        self.straight = False
+        self._marks: QGraphicsPathItem | None = None
+        self._seal: QGraphicsPathItem | None = None
+        self._words: QGraphicsSimpleTextItem | None = None
+        self._band: QGraphicsPathItem | None = None
+        self._box = NOWHERE
+        self._area: Rect | None = None
+        self._points: tuple[Point, ...] | None = None
+        self.setZValue(Z_LINK)
+        self.recolour()
+
+    def show_link(self, link: Link) -> None:
+        """Take over what the journal says."""
+        self.link = link
+        for part in (self._marks, self._seal, self._words):
+            if part is not None:
+                part.setParentItem(None)
+        self._marks = self._seal = self._words = None
+        self.recolour()
+
+    def words_size(self) -> tuple[float, float]:
+        """Width and height of the words."""
+        box = self._written().boundingRect()
+        return (box.width() + 4, box.height())
+
+    def words_box(self) -> Rect:
+        """Where the words stand."""
+        return self._box
+
+    def area(self) -> Rect:
+        """The box around the line."""
+        if self._area is None:
+            route = self.route
+            self._area = geometry.bounds((route.start, route.control, route.end))
+        return self._area
+
+    def points(self) -> tuple[Point, ...]:
+        """Points along the line, close enough that no words slip between."""
+        if self._points is None:
+            route = self.route
+            length = abs(route.end[0] - route.start[0]) + abs(route.end[1] - route.start[1])
+            self._points = route.points(min(80, max(12, round(length / 11))))
+        return self._points
+
+    def distance(self, point: Point) -> float:
+        """How far a point is from the line."""
+        route = self.route
+        middle = ((route.start[0] + route.end[0]) / 2, (route.start[1] + route.end[1]) / 2)
+        if middle == route.control:
+            return geometry.to_piece(point, route.start, route.end)
+        return geometry.distance(route, point)
+
+    def lead(self, route: Route, *, straight: bool = False) -> None:
+        """Run along a route; a ``straight`` one is for far out and has no words."""
+        self.route = route
+        self._area = self._points = None
+        self.straight = straight
+        self.setPath(lines.line_path(route, self.link.kind))
+        if straight:
+            self._box = NOWHERE
+            self.set_detailed(False)
+        if self.detailed or self._marks is not None:
+            self._mark()
+        if self._band is not None:
+            self._band.setPath(self.path())
+
+    def put_words(self, box: Rect) -> None:
+        """Set the words into a box found for them."""
+        self._box = box
+        self._written().setPos(box.left + 2, box.top)
+
+    def set_detailed(self, detailed: bool) -> None:
+        """Show words and marks, or leave them out."""
+        if detailed == self.detailed:
+            return
+        self.detailed = detailed
+        if detailed:
+            self._mark()
+        for part in (self._marks, self._seal, self._words):
+            if part is not None:
+                part.setVisible(detailed)
+
+    def select(self, selected: bool) -> None:
+        """Wear the band, or not."""
+        self.selected = selected
+        if self._band is None:
+            if not selected:
+                return
+            self._band = QGraphicsPathItem(self)
+            self._band.setFlag(QGraphicsItem.GraphicsItemFlag.ItemStacksBehindParent)
+        self._band.setPath(self.path())
+        self._band.setVisible(selected)
+        self.recolour()
+
+    def recolour(self) -> None:
+        """Take the colours of the present theme."""
+        self.setPen(lines.line_pen(self.link.kind))
+        if self._marks is not None:
+            self._colour_marks(self._marks)
+        if self._seal is not None:
+            self._seal.setPen(lines.seal_pen())
+            self._seal.setBrush(theme.colour("background"))
+        if self._words is not None:
+            self._words.setBrush(theme.colour("ink" if self.selected else "secondary"))
+        if self._band is not None:
+            soft = theme.mix(theme.colour("background"), theme.colour("accent"), 0.28)
+            pen = QPen(soft, 11.0)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            self._band.setPen(pen)
+
+    def _written(self) -> QGraphicsSimpleTextItem:
+        if self._words is None:
+            self._words = QGraphicsSimpleTextItem(self)
+            self._words.setFont(present().line)
+            self._words.setText(said(self.link))
+            self._words.setBrush(theme.colour("ink" if self.selected else "secondary"))
+            self._words.setVisible(self.detailed)
+        return self._words
+
+    def _mark(self) -> None:
+        link = self.link
+        if self._marks is None:
+            self._marks = QGraphicsPathItem(self)
+            self._colour_marks(self._marks)
+        self._marks.setPath(lines.mark_path(self.route, link.kind, tension=link.tension))
+        if link.agreement:
+            if self._seal is None:
+                self._seal = QGraphicsPathItem(self)
+                self._seal.setPen(lines.seal_pen())
+                self._seal.setBrush(theme.colour("background"))
+            self._seal.setPath(lines.seal_path(self.route))
+
+    def _colour_marks(self, marks: QGraphicsPathItem) -> None:
+        kind = self.link.kind
+        marks.setPen(lines.mark_pen(kind, self.link.tension))
+        hollow = lines.STYLES[kind].closed
+        marks.setBrush(
+            QBrush(theme.colour("background")) if hollow else QBrush(Qt.BrushStyle.NoBrush)
+        )
+
+
+def said(link: Link) -> str:
+    """What stands beside a link."""
+    name = words.kind_name(link.kind)
+    if not link.agreement:
+        return name
+    return QCoreApplication.translate("Link", "{kind} · agreed").format(kind=name)
