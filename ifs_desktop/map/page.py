@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ifs_desktop.map import actions, context, edits, making_actions, queries
 from ifs_desktop.map.accessible import Heard
 from ifs_desktop.map.add_part import AddPartDialog
+from ifs_desktop.map.arriving import Arriving
 from ifs_desktop.map.canvas import Canvas
 from ifs_desktop.map.doing import Doing
 from ifs_desktop.map.inspector import Inspector
@@ -64,6 +65,7 @@ class MapPage(QWidget):
         self._doing = Doing(store, self.canvas, self)
         self._doing.placed.connect(self._select_part)
         self._doing.hear_requested.connect(self._hear)
+        Arriving(self.scene)
         self._linking = Linking(store, self.view, self)
         self._making = Making(store, self.canvas, self)
         self._making.placed.connect(self._select_part)
