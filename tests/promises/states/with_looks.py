@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -69,8 +69,8 @@ def a_picture_being_cut(scene: Scene) -> None:
     looks.show()  # letters that had no room may have it open already
     image = QImage(60, 40, QImage.Format.Format_RGB32)
     image.fill(0x306090)
-    QGuiApplication.clipboard().setImage(image)
-    looks.picture.choose.setFocus()
-    QTest.keyClick(looks.picture.choose, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dropped = QMimeData()
+    dropped.setImageData(image)
+    assert looks.picture.take(dropped)
     scene.person.wait(lambda: QApplication.activeModalWidget() is not None)
     scene.lock()
