@@ -240,16 +240,24 @@ class MapView(QGraphicsView):
     # Walking and moving by keys
 
     def walk(self, step: int) -> bool:
-        """Select the next (1) or previous (-1) part in reading order; False at the end."""
-        order = self.map_scene.order()
-        current = self.map_scene.current
-        if current is None or current not in order:
-            target = 0 if step > 0 else len(order) - 1
-        else:
-            target = order.index(current) + step
-        if not 0 <= target < len(order):
+        """Select the next (1) or previous (-1) in reading order, parts first; False at the end."""
+        scene = self.map_scene
+        areas = {i: item.place() for i, item in scene.areas.items()}
+        stops = [(i, False) for i in scene.order()]
+        stops += [(i, True) for i in geometry.reading_order(areas)]
+        area = scene.selected_area
+        at = (scene.current, False) if area is None else (area, True)
+        target = stops.index(at) + step if at in stops else 0 if step > 0 else len(stops) - 1
+        if not 0 <= target < len(stops):
             return False
-        self._choose(order[target])
+        found, is_area = stops[target]
+        if is_area:
+            scene.select(area=found)
+            box = scene.areas[found].box()
+            self.ensureVisible(box.left, box.top, box.right - box.left, box.bottom - box.top)
+            self.view_moved.emit()
+        else:
+            self._choose(found)
         return True
 
     def focusNextPrevChild(self, forward: bool) -> bool:

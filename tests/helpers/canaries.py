@@ -16,6 +16,7 @@ PLACES = (
     *("password", "wrong", "part", "other", "half", "fact", "map", "search"),
     *("title", "turn", "undone", "reworded", "draft", "copied"),
     *("thanks", "waits", "mentioned"),
+    *("situation", "meaning", "lying"),
     *("conflict", "wanted", "agreed", "condition"),
     *("noted", "felt", "keeping"),
     *("trigger", "reminds", "knows", "named", "age", "contact"),
