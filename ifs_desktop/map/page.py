@@ -17,6 +17,7 @@ from ifs_desktop.map import actions, area_actions, context, edits, making_action
 from ifs_desktop.map.accessible import Heard
 from ifs_desktop.map.add_part import AddPartDialog
 from ifs_desktop.map.area_doing import Areas
+from ifs_desktop.map.arriving import Arriving
 from ifs_desktop.map.canvas import Canvas
 from ifs_desktop.map.doing import Doing
 from ifs_desktop.map.history import actions as history_actions
@@ -69,6 +70,7 @@ class MapPage(QWidget):
         self._doing = Doing(store, self.canvas, self)
         self._doing.placed.connect(self._select_part)
         self._doing.hear_requested.connect(self._hear)
+        Arriving(self.scene)
         self._linking = Linking(store, self.view, self)
         self._add_makers(bus)
         self._heard = Heard(self.view)

@@ -38,6 +38,7 @@ from ifs_desktop.map.queries import Placed
 from ifs_desktop.parts import rows
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui.portrait import is_plain, paint_inside
 
 THICKEST = 4.4  # a border grows with its glyph, to here
 RESTS = 0.5  # how far the colours of who rests go towards the paper
@@ -77,6 +78,10 @@ class PartItem(QGraphicsPathItem):
         self._body: Body | None = None
         self._bare: Body | None = None
         self.setZValue(Z_PART)
+
+    def card(self) -> PartCard:
+        """Who is drawn."""
+        return self._card
 
     def show_placed(self, placed: Placed) -> bool:
         """Take over what the journal says; whether anything but the place changed."""
@@ -341,21 +346,6 @@ class _Inside(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         paint_inside(painter, self._side, self._card)
-
-
-def is_plain(card: PartCard) -> bool:
-    """Whether the shape is all there is to see; of who is veiled there is no more."""
-    return card.veiled or card.role == glyph.SELF or not card.emoji
-
-
-def paint_inside(painter: QPainter, side: float, card: PartCard) -> None:
-    """The emoji in the middle of a shape."""
-    font = theme.font(14)
-    font.setPixelSize(max(8, round(side * 0.46)))
-    painter.setFont(font)
-    painter.setPen(theme.colour("ink"))
-    box = QRectF(-side / 2, -side / 2, side, side)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.emoji or "")
 
 
 def _badge(parent: QGraphicsItem, at: QPointF, number: int) -> QGraphicsItem:
