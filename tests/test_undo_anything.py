@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -39,6 +40,8 @@ from ifs_desktop.inbox import edits as inbox
 from ifs_desktop.letters import edits as letters
 from ifs_desktop.map import areas
 from ifs_desktop.map import edits as maps
+from ifs_desktop.map.out import queries as maps_out
+from ifs_desktop.map.out.edits import bring_in
 from ifs_desktop.mediation import edits as mediation
 from ifs_desktop.mediation import queries as rooms
 from ifs_desktop.parts import edits as parts
@@ -315,7 +318,12 @@ class AnyEdits(RuleBasedStateMachine):
     def on_maps(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         on, part = self.some(PartsMap, pick), self.some(Part, other)
         if on is None or other % 8 == 7:
-            maps.new_map(self.store, name=words)
+            if on is None or pick % 2:
+                maps.new_map(self.store, name=words)
+                return
+            drawn = maps_out.whole(self.store, on)
+            if drawn is not None:  # the second time its frames come twice, its parts do not
+                bring_in(self.store, replace(drawn, name=words))
             return
         with self.store.read() as session:
             placed = session.scalars(select(Placement.id).where(Placement.map_id == on)).all()

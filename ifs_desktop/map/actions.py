@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QKeySequence
 
+from ifs_desktop.map.making_actions import ROWS as MAKING_ROWS
+from ifs_desktop.map.out.actions import ROWS as OUT_ROWS
 from ifs_desktop.map.shelf.actions import LIST_ROWS as SHELF_LIST_ROWS
 from ifs_desktop.map.shelf.actions import ROWS as SHELF_ROWS
 from ifs_desktop.ui.actions import Row
@@ -296,5 +298,5 @@ PAGE_ROWS = (
 )
 ROWS = (
     *(*CANVAS_ROWS, *WORKING_ROWS, *FINDING_ROWS, *PAGE_ROWS),
-    *(*SHELF_LIST_ROWS, *SHELF_ROWS),
+    *(*MAKING_ROWS, *SHELF_LIST_ROWS, *SHELF_ROWS, *OUT_ROWS),
 )

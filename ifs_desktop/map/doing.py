@@ -15,7 +15,6 @@ from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.parts import edits as part_edits
 from ifs_desktop.parts import gate
 from ifs_desktop.store import Ref, Store
-from ifs_desktop.ui import ask
 
 
 class Doing(QObject):
@@ -35,7 +34,6 @@ class Doing(QObject):
         canvas.scene.moved.connect(self._moved)
         canvas.view.nudged.connect(self._nudged)
         canvas.view.remove_requested.connect(self.take_off)
-        canvas.naming.new_named.connect(self._named)
         canvas.naming.renamed.connect(self._renamed)
 
     def make_here(self, name: str, role: str) -> int:
@@ -101,23 +99,6 @@ class Doing(QObject):
             self_place=places.get(SELF_ID),
             merge=merge,
         )
-
-    @Slot(str, object, str)
-    def _named(self, role: str, at: Point, name: str) -> None:
-        if self.is_place and role == "exile":
-            ask.tell(
-                self._page,
-                self.tr("Not here"),
-                self.tr(
-                    "A place to rest is for protectors. A hurt or young part can be named on "
-                    "another map."
-                ),
-            )
-            return
-        part_id = edits.new_part_on_map(
-            self._store, map_id=self.map_id, name=name, role=role, at=at
-        )
-        self._scene.select((part_id,))
 
     @Slot(int, str)
     def _renamed(self, part_id: int, name: str) -> None:

@@ -143,13 +143,14 @@ class Inspector(QFrame):
         if len(parts) == 1 and parts[0] != SELF_ID:
             detail = queries.part(self._store, parts[0])
             if detail is not None:
-                self.part.show_part(detail, anew=anew)
+                here = next((p for p in picture.placed if p.part.id == parts[0]), None)
+                self.part.show_part(detail, anew=anew, placed=here, map_id=picture.id)
                 self._turn_to(self._scroll)
                 return
-        self.part.commit_drafts()
+        self.commit_drafts()
         relation = queries.relation(self._store, link) if link is not None else None
         if relation is not None:
-            self.link.show_relation(relation)
+            self.link.show_relation(relation, anew=anew)
             self._turn_to(self.link)
         elif parts == (SELF_ID,):
             self._turn_to(self._self)
@@ -157,6 +158,11 @@ class Inspector(QFrame):
             self._turn_to(self.several)
         else:
             self._turn_to(self.people)
+
+    def commit_drafts(self) -> None:
+        """Write now what is being typed."""
+        self.part.commit_drafts()
+        self.link.commit_drafts()
 
     def _turn_to(self, pane: QWidget) -> None:
         if self._stack.currentWidget() is not pane:

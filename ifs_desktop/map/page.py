@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.map import actions, edits, queries
+from ifs_desktop.map import actions, edits, making_actions, queries
 from ifs_desktop.map.accessible import Heard
 from ifs_desktop.map.add_part import AddPartDialog
 from ifs_desktop.map.canvas import Canvas
@@ -21,7 +21,10 @@ from ifs_desktop.map.doing import Doing
 from ifs_desktop.map.inspector import Inspector
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.linking import Linking
+from ifs_desktop.map.making import Making
 from ifs_desktop.map.maps_button import MapsButton
+from ifs_desktop.map.out import actions as out_actions
+from ifs_desktop.map.out.going import Going
 from ifs_desktop.map.queries import Picture
 from ifs_desktop.map.shelf import actions as shelf_actions
 from ifs_desktop.map.shelf.doing import Shelf
@@ -62,6 +65,12 @@ class MapPage(QWidget):
         self._doing.placed.connect(self._select_part)
         self._doing.hear_requested.connect(self._hear)
         self._linking = Linking(store, self.view, self)
+        self._making = Making(store, self.canvas, self)
+        self._making.placed.connect(self._select_part)
+        self._making.hear_requested.connect(self._hear)
+        self._making.left.connect(self._back_to_map)
+        self._actions |= build(making_actions.ROWS, self.view, self._making)
+        self._making.set_actions(self._actions)
         self.shelf = Shelf(store, bus, self)
         for rows, owner in ((shelf_actions.LIST_ROWS, self.view), (shelf_actions.ROWS, self)):
             self._actions |= build(rows, owner, self.shelf)
@@ -70,6 +79,9 @@ class MapPage(QWidget):
         self._actions |= self._working.actions_by_name
         self._working.offered = self._actions
         self.inspector.several.show_actions(self._actions)
+        self._going = Going(store, self)
+        self._going.came.connect(self._go_to_map)
+        self._actions |= build(out_actions.ROWS, self, self._going)
         self._fill_header()
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -121,7 +133,7 @@ class MapPage(QWidget):
         """Keep the name being given, what is typed beside the map, and the view."""
         self.canvas.give_up_drag()
         self.canvas.naming.finish(keep=True)
-        self.inspector.part.commit_drafts()
+        self.inspector.commit_drafts()
         self.shelf.flush()
         if self._view_timer.isActive():
             self._view_timer.stop()
@@ -177,9 +189,10 @@ class MapPage(QWidget):
         self._picture = self._read()
         if self._map_id != before:  # undo took that map away, or it was put away
             self._arrival.start()
-        self._linking.picture = self._picture
+        self._linking.picture = self._going.picture = self._picture
         self._doing.map_id = self._map_id
         self.shelf.show_picture(self._picture)
+        self._making.show_picture(self._picture)
         self.header.set_title(self._picture.name)
         place = self._picture.kind == "place"
         self.view.set_calm(calm=place)

@@ -79,7 +79,7 @@ def test_an_exile_is_let_in_only_when_its_protectors_agree(drawn: Drawn) -> None
         drawn.page._doing.place(little)
     assert here() == {watchful, little}
     with ask.answer(None) as asked:
-        drawn.page._doing._named("exile", (10.0, 10.0), "Someone small")
+        drawn.page._making._named("exile", (10.0, 10.0), "Someone small")
     assert asked == ["Not here"] and len(here()) == 2
     someone = drawn.page._doing.make_here("Someone small", "exile")
     assert someone not in here()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from ifs_desktop.ui.actions import Row
 
 _MENU = str(QT_TRANSLATE_NOOP("Actions", "Map"))
+_MAPS = str(QT_TRANSLATE_NOOP("Actions", "Maps"))
 
 # Answers while the map itself has the focus.
 LIST_ROWS = (
@@ -17,6 +18,7 @@ LIST_ROWS = (
         "show_list",
         icon="map",
         menu=_MENU,
+        under=_MAPS,
         tip=str(QT_TRANSLATE_NOOP("Actions", "All maps: find, order, archive")),
     ),
 )
@@ -29,6 +31,7 @@ ROWS = (
         "new_map",
         icon="file-plus",
         menu=_MENU,
+        under=_MAPS,
     ),
     Row(
         "map_today",
@@ -37,6 +40,7 @@ ROWS = (
         "copy_for_today",
         icon="today",
         menu=_MENU,
+        under=_MAPS,
         tip=str(QT_TRANSLATE_NOOP("Actions", "A copy of this map, to change as it is today")),
     ),
     Row(
@@ -46,6 +50,7 @@ ROWS = (
         "name_map",
         icon="edit",
         menu=_MENU,
+        under=_MAPS,
         tip=str(QT_TRANSLATE_NOOP("Actions", "This map's name, and what it is about")),
     ),
     Row(
@@ -55,6 +60,7 @@ ROWS = (
         "archive_map",
         icon="archive",
         menu=_MENU,
+        under=_MAPS,
         tip=str(QT_TRANSLATE_NOOP("Actions", "Lay it apart; everything on it stays as it is")),
     ),
     Row(
@@ -64,6 +70,7 @@ ROWS = (
         "unarchive_map",
         icon="archive",
         menu=_MENU,
+        under=_MAPS,
         tip=str(QT_TRANSLATE_NOOP("Actions", "Among the maps in use again")),
     ),
     Row(
@@ -73,6 +80,7 @@ ROWS = (
         "put_map_away",
         icon="trash",
         menu=_MENU,
+        under=_MAPS,
         tip=str(QT_TRANSLATE_NOOP("Actions", "The parts on it stay as they are")),
     ),
     Row(
@@ -82,6 +90,7 @@ ROWS = (
         "put_place_away",
         icon="x",
         menu=_MENU,
+        under=_MAPS,
         tip=str(QT_TRANSLATE_NOOP("Actions", "Who rested here stays as they are")),
     ),
 )
