@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QKeySequence
 
+from ifs_desktop.map.history.actions import ROWS as HISTORY_ROWS
 from ifs_desktop.map.making_actions import ROWS as MAKING_ROWS
 from ifs_desktop.map.out.actions import ROWS as OUT_ROWS
 from ifs_desktop.map.shelf.actions import LIST_ROWS as SHELF_LIST_ROWS
@@ -298,5 +299,5 @@ PAGE_ROWS = (
 )
 ROWS = (
     *(*CANVAS_ROWS, *WORKING_ROWS, *FINDING_ROWS, *PAGE_ROWS),
-    *(*MAKING_ROWS, *SHELF_LIST_ROWS, *SHELF_ROWS, *OUT_ROWS),
+    *(*MAKING_ROWS, *SHELF_LIST_ROWS, *SHELF_ROWS, *OUT_ROWS, *HISTORY_ROWS),
 )

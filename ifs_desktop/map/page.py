@@ -18,6 +18,8 @@ from ifs_desktop.map.accessible import Heard
 from ifs_desktop.map.add_part import AddPartDialog
 from ifs_desktop.map.canvas import Canvas
 from ifs_desktop.map.doing import Doing
+from ifs_desktop.map.history import actions as history_actions
+from ifs_desktop.map.history.remembering import Remembering
 from ifs_desktop.map.inspector import Inspector
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.linking import Linking
@@ -82,6 +84,8 @@ class MapPage(QWidget):
         self._going = Going(store, self)
         self._going.came.connect(self._go_to_map)
         self._actions |= build(out_actions.ROWS, self, self._going)
+        self._remembering = Remembering(store, bus, self, self.canvas, self.inspector)
+        self._actions |= build(history_actions.ROWS, self, self._remembering)
         self._fill_header()
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -190,7 +194,7 @@ class MapPage(QWidget):
         if self._map_id != before:  # undo took that map away, or it was put away
             self._arrival.start()
         self._linking.picture = self._going.picture = self._picture
-        self._doing.map_id = self._map_id
+        self._doing.map_id = self._remembering.map_id = self._map_id
         self.shelf.show_picture(self._picture)
         self._making.show_picture(self._picture)
         self.header.set_title(self._picture.name)
@@ -295,6 +299,7 @@ class MapPage(QWidget):
     @Slot(int)
     def _go_to_map(self, map_id: int) -> None:
         self.commit_drafts()
+        self._remembering.end()
         self._map_id = map_id
         self._beside = None
         self.scene.select()

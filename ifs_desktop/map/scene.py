@@ -75,8 +75,11 @@ class MapScene(QGraphicsScene):
         self.hint = self._add_hint()
         self.recolour()
 
-    def show_picture(self, picture: Picture) -> None:
-        """Bring the items to what the journal says; only what differs is touched."""
+    def show_picture(self, picture: Picture, *, moving: bool = False) -> None:
+        """Bring the items to what the journal says; only what differs is touched.
+
+        With ``moving`` the next picture follows at once: links are led quickly, not with care.
+        """
         self._show_size(len(picture.placed), len(picture.links))
         touched: set[int] = set()
         wanted = {p.part.id: p for p in picture.placed}
@@ -108,7 +111,9 @@ class MapScene(QGraphicsScene):
         fresh = self._show_links({link.id: link for link in picture.links})
         self.lying.show(picture.areas)
         self._place_hint(shown=not (picture.placed or picture.areas))
-        if touched or fresh:
+        if moving:
+            leading.quickly(self, fresh.union(*(self._links_of[part] for part in touched)))
+        elif touched or fresh:
             self.settle(touched, also=fresh)
         self._select_what_is_left()
 

@@ -14,7 +14,7 @@ from ifs_desktop.map import edits
 from ifs_desktop.map.page import MapPage
 from ifs_desktop.parts import edits as part_edits
 from ifs_desktop.settings import Settings
-from ifs_desktop.store import Store
+from ifs_desktop.store import Store, sample
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
 
@@ -68,6 +68,13 @@ def drawn(qtbot: QtBot, store: Store, settings: Settings) -> Iterator[Drawn]:
         store, source_id=parts["Watchful"], target_id=parts["Little"], kind="protects"
     )
     yield from _open(qtbot, store, settings, parts)
+
+
+@pytest.fixture
+def sampled(qtbot: QtBot, store: Store, settings: Settings) -> Iterator[Drawn]:
+    """A page with the sample journal's own map, which has a past."""
+    sample.fill(store)
+    yield from _open(qtbot, store, settings, {})
 
 
 def _open(qtbot: QtBot, store: Store, settings: Settings, parts: dict[str, int]) -> Iterator[Drawn]:
