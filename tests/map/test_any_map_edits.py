@@ -292,8 +292,8 @@ def test_maps_come_back_and_go_on_whatever_was_done(rounds: Rounds) -> None:
     run_state_machine_as_test(
         AnyMapEdits,
         settings=settings(
-            max_examples=rounds(12, 150),
-            stateful_step_count=rounds(30, 60),
+            max_examples=rounds(9, 150),
+            stateful_step_count=rounds(26, 60),
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
             phases=(Phase.explicit, Phase.generate, Phase.shrink),

@@ -24,7 +24,6 @@ from ifs_desktop.store import Ref
 from ifs_desktop.ui import ask, clip
 from tests.conftest import PASSWORD
 from tests.helpers.app import Person
-from tests.helpers.journal import dump
 
 Key = Qt.Key
 
@@ -121,11 +120,10 @@ class Hand:
     def seen(self) -> tuple[object, ...]:
         """All that an action may change."""
         page, frame = self.page, self.person.app.frame
-        assert self.person.app.opened is not None
         copied = QGuiApplication.clipboard().mimeData().formats()
         shown = {id(one) for one in frame.findChildren(QWidget) if one.isVisible()}
         return (
-            dump(self.person.app.opened.vault.engine),
+            tuple(self.person.store._history.done),
             (page.here(), page.header.title(), page.scene.selected, page.scene.selected_link),
             (page.view.state(), page.view.grid, page.view.snap, page.view.kept),
             (QApplication.focusWidget(), QApplication.activePopupWidget(), shown),
