@@ -219,11 +219,15 @@ class AnyMapEdits(RuleBasedStateMachine):
 
     # The rules
 
-    @rule(number=PICK, pick=PICK, other=PICK, words=WORDS, at=PLACE)
-    def do(self, number: int, pick: int, other: int, words: str, at: Place) -> None:
-        maps = list(self.now.values())
-        verb = VERBS[number % len(VERBS)]
-        verb(self, maps[pick % len(maps)], pick, other, words, at)
+    @rule(verbs=st.lists(st.tuples(PICK, PICK, PICK, WORDS, PLACE), min_size=1, max_size=6))
+    def do(self, verbs: list[tuple[int, int, int, str, Place]]) -> None:
+        for number, pick, other, words, at in verbs:
+            maps = list(self.now.values())
+            VERBS[number % len(VERBS)](self, maps[pick % len(maps)], pick, other, words, at)
+            self.follow()
+
+    def follow(self) -> None:
+        """Take note of what an edit did to the maps and to the steps that can be undone."""
         was, self.now = self.now, self.pictures()
         steps = len(self.store._history.done)
         if steps == len(self.before) + 1:
@@ -251,6 +255,7 @@ class AnyMapEdits(RuleBasedStateMachine):
             self.now = self.pictures()
             assert self.now == self.after.pop()
 
+    @precondition(lambda self: len(self.before) > 8)
     @rule()
     def lock_and_unlock(self) -> None:
         rows: Dump = dump(self.vault.engine)
@@ -270,6 +275,7 @@ class AnyMapEdits(RuleBasedStateMachine):
                 assert self.now == self.start and self.store.undo() is None
                 self.redo(len(self.after))
                 assert self.now == end and self.store.redo() is None
+            self.lock_and_unlock()
         finally:
             self.store.close()
             self.vault.abandon()
@@ -292,8 +298,8 @@ def test_maps_come_back_and_go_on_whatever_was_done(rounds: Rounds) -> None:
     run_state_machine_as_test(
         AnyMapEdits,
         settings=settings(
-            max_examples=rounds(9, 150),
-            stateful_step_count=rounds(26, 60),
+            max_examples=rounds(7, 150),
+            stateful_step_count=rounds(12, 60),
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
             phases=(Phase.explicit, Phase.generate, Phase.shrink),
