@@ -161,7 +161,6 @@ _ROWS: dict[str, Select[Any]] = {
         when=BodyMark.created,
         text=BodyMark.text,
         part=Part,
-        **of(Part, "body", BodyMark),
     )
     .join(Part, Part.id == BodyMark.part_id)
     .where(Part.put_away.is_(None)),

@@ -288,6 +288,15 @@ PAGE_ROWS = (
         menu=_MENU,
     ),
     Row(
+        "body_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Body map")),
+        "Ctrl+B",
+        "show_body",
+        icon="user",
+        menu=_MENU,
+        tip=str(QT_TRANSLATE_NOOP("Actions", "Where in the body parts are felt")),
+    ),
+    Row(
         "map_details",
         str(QT_TRANSLATE_NOOP("Actions", "Details beside the map")),
         "Ctrl+I",

@@ -171,6 +171,12 @@ class MapPage(QWidget):
         self._show_details(shown)
         self._store.set_state("map:details", shown)
 
+    def show_body(self) -> None:
+        """Where in the body the chosen part is felt, or all of them."""
+        here = self.here()
+        part_id = here.id if here is not None and here.kind == "part" else None
+        self.open_requested.emit(Ref("body", part_id))
+
     @Slot()
     def add_part(self) -> None:
         """Ask who else belongs on this map."""
