@@ -56,6 +56,14 @@ CANVAS_ROWS = (
 # Answer while the map itself has the focus; their handlers are methods of ``working.Working``.
 WORKING_ROWS = (
     Row(
+        "menu_on_map",
+        str(QT_TRANSLATE_NOOP("Actions", "What can be done here…")),
+        "Shift+F10",
+        "offer_menu",
+        icon="more",
+        menu=_MENU,
+    ),
+    Row(
         "select_all_on_map",
         str(QT_TRANSLATE_NOOP("Actions", "Select all")),
         QKeySequence.StandardKey.SelectAll,

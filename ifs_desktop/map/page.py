@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.map import actions, area_actions, context, edits, making_actions, queries
+from ifs_desktop.map import actions, area_actions, edits, making_actions, queries
 from ifs_desktop.map.accessible import Heard
 from ifs_desktop.map.add_part import AddPartDialog
 from ifs_desktop.map.area_doing import Areas
@@ -76,6 +76,7 @@ class MapPage(QWidget):
         self._heard = Heard(self.view)
         self._working = Working(store, self.canvas, self._doing, self)
         self._actions |= self._working.actions_by_name
+        self._working.offered = self._actions
         self.inspector.several.show_actions(self._actions)
         self._going = Going(store, self)
         self._going.came.connect(self._go_to_map)
@@ -228,8 +229,7 @@ class MapPage(QWidget):
         if not self.canvas.geometry().contains(event.pos()):
             return
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        at = self._working.spot() if by_key else event.globalPos()
-        context.open_menu(self.scene, self._actions, at, self)
+        self._working.open_menu(self._working.spot() if by_key else event.globalPos())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.header and event.type() == QEvent.Type.MouseButtonDblClick:

@@ -332,10 +332,10 @@ class MapView(QGraphicsView):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = False
+            tapped, self._space = self._space and not self._panned, False
             if self._gesture is None:
                 self.viewport().unsetCursor()
-            if not self._panned:
+            if tapped:
                 self.space_tapped.emit()
         else:
             event.ignore()
