@@ -321,6 +321,7 @@ def _maps(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     from PySide6.QtCore import QPointF
 
     from ifs_desktop.map import edits, queries
+    from ifs_desktop.store import Ref
     from tests.helpers.app import drop_deleted
 
     store, page = person.store, person.window.page("map")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QFontMetrics,
     QKeyEvent,
+    QLinearGradient,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -57,11 +59,26 @@ class MapRows(rows.PartRows):
             chosen or option.state & QStyle.StateFlag.State_MouseOver
         ):
             spot = more_spot(option.rect, option.direction)
-            painter.fillRect(spot, theme.colour("accent_soft" if chosen else "hover"))
+            ground = theme.colour("accent_soft" if chosen else "hover")
+            painter.fillRect(spot, ground)
+            _fade(painter, spot, ground, option.direction)
             side = theme.px(16)
             sign = QRect(0, 0, side, side)
             sign.moveCenter(spot.center())
             icons.paint(painter, QRectF(sign), "more")
+
+
+def _fade(painter: QPainter, spot: QRect, ground: QColor, direction: Qt.LayoutDirection) -> None:
+    """Let words that go on below the sign end softly before it."""
+    wide = theme.px(28)
+    clear = QColor(ground)
+    clear.setAlpha(0)
+    mirrored = direction == Qt.LayoutDirection.RightToLeft
+    left = spot.right() + 1 if mirrored else spot.left() - wide
+    shade = QLinearGradient(left, 0, left + wide, 0)
+    shade.setColorAt(0, ground if mirrored else clear)
+    shade.setColorAt(1, clear if mirrored else ground)
+    painter.fillRect(QRect(left, spot.top(), wide, spot.height()), shade)
 
 
 def more_spot(row: QRect, direction: Qt.LayoutDirection) -> QRect:

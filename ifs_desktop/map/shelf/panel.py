@@ -80,8 +80,9 @@ class MapsPanel(Card):
         wide = min(theme.px(WIDE), room.width() - 16)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = corner.x() - (wide - button.width() if mirrored else theme.px(160))
-        tall = min(theme.px(TALL), room.height() - corner.y() - 12, self._needed())
-        self.setGeometry(min(max(left, 8), room.width() - wide - 8), corner.y() + 2, wide, tall)
+        top = corner.y() + theme.px(6)
+        tall = min(theme.px(TALL), room.height() - top - 12, self._needed())
+        self.setGeometry(min(max(left, 8), room.width() - wide - 8), top, wide, tall)
         self.show()
         self.raise_()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
