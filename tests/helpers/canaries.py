@@ -21,6 +21,7 @@ PLACES = (
     *("noted", "felt", "keeping"),
     *("trigger", "reminds", "knows", "named", "age", "contact"),
     *("known", "felt"),
+    *("linked", "lettered"),
     *("heading", "entry", "tag", "template"),
     *("jotted", "jotting"),
     *("present", "sensed", "helped"),

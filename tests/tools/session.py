@@ -150,6 +150,21 @@ def fill_a_profile(person: Person, words: Words) -> None:
     QApplication.processEvents()
 
 
+def say_how_it_looks(person: Person, words: Words) -> None:
+    """Words on a link that is made there, and letters that have no room in a shape."""
+    profile = person.window.page("profile")
+    profile.sheet.add_field("relates")
+    picker = profile.sheet.relate.picker
+    picker.list.setCurrentRow(0)
+    QTest.keyClick(picker.list, Qt.Key.Key_Return)
+    line = profile.sheet.relations.lines[0]
+    line.edit.click()
+    type_into(line.editor.words.forth, words["linked"])
+    profile.sheet.head.portrait.click()
+    type_into(profile.sheet.head.looks.emoji.line, words["lettered"])
+    QApplication.processEvents()
+
+
 def search_for_a_part(person: Person, words: Words) -> None:
     """The name of somebody new, half typed, and left."""
     person.window.page("map").view.setFocus()
@@ -451,6 +466,7 @@ STEPS: tuple[Callable[[Person, Words], None], ...] = (
     create_the_journal,
     draw_the_map,
     fill_a_profile,
+    say_how_it_looks,
     search_for_a_part,
     look_for_words,
     hold_a_dialogue,
