@@ -133,11 +133,10 @@ class Writing(QObject):
         self._clock.drop()
         field, self._field = self._field, None
         if field is not None:
-            had_focus = field.hasFocus()
+            if field.hasFocus():  # before it hides: Qt would go on as by Tab, and select Self
+                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
             field.hide()
             field.deleteLater()
-            if had_focus:
-                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         if not keep and self._area_id in self._view.map_scene.areas:
             self.taken_back.emit(self._area_id, self._before, self._visit)
         self.ended.emit(self._area_id)
