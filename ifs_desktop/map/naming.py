@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ifs_desktop.map.chain import next_place
 from ifs_desktop.map.geometry import Point, Rect
+from ifs_desktop.map.items import Z_GHOST
 from ifs_desktop.map.part_item import PartItem
 from ifs_desktop.map.view import MapView
 from ifs_desktop.parts.names import LONGEST_NAME, EmptyName, UnusableName, clean_name
@@ -126,6 +127,7 @@ class Naming(QObject):
         item = PartItem(-1, -1)
         item.show_card(role, " ", "", None)
         item.put(*at)
+        item.setZValue(Z_GHOST)  # it is no part yet
         self._view.map_scene.select()
         self._view.map_scene.addItem(item)
         self._is_new = True
@@ -137,6 +139,7 @@ class Naming(QObject):
         item = self._view.map_scene.parts[part_id]
         self._is_new = self._chain = False
         item.hide_words(True)
+        self._view.map_scene.spoil(item.rough())
         self._open(item, item.name)
 
     def finish(self, *, keep: bool) -> None:
@@ -203,15 +206,15 @@ class Naming(QObject):
         field, item = self._field, self._item
         self._field = self._item = None
         if field is not None:
-            had_focus = field.hasFocus()
+            if field.hasFocus():  # before it hides: Qt would go on as by Tab, and select Self
+                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
             field.hide()
             field.deleteLater()
-            if had_focus:
-                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         if item is not None:
             if self._is_new:
                 if item.scene() is not None:
                     self._view.map_scene.removeItem(item)
             else:
                 item.hide_words(False)
+                self._view.map_scene.spoil(item.rough())
         self._view.map_scene.set_handle_hidden(False)

@@ -239,7 +239,7 @@ class MapPage(QWidget):
 
     def _add_makers(self, bus: Bus) -> None:
         """What brings parts, areas, words and whole maps about."""
-        self._making = Making(self._store, self.canvas, self)
+        self._making = Making(self._store, bus, self.canvas, self)
         self._making.placed.connect(self._select_part)
         self._making.hear_requested.connect(self._hear)
         self._making.left.connect(self._back_to_map)

@@ -109,6 +109,7 @@ def test_a_note_without_words_is_none_but_a_group_needs_no_name(
     QTest.keyClick(drawn.view, key)
     QTest.keyClick(field(drawn), Key.Key_Escape)
     assert len(picture(drawn).areas) == left and drawn.view.hasFocus()
+    assert drawn.scene.selected == ()  # Self neither
     assert drawn.store.undo_label == ("Add a group" if left else "Link parts")
 
 

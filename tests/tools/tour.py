@@ -123,6 +123,7 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     yield "06-map-part", take
     window.open_ref(Ref("part", ids["Little One"]))
     yield "07-map-exile", take
+    yield from _maps(person, take)
     yield from _profile(person, ids, take)
     window.go("dialogues")
     yield "08-dialogue", take
@@ -313,6 +314,49 @@ def _letters(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     yield "15-profile-veiled", take
     window.open_ref(Ref("part", behind))
     yield "15-map-veiled", take
+
+
+def _maps(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """All maps, a new one, known parts, names one after the other, a note and the legend."""
+    from PySide6.QtCore import QPointF
+
+    from ifs_desktop.map import edits, queries
+    from ifs_desktop.store import Ref
+    from tests.helpers.app import drop_deleted
+
+    store, page = person.store, person.window.page("map")
+    first = queries.maps(store)[0].id
+    for name, about in (
+        ("Dinner at my parents' table", "Sunday, when nobody says what everybody thinks"),
+        (TALKS["long"][0], ""),
+        (TALKS["japanese"][0], TALKS["japanese"][2][0]),
+        (TALKS["rtl"][0], TALKS["rtl"][2][1]),
+    ):
+        edits.new_map(store, name=name, about=about)
+    edits.archive_map(store, map_id=edits.new_map(store, name="Before the move"))
+    page.open_ref(Ref("map", first))
+    page.scene.select()
+    page.shelf.show_list()
+    yield "07-map-list", take
+    page.shelf.show_list()
+    page.shelf.new_map()
+    yield "07-map-new", take
+    page.shelf._dialog.reject()
+    drop_deleted(collect=False)
+    page._making.show_known()
+    yield "07-map-known", take
+    page._making.show_known()
+    page.canvas.name_at(page.view.middle() + QPointF(0, 260))
+    yield "07-map-naming", take
+    page.canvas.naming.finish(keep=False)
+    page._areas.add_note()
+    yield "07-map-note", take
+    page._areas.writing.finish(keep=False)
+    edits.set_legend(store, map_id=first, size="how loud it is now", distance="how near to me")
+    page._legend.show_legend()
+    page.view.fit()
+    yield "07-map-legend", take
+    page._legend.show_legend()
 
 
 def _dialogues(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
