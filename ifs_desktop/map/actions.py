@@ -56,6 +56,14 @@ CANVAS_ROWS = (
 # Answer while the map itself has the focus; their handlers are methods of ``working.Working``.
 WORKING_ROWS = (
     Row(
+        "menu_on_map",
+        str(QT_TRANSLATE_NOOP("Actions", "What can be done here…")),
+        "Shift+F10",
+        "offer_menu",
+        icon="more",
+        menu=_MENU,
+    ),
+    Row(
         "select_all_on_map",
         str(QT_TRANSLATE_NOOP("Actions", "Select all")),
         QKeySequence.StandardKey.SelectAll,
@@ -280,6 +288,15 @@ PAGE_ROWS = (
         "zoom_out",
         icon="zoom-out",
         menu=_MENU,
+    ),
+    Row(
+        "body_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Body map")),
+        "Ctrl+B",
+        "show_body",
+        icon="user",
+        menu=_MENU,
+        tip=str(QT_TRANSLATE_NOOP("Actions", "Where in the body parts are felt")),
     ),
     Row(
         "map_details",

@@ -126,6 +126,7 @@ class Canvas(QWidget):
                 covering.append(one)
         origin = self.view.pos()
         self.view.covered = [one.geometry().translated(-origin) for one in covering]
+        self.view.hidden = [one.solid().translated(-origin) for one in covering]
 
     def _lay_float(self, card: Card, where: str, edge: int, *, mirrored: bool) -> None:
         size = card.sizeHint()

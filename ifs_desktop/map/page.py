@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.map import actions, area_actions, context, edits, making_actions, queries
+from ifs_desktop.map import actions, area_actions, edits, making_actions, queries
 from ifs_desktop.map.accessible import Heard
 from ifs_desktop.map.add_part import AddPartDialog
 from ifs_desktop.map.area_doing import Areas
@@ -43,6 +43,7 @@ from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets import PageHeader
 
 TOUCHING = frozenset({"part", "fact", "map", "placement", "relation", "area", "agreement"})
+MOVING = frozenset({"placement", "trace"})
 KEEP_VIEW_AFTER = 600  # ms
 WIDE, NARROW = 300, 276
 
@@ -75,6 +76,7 @@ class MapPage(QWidget):
         self._heard = Heard(self.view)
         self._working = Working(store, self.canvas, self._doing, self)
         self._actions |= self._working.actions_by_name
+        self._working.offered = self._actions
         self.inspector.several.show_actions(self._actions)
         self._going = Going(store, self)
         self._going.came.connect(self._go_to_map)
@@ -101,6 +103,7 @@ class MapPage(QWidget):
         self._arrival.timeout.connect(self._arrive)
         self._connect()
         self._map_id = self._first_map()
+        self._picture: Picture | None = None
         self._picture = self._read()
         self._show_details(bool(store.state("map:details", True)))
         self.refresh()
@@ -171,6 +174,12 @@ class MapPage(QWidget):
         self._show_details(shown)
         self._store.set_state("map:details", shown)
 
+    def show_body(self) -> None:
+        """Where in the body the chosen part is felt, or all of them."""
+        here = self.here()
+        part_id = here.id if here is not None and here.kind == "part" else None
+        self.open_requested.emit(Ref("body", part_id))
+
     @Slot()
     def add_part(self) -> None:
         """Ask who else belongs on this map."""
@@ -187,10 +196,10 @@ class MapPage(QWidget):
 
     # Showing
 
-    def refresh(self, *, anew: bool = False) -> None:
+    def refresh(self, *, anew: bool = False, moved_only: bool = False) -> None:
         """Read the map again; ``anew`` also replaces what is being typed (after undo)."""
         before = self._map_id
-        self._picture = self._read()
+        self._picture = self._read(moved_only=moved_only)
         if self._map_id != before:  # undo took that map away, or it was put away
             self._arrival.start()
         self._linking.picture = self._going.picture = self._picture
@@ -223,8 +232,7 @@ class MapPage(QWidget):
         if not self.canvas.geometry().contains(event.pos()):
             return
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        at = self._working.spot() if by_key else event.globalPos()
-        context.open_menu(self.scene, self._actions, at, self)
+        self._working.open_menu(self._working.spot() if by_key else event.globalPos())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.header and event.type() == QEvent.Type.MouseButtonDblClick:
@@ -271,7 +279,7 @@ class MapPage(QWidget):
         self.header.add_action(self.add_button)
 
     def _connect(self) -> None:
-        self.scene.selection_changed.connect(self._selected)
+        self.view.selection_shown.connect(self._selected)
         self.view.link_drawn.connect(self._linking.offer)
         self.view.link_requested.connect(self._linking.ask)
         self.view.add_requested.connect(self.add_part)
@@ -288,8 +296,10 @@ class MapPage(QWidget):
         self.inspector.followed.connect(self._follow_link)
         self.inspector.list_requested.connect(self._to_list)
 
-    def _read(self) -> Picture:
-        picture = queries.picture(self._store, self._map_id)
+    def _read(self, *, moved_only: bool = False) -> Picture:
+        picture = queries.picture(
+            self._store, self._map_id, before=self._picture, moved_only=moved_only
+        )
         if picture is None:
             self._map_id = edits.ensure_map(self._store, name=self.tr("My parts"))
             picture = queries.picture(self._store, self._map_id)
@@ -352,7 +362,7 @@ class MapPage(QWidget):
     @Slot(object)
     def _changed(self, change: Change) -> None:
         if change.tables & TOUCHING:
-            self.refresh(anew=change.origin != "edit")
+            self.refresh(anew=change.origin != "edit", moved_only=change.tables <= MOVING)
 
     @Slot()
     def _selected(self) -> None:

@@ -5,6 +5,9 @@ Shape, words and marks are Qt's own items; only an emoji or a picture inside is 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+import shiboken6
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
@@ -56,9 +59,11 @@ class PartItem(QGraphicsPathItem):
         super().__init__()
         self.part_id = part_id
         self.placement_id = placement_id
+        self.placed: Placed | None = None  # what was shown last
         self.role = self.name = self.body_place = ""
         self.size, self.fade = 1.0, 0.0
-        self.pinned, self.number = False, None
+        self.pinned = False
+        self.number: int | None = None
         self.selected = False
         self.detailed = detailed
         self._shown: Shown | None = None
@@ -80,7 +85,7 @@ class PartItem(QGraphicsPathItem):
 
     def show_placed(self, placed: Placed) -> bool:
         """Take over what the journal says; whether anything but the place changed."""
-        self.placement_id = placed.id
+        self.placement_id, self.placed = placed.id, placed
         p = placed
         return self._show((p.part, p.body, p.size, p.fade, p.pinned, p.number))
 
@@ -186,18 +191,9 @@ class PartItem(QGraphicsPathItem):
 
     def recolour(self) -> None:
         """Take the colours of the present theme."""
-        own = QColor(self._card.colour) if self._card.colour else None
-        pen = glyph.pen(self.role, size_of(self.role) * self.size, own)
-        soft = glyph.fill(self.role, own)
-        if pen.widthF() > THICKEST:
-            pattern = [d * pen.widthF() / THICKEST for d in pen.dashPattern()]
-            pen.setWidthF(THICKEST)
-            if pattern:
-                pen.setDashPattern(pattern)
-        if self._card.resting:
-            paper = theme.colour("background")
-            pen.setColor(theme.mix(pen.color(), paper, RESTS))
-            soft = theme.mix(soft, paper, RESTS)
+        card, shade = self._card, theme.value(self.role if self.role != glyph.VEILED else "exile")
+        paper = theme.value("background")
+        pen, soft = dress(self.role, self.size, card.colour, card.resting, shade + paper)
         self.setPen(pen)
         self.setBrush(soft)
         if self._rays is not None:
@@ -231,7 +227,7 @@ class PartItem(QGraphicsPathItem):
         if self.opacity() != 1 - fade:
             self.setOpacity(1 - fade)
         for text in self._texts:
-            text.setParentItem(None)
+            shiboken6.delete(text)
         self._texts = []
         if self.detailed:
             self._write()
@@ -295,7 +291,7 @@ class PartItem(QGraphicsPathItem):
     def _mark(self) -> None:
         """What is drawn in and beside the glyph: emoji or picture, number, pin."""
         for mark in self._marks:
-            mark.setParentItem(None)
+            shiboken6.delete(mark)
         self._marks = []
         if not self.detailed:
             return
@@ -310,6 +306,23 @@ class PartItem(QGraphicsPathItem):
     def _ring_rect(self) -> QRectF:
         box = box_of(self.role, self.size).grown(RING if self.role != glyph.SELF else 3)
         return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
+
+
+@lru_cache(maxsize=512)
+def dress(role: str, size: float, colour: str | None, resting: bool, _: str) -> tuple[QPen, QColor]:
+    """Border and fill of a glyph in the present theme."""
+    own = QColor(colour) if colour else None
+    pen, soft = glyph.pen(role, size_of(role) * size, own), glyph.fill(role, own)
+    if pen.widthF() > THICKEST:
+        pattern = [dash * pen.widthF() / THICKEST for dash in pen.dashPattern()]
+        pen.setWidthF(THICKEST)
+        if pattern:
+            pen.setDashPattern(pattern)
+    if resting:
+        paper = theme.colour("background")
+        pen.setColor(theme.mix(pen.color(), paper, RESTS))
+        soft = theme.mix(soft, paper, RESTS)
+    return pen, soft
 
 
 def ring_pen(*, strong: bool) -> QPen:
