@@ -90,7 +90,8 @@ def test_a_link_is_given_a_tension_and_words_both_ways(drawn: Drawn) -> None:
     QTest.keyClicks(row.words.forth, "I look")
     QTest.keyClicks(row.words.forth, " out")
     assert row.words.forth.accessibleName() == "How Watchful is with Little"
-    drawn.page.commit_drafts()
+    drawn.page.commit_drafts()  # as at a lock
+    assert relation(drawn).forth == "I look out"
     row.words.back.setFocus()
     QTest.keyClicks(row.words.back, "Who is there?")
     drawn.view.setFocus()  # left: written
