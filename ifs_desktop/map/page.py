@@ -113,14 +113,17 @@ class MapPage(QWidget):
 
     def open_ref(self, ref: Ref) -> None:
         """Go to a map, or to a part on this map, on another one, or beside the map."""
-        if ref.kind == "map" and ref.id is not None and ref.id != self._map_id:
-            if queries.picture(self._store, ref.id) is not None:
-                self._go_to_map(ref.id)
+        if ref.kind == "map":
+            elsewhere = ref.id not in (None, self._map_id)
+            if elsewhere and queries.picture(self._store, ref.id or 0) is not None:
+                self._go_to_map(ref.id or 0)
+            if ref.id == self._map_id and ref.anchor.startswith("part:"):
+                self._select_part(int(ref.anchor.removeprefix("part:")))
         elif ref.kind == "part" and ref.id is not None:
             if ref.id not in self.scene.parts:
-                elsewhere = queries.map_of(self._store, ref.id)
-                if elsewhere is not None:
-                    self._go_to_map(elsewhere)
+                known = queries.map_of(self._store, ref.id)
+                if known is not None:
+                    self._go_to_map(known)
             self._select_part(ref.id)
 
     def here(self) -> Ref | None:

@@ -381,6 +381,44 @@ def _dialogues(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
             put_away_part(store, part_id=part_id)
 
 
+def _looks(person: Person, ids: dict[str, int], take: Take) -> Iterator[tuple[str, Take]]:
+    """A picture being cut, one with its emoji everywhere, and what is changed of a link."""
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
+
+    from ifs_desktop.parts import edits
+    from ifs_desktop.parts.cutting import CutDialog
+    from ifs_desktop.parts.queries import cards
+    from ifs_desktop.store import Ref
+    from ifs_desktop.ui import pictures
+
+    window, page, part = person.window, person.window.page("profile"), ids["Little One"]
+    image = QImage(600, 400, QImage.Format.Format_RGB32)
+    painter, dusk = QPainter(image), QLinearGradient(0, 0, 0, 400)
+    dusk.setColorAt(0, QColor("#e9c9a0"))
+    dusk.setColorAt(1, QColor("#3d5a80"))
+    painter.fillRect(image.rect(), dusk)
+    painter.end()
+    dialog = CutDialog(image, cards(person.store, [part])[part], window)
+    dialog.open()
+    yield "07-looks-cut", take
+    dialog.reject()
+    picture = pictures.portrait(image, QRect(100, 0, 400, 400))
+    edits.set_portrait(person.store, part_id=part, image=picture)
+    edits.set_emoji(person.store, part_id=part, emoji="🌱")
+    window.open_ref(Ref("profile", part))
+    yield "07-looks-profile", take
+    line = page.sheet.relations.lines[0]
+    line.edit.click()
+    yield "07-looks-link", take
+    window.open_ref(Ref("part", part))
+    pane = window.page("map").inspector.part.looks
+    pane.unfold.click()
+    yield "07-looks-map", take
+    pane.unfold.click()
+    edits.set_portrait(person.store, part_id=part, image=None)
+
+
 def _profile(person: Person, ids: dict[str, int], take: Take) -> Iterator[tuple[str, Take]]:
     """A full profile from top to end, what can be added to it, one of an exile, and a new one."""
     from ifs_desktop.parts import edits
@@ -401,6 +439,8 @@ def _profile(person: Person, ids: dict[str, int], take: Take) -> Iterator[tuple[
     page.sheet.readings.kinds["toward"].list.click()
     page.sheet.head.portrait.click()
     yield "07-profile-words", take
+    yield from _looks(person, ids, take)
+    window.open_ref(Ref("profile", ids["The Watchful One"]))
     page.take_focus()
     window.open_ref(Ref("profile", ids["Little One"]))
     yield "07-profile-exile", take
