@@ -40,8 +40,7 @@ class Session:
         self.witness = Witness(
             [
                 *(home, work, temporary, ROOT),
-                *(Path(tempfile.gettempdir()), Path("/tmp")),  # noqa: S108
-                *(Path("/dev/shm"), Path("/var/tmp")),  # noqa: S108
+                *(Path(tempfile.gettempdir()), Path("/dev/shm"), Path("/var/tmp")),  # noqa: S108
                 *(Path(name) for name in named if name.startswith("/")),
             ]
         )
