@@ -895,7 +895,7 @@ class AnyEdits(RuleBasedStateMachine):
 
 
 USUAL = settings(
-    max_examples=9,
+    max_examples=6,
     stateful_step_count=28,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
