@@ -391,6 +391,7 @@ class App(QObject):
         from ifs_desktop.publishing import Publishing
         from ifs_desktop.shell.window import Window
         from ifs_desktop.store import Store
+        from ifs_desktop.ui import album
         from ifs_desktop.ui.away import Away
         from ifs_desktop.ui.bus import Bus
 
@@ -398,6 +399,7 @@ class App(QObject):
         gc.freeze()
         store = Store.open(vault)
         bus = Bus(store, self)
+        album.begin(store, bus)
         publishing = Publishing(vault, self)
         bus.changed.connect(publishing.note_change)
         self.opened = Opened(vault, store, bus, publishing)
@@ -484,6 +486,8 @@ class App(QObject):
             return ""
         from PySide6.QtCore import QEvent  # 3 ms that the start need not pay
 
+        from ifs_desktop.ui import portrait
+
         opened, self.opened = self.opened, None
         kept = self.window is None or self.window.commit_drafts()
         for step in (
@@ -491,6 +495,7 @@ class App(QObject):
             opened.publishing.stop,
             self._close_own_windows,
             self._drop_window,
+            portrait.forget,
             opened.bus.close,
             opened.store.close,
         ):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import glob
 import hashlib
 import os
 import select
@@ -60,6 +61,13 @@ WAYLAND = {
 # What the tests start: a screen and a message bus of their own, and the witness that no network is
 # used.
 PROGRAMS = {"xvfb": "Xvfb", "strace": "strace", "dbus-daemon": "dbus-daemon"}
+# What reads the app aloud in a test, as a screen reader does. Debian's places; that test is left
+# out elsewhere unless they are there.
+READER = {
+    "at-spi2-core": "/usr/libexec/at-spi-bus-launcher",
+    "python3-gi": "/usr/lib/python3/dist-packages/gi",
+    "gir1.2-atspi-2.0": "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib",
+}
 # Letters of many scripts for the pictures. Nothing fails without them.
 FONTS = {"fonts-noto-core": "/usr/share/fonts/truetype/noto"}
 
@@ -177,7 +185,10 @@ def loads(library: str) -> bool:
 
 def missing_programs() -> list[str]:
     """Debian packages of the programs that the tests start and that are not here."""
-    return [package for package, program in PROGRAMS.items() if not shutil.which(program)]
+    missing = [package for package, program in PROGRAMS.items() if not shutil.which(program)]
+    if shutil.which("apt-get"):
+        missing += [package for package, place in READER.items() if not glob.glob(place)]
+    return missing
 
 
 def root_prefix() -> list[str] | None:

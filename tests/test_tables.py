@@ -40,7 +40,7 @@ NOT_WORDS = {
     "mention": {"name"},  # it stands in its entry
     "image": {"kind"},
     "impression": {"kind"},
-    "part": {"role", "colour"},
+    "part": {"role", "colour", "emoji"},
     "relation": {"kind"},
     "run": {"exercise", "step", "state", "due_on", "waits_kind"},
     "moment": {"kind", "source_kind"},
@@ -54,6 +54,8 @@ NOT_WORDS = {
     "check_in": {"kind", "source_kind"},
     "own_exercise": {"slug"},  # the title stands in the text
     "map": {"kind"},
+    "area": {"kind", "colour"},
+    "body_mark": {"side"},
     "view_state": {"key", "value"},
 }
 
@@ -171,6 +173,9 @@ def test_the_numbers_of_the_search_index_are_for_ever() -> None:
         "rest_place",
         "material",
         "own_exercise",
+        "area",
+        "map_moment",
+        "body_mark",
     ]
 
 

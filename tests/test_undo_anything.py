@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -37,7 +38,10 @@ from ifs_desktop.exercises.own import edits as own_exercises
 from ifs_desktop.exercises.own.queries import own_files
 from ifs_desktop.inbox import edits as inbox
 from ifs_desktop.letters import edits as letters
+from ifs_desktop.map import areas
 from ifs_desktop.map import edits as maps
+from ifs_desktop.map.out import queries as maps_out
+from ifs_desktop.map.out.edits import bring_in
 from ifs_desktop.mediation import edits as mediation
 from ifs_desktop.mediation import queries as rooms
 from ifs_desktop.parts import edits as parts
@@ -49,6 +53,7 @@ from ifs_desktop.rest import edits as rest
 from ifs_desktop.rest import queries as places
 from ifs_desktop.store import Ref, Store, sample
 from ifs_desktop.store.schema import (
+    AREA_KINDS,
     CHANNELS,
     CHECK_IN_KINDS,
     IMPRESSION_KINDS,
@@ -61,6 +66,7 @@ from ifs_desktop.store.schema import (
     TOOK_IN,
     Agreement,
     Answer,
+    Area,
     Belief,
     BeliefVersion,
     CheckIn,
@@ -128,7 +134,7 @@ KINDS_OF_FACT = ("job", "fear", "body")
 DELETABLE = (
     *(Part, Fact, PartsMap, Placement, Relation, Dialogue, Member, Turn, Run, Answer, Note),
     *(Permission, Mediation, Agreement, Letter, Promise),
-    *(Person, Moment, TookIn, Opinion, SmallStep, Prediction),
+    *(Person, Moment, TookIn, Opinion, SmallStep, Prediction, Area),
 )
 
 WORDS = st.sampled_from(
@@ -206,6 +212,8 @@ class AnyEdits(RuleBasedStateMachine):
             self.on_relations,
             self.on_permissions,
             self.on_maps,
+            self.on_whole_maps,
+            self.on_areas,
             self.on_dialogues,
             self.on_turns,
             self.on_guide,
@@ -310,7 +318,12 @@ class AnyEdits(RuleBasedStateMachine):
     def on_maps(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         on, part = self.some(PartsMap, pick), self.some(Part, other)
         if on is None or other % 8 == 7:
-            maps.new_map(self.store, name=words)
+            if on is None or pick % 2:
+                maps.new_map(self.store, name=words)
+                return
+            drawn = maps_out.whole(self.store, on)
+            if drawn is not None:  # the second time its frames come twice, its parts do not
+                bring_in(self.store, replace(drawn, name=words))
             return
         with self.store.read() as session:
             placed = session.scalars(select(Placement.id).where(Placement.map_id == on)).all()
@@ -330,6 +343,64 @@ class AnyEdits(RuleBasedStateMachine):
             maps.rename_map(self.store, map_id=on, name=words)
         else:
             maps.new_part_on_map(self.store, map_id=on, name=words, role="protector", at=at)
+
+    def on_whole_maps(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        on, last = self.some(PartsMap, pick), self.some(PartsMap, other)
+        with self.store.read() as session:
+            here = session.scalars(select(Placement.id).where(Placement.map_id == on)).all()
+            known = session.scalars(select(Part.id)).all()
+        some = here[: 1 + pick % 3]
+        if on is None or last is None or other % 14 == 0:
+            maps.new_map(self.store, name=words, about=words, part_ids=known[: pick % 9])
+        elif other % 14 == 1:
+            maps.duplicate_map(self.store, map_id=on, name=words)
+        elif other % 14 == 2:
+            maps.archive_map(self.store, map_id=on)
+        elif other % 14 == 3:
+            maps.unarchive_map(self.store, map_id=on)
+        elif other % 14 == 4:
+            maps.put_map_away(self.store, map_id=on)
+        elif other % 14 == 5:
+            maps.order_maps(self.store, map_ids=list(dict.fromkeys((last, on))))
+        elif other % 14 == 6:
+            maps.set_about(self.store, map_id=on, about=words, visit=pick % 2)
+        elif other % 14 == 7:
+            maps.set_legend(self.store, map_id=on, size=words, colour="", visit=pick % 2)
+        elif other % 14 == 8:
+            maps.resize(self.store, map_id=on, sizes=dict.fromkeys(some, at[0] / 300))
+        elif other % 14 == 9:
+            maps.set_fade(self.store, map_id=on, fades=dict.fromkeys(some, at[1] / 900))
+        elif other % 14 == 10:
+            maps.pin(self.store, map_id=on, placement_ids=some, pinned=bool(pick % 2))
+        elif other % 14 == 11:
+            numbers = dict.fromkeys(some, None if pick % 4 == 0 else pick)
+            maps.number(self.store, map_id=on, numbers=numbers)
+        elif other % 14 == 12 and places.place(self.store, on) is None:
+            maps.someone_on_map(self.store, map_id=on, name=words, at=at)
+        else:
+            maps.new_part_on_map(
+                self.store, map_id=on, name=words, role="manager", at=at, number=pick
+            )
+
+    def on_areas(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        on, area = self.some(PartsMap, pick), self.some(Area, pick)
+        box = (*at, 40 + pick % 500, 60)
+        if on is None:
+            return
+        if area is None or other % 6 == 0:
+            kind = AREA_KINDS[pick % len(AREA_KINDS)]
+            areas.add_area(self.store, map_id=on, kind=kind, text=words, box=box)
+        elif other % 6 == 1:
+            areas.change_area(self.store, area_id=area, text=words, merge=("words", other % 4))
+        elif other % 6 == 2:
+            areas.change_area(self.store, area_id=area, box=box)
+        elif other % 6 == 3:
+            colour = None if pick % 3 == 0 else "#aabbcc"
+            areas.change_area(self.store, area_id=area, colour=colour)
+        elif other % 6 == 4:
+            areas.put_area_away(self.store, area_id=area)
+        else:
+            maps.move_parts(self.store, map_id=on, places={}, areas={area: at})
 
     def on_dialogues(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         where, part = self.some(Dialogue, pick), self.speaker(other)

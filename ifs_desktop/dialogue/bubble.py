@@ -41,7 +41,7 @@ from PySide6.QtWidgets import (
 
 from ifs_desktop.dialogue.queries import Mark, TurnRow
 from ifs_desktop.dialogue.turns import SpeakerRole, TimeRole, TurnsModel
-from ifs_desktop.ui import glyph, markdown, theme, unmarked
+from ifs_desktop.ui import markdown, portrait, theme, unmarked
 
 READING_WIDTH = 640  # design px, of glyph and words together
 GLYPH = 36
@@ -163,8 +163,7 @@ class TurnDelegate(QStyledItemDelegate):
             top = box.top() + theme.px(ABOVE if index.row() else ABOVE_FIRST)
             size = theme.px(GLYPH)
             mark = QStyle.visualRect(direction, box, QRect(box.left(), top, size, size))
-            own = QColor(turn.colour) if turn.colour else None
-            glyph.paint(painter, QRectF(mark), turn.role, own)
+            portrait.paint(painter, QRectF(mark), turn)
             line = QRect(words.left(), top, words.width(), ceil(self._name_metrics.height()))
             self._paint_head(painter, direction, box, line, index)
         elif self.gripped == turn.id:

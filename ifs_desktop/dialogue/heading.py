@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ifs_desktop.dialogue.channels import CHANNELS, channel_name
@@ -77,8 +77,7 @@ class Heading(PageHeader):
             return
         self.set_title(row.title or self.tr("New dialogue"))
         for member in row.members:
-            chip = Chip(member.name, self, role=member.shape)
-            chip.set_colour(QColor(member.colour) if member.colour else None)
+            chip = Chip(member.name, self, look=member)
             chip.setAccessibleName(self.tr("Open {name}").format(name=member.name))
             chip.setProperty("part", member.id)
             chip.clicked.connect(self._chip_pressed)

@@ -13,7 +13,7 @@ from sqlalchemy.sql.expression import Tuple
 
 from ifs_desktop.dialogue import drafts
 from ifs_desktop.parts import permissions
-from ifs_desktop.parts.queries import PartCard, card
+from ifs_desktop.parts.queries import CARD, PartCard, card
 from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.store.schema import Dialogue, Draft, Member, Part, Target, Turn
 
@@ -53,6 +53,13 @@ class TurnRow:
     said_at: datetime
     position: float
     written: datetime | None = None  # of a late entry: when it was typed
+    emoji: str | None = None
+    portrait: int | None = None  # the number of the speaker's own picture
+
+    @property
+    def shape(self) -> str:
+        """What the speaker is drawn as."""
+        return self.role
 
     @property
     def order(self) -> tuple[float, int]:
@@ -244,9 +251,7 @@ def _backwards(row: DialogueRow) -> tuple[float, int]:
     return -row.touched.timestamp(), -row.id
 
 
-def _turn_rows() -> Select[
-    int, int | None, str, str, str | None, str, datetime, float, datetime | None
-]:
+def _turn_rows() -> Select[*tuple[Any, ...]]:
     return select(
         Turn.id,
         Turn.part_id,
@@ -257,6 +262,8 @@ def _turn_rows() -> Select[
         Turn.said_at,
         Turn.position,
         Turn.written,
+        Part.emoji,
+        Part.portrait,
     ).outerjoin(Part, Turn.part_id == Part.id)
 
 
@@ -288,21 +295,19 @@ _OUTLINE = """
 """
 
 
-def _member_rows() -> Select[int, int, str, str, str | None]:
+def _member_rows() -> Select[*tuple[Any, ...]]:
     return (
-        select(Member.dialogue_id, Part.id, Part.name, Part.role, Part.colour)
+        select(Member.dialogue_id, *CARD)
         .join(Part, Member.part_id == Part.id)
         .where(Part.put_away.is_(None))
         .order_by(Member.position)
     )
 
 
-def _members(
-    rows: Sequence[Row[int, int, str, str, str | None]],
-) -> dict[int, tuple[PartCard, ...]]:
+def _members(rows: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, tuple[PartCard, ...]]:
     found: dict[int, list[PartCard]] = {}
-    for dialogue_id, part_id, name, role, colour in rows:
-        found.setdefault(dialogue_id, []).append(PartCard(part_id, name, role, colour))
+    for dialogue_id, *shown in rows:
+        found.setdefault(dialogue_id, []).append(PartCard(*shown))
     return {key: tuple(cards) for key, cards in found.items()}
 
 

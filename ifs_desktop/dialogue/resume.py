@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.dialogue.channels import channel_name
@@ -13,7 +12,7 @@ from ifs_desktop.dialogue.queries import DialogueRow, Resumed, TurnRow
 from ifs_desktop.parts.profile import isolated
 from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.days import moment_name
-from ifs_desktop.ui.glyph import Glyph
+from ifs_desktop.ui.portrait import Portrait
 from ifs_desktop.ui.widgets.labels import ElidedLabel, label
 
 MOST_WORDS = 200  # signs of what waits, and of last words
@@ -87,8 +86,7 @@ class Resume(QFrame):
         name = isolated(turn.name) or self.tr("Self")
         said = isolated(" ".join(turn.text.split())[:MOST_WORDS])
         words = self.tr("{name}: “{words}”").format(name=name, words=said)
-        shape = Glyph(turn.role, theme.px(18), self)
-        shape.set_colour(QColor(turn.colour) if turn.colour else None)
+        shape = Portrait(theme.px(18), self, turn)
         line = ElidedLabel(words, "", self)
         line.setSizePolicy(line.sizePolicy().Policy.Ignored, line.sizePolicy().Policy.Preferred)
         self._words.append(words)

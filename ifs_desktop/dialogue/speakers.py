@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from ifs_desktop.parts.queries import PartCard
@@ -105,9 +105,9 @@ class Speakers(QWidget):
             chip.hide()
             chip.deleteLater()
         self._chips.clear()
-        self._add(self.tr("Self"), "self", None)
+        self._add(self.tr("Self"), None)
         for part in self._parts:
-            self._add(part.name, part.role, part.colour)
+            self._add(part.name, part)
         before: QWidget = self._chips[0]
         for after in (*self._chips[1:], self.invite):
             self.setTabOrder(before, after)
@@ -115,11 +115,10 @@ class Speakers(QWidget):
         if focused is not None:
             self._chips[min(focused, len(self._chips) - 1)].setFocus()
 
-    def _add(self, name: str, role: str, colour: str | None) -> None:
+    def _add(self, name: str, part: PartCard | None) -> None:
         number = len(self._chips)
         key = self.tr("Ctrl {number}").format(number=number) if number <= KEYS else ""
-        chip = Chip(name, self, role=role, key=key, checkable=True)
-        chip.set_colour(QColor(colour) if colour else None)
+        chip = Chip(name, self, role="self", key=key, look=part, checkable=True)
         chip.setAccessibleName(self.tr("Write as {name}").format(name=name))
         self._group.addButton(chip, number)
         self._flow.insert_widget(number, chip)

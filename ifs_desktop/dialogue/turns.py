@@ -130,13 +130,20 @@ class TurnsModel(QAbstractListModel):
             self._sort()
 
     def rename(self, cards: Mapping[int, PartCard]) -> None:
-        """Show these parts with the name, role and colour they have now."""
+        """Show these parts as they are called and as they look now."""
         for turn in tuple(self._loaded.values()):
             card = cards.get(turn.part_id) if turn.part_id is not None else None
             row = self.row_of(turn.id)
             if card is None or row is None:
                 continue
-            fresh = replace(turn, name=card.name, role=card.role, colour=card.colour)
+            fresh = replace(
+                turn,
+                name=card.name,
+                role=card.role,
+                colour=card.colour,
+                emoji=card.emoji,
+                portrait=card.portrait,
+            )
             if fresh != turn:
                 self._loaded[turn.id] = fresh
                 self._tell(row)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Select, and_, func, or_, select, text, tuple_
 
-from ifs_desktop.parts.queries import PartCard
+from ifs_desktop.parts.queries import CARD, PartCard
 from ifs_desktop.store import Store
 from ifs_desktop.store.images import NAMED
 from ifs_desktop.store.schema import Entry, Mention, Part, Tag, Tagged, Template
@@ -138,7 +138,7 @@ def entry(store: Store, entry_id: int) -> EntryDetail | None:
             select(Tag.name).join(Tagged).where(Tagged.entry_id == entry_id).order_by(Tagged.id)
         )
         parts = session.execute(
-            select(Part.id, Part.name, Part.role, Part.colour)
+            select(*CARD)
             .join(Mention, Mention.part_id == Part.id)
             .where(Mention.entry_id == entry_id, Part.put_away.is_(None))
             .order_by(Part.name, Part.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from ifs_desktop.entries import drafts, queries
@@ -125,8 +125,7 @@ class Foot(QWidget):
             self.line.setFocus()
 
     def _part(self, card: PartCard) -> Chip:
-        chip = Chip(card.name, self, role=card.shape)
-        chip.set_colour(QColor(card.colour) if card.colour else None)
+        chip = Chip(card.name, self, look=card)
         chip.setAccessibleName(self.tr("Open {name}").format(name=card.name))
         chip.setProperty("part", card.id)
         chip.clicked.connect(self._part_pressed)

@@ -65,6 +65,10 @@ BIRTH: dict[str, tuple[str, ...]] = {
     "rest_place": ("map_id",),
     "material": ("rest_place_id", "put_in"),
     "own_exercise": ("slug",),
+    "area": ("map_id", "created"),
+    "map_moment": ("map_id", "at"),
+    "body_mark": ("part_id", "created"),
+    "trace": ("map_id", "placement_id", "since"),
 }
 # Columns that name a row by its kind and id, without being a reference of the database.
 _NAMED = {
@@ -193,6 +197,8 @@ def _naming(name: str, row: Values, ids: Ids) -> Values:
         changed["text"] = images.renamed(
             row["text"], lambda number: f"image:{ids['image'].get(number, 0)}"
         )
+    if name == "part" and row["portrait"] is not None:
+        changed["portrait"] = ids["image"].get(row["portrait"])
     if name == "answer":
         made = {_named(w, ids): _led(w, one, ids) for w, one in json.loads(row["made"]).items()}
         changed["made"] = json.dumps(made)

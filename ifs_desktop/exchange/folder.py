@@ -237,6 +237,7 @@ class _Writing:
                 "name": row["name"],
                 "role": row["role"],
                 "colour": row["colour"],
+                "emoji": row["emoji"],
                 "met": when(row["created"]),
                 "resting_since": when(row["resting"]),
                 "put_away": when(row["put_away"]),
@@ -245,6 +246,9 @@ class _Writing:
             self._known(row["id"], body)
             own = [one for one in links if row["id"] in (one["source_id"], one["target_id"])]
             self._section(body, "Links", [self._link(one) for one in own])
+            felt = self._taken.rows("body_mark", part_id=row["id"])
+            marks = [self._named(one, f"{self._say(one['side'])}: {one['text']}") for one in felt]
+            self._section(body, "In the body", marks)
             found = self._taken.rows("impression", part_id=row["id"])
             self._section(body, "Impressions", [_impression(one) for one in found])
             answers = self._taken.rows("permission", exile_id=row["id"])
@@ -296,8 +300,29 @@ class _Writing:
             ]
             own = f"- {self._say('Self')}: {row['self_x']:.0f}, {row['self_y']:.0f}"
             head = {"name": row["name"], "made": when(row["created"])}
-            body = f"# {escaped(row['name'])}\n\n" + "\n".join([own, *places])
-            self._folder.text(self._place(row, self._say("Maps")), row["name"], head, body)
+            body = [f"# {escaped(row['name'])}", *self._legend(row), "\n".join([own, *places])]
+            others = self._taken.rows("area", map_id=row["id"])
+            self._section(body, "On the map", [self._named(one, one["text"]) for one in others])
+            named = self._taken.rows("map_moment", map_id=row["id"])
+            moments = [
+                self._named(one, f"{one['at']:%Y-%m-%d %H:%M} {one['name']}") for one in named
+            ]
+            self._section(body, "Named moments", moments)
+            place = self._place(row, self._say("Maps"))
+            self._folder.text(place, row["name"], head, "\n\n".join(body))
+
+    def _legend(self, row: Values) -> list[str]:
+        said = (
+            ("About", row["about"]),
+            ("Size means", row["size_means"]),
+            ("Distance means", row["distance_means"]),
+            ("Colour means", row["colour_means"]),
+        )
+        return [f"**{self._say(name)}**\n\n{words}" for name, words in said if words]
+
+    def _named(self, row: Values, words: str) -> str:
+        away = f" ({self._say('put away')})" if row["put_away"] is not None else ""
+        return f"- {indented(words)}{away}"
 
     def _runs(self) -> None:
         for row in self._taken.rows("run"):

@@ -65,6 +65,8 @@ WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("promise", "kind"): schema.PROMISE_KINDS,
     ("promise", "came"): schema.PROMISE_CAME,
     ("check_in", "kind"): schema.CHECK_IN_KINDS,
+    ("area", "kind"): schema.AREA_KINDS,
+    ("body_mark", "side"): schema.BODY_SIDES,
 }
 _JSON = {("answer", "value"), ("answer", "made"), ("target", "noted")}
 # Columns that hold a day, "2026-12-24", and those with a number of a small range.
@@ -81,6 +83,9 @@ _RANGES: dict[tuple[str, str], range] = {
     ("check_in", "after"): range(11),
     ("belief_version", "strength"): range(101),
     ("belief_version", "after"): range(101),
+    ("relation", "tension"): range(1, 6),
+    ("trace", "there"): range(2),
+    ("placement", "number"): range(1, 1_000_000),
 }
 
 
@@ -202,6 +207,16 @@ def _is_name(text: str) -> bool:
         return False
 
 
+def _is_colour(colour: str | None) -> bool:
+    return colour is None or bool(_COLOUR.fullmatch(colour))
+
+
+def _looks(row: Values) -> bool:
+    """Where and how a part stands on a map; the map itself keeps narrower bounds."""
+    near = bool(max(abs(row["x"]), abs(row["y"])) <= _FURTHEST)
+    return near and bool(0.1 <= row["size"] <= 10 and 0 <= row["fade"] <= 1)
+
+
 def _made(row: Values) -> bool:
     """Names of rows with their ids; see ``exercises.kinds.kind.Keeping``."""
     made = json.loads(row["made"])
@@ -217,12 +232,20 @@ _READ: dict[type, Any] = {
 }
 _CHECKS: dict[str, Any] = {
     "part": lambda row: (
-        _is_name(row["name"]) and (row["colour"] is None or bool(_COLOUR.fullmatch(row["colour"])))
+        _is_name(row["name"]) and _is_colour(row["colour"]) and len(row["emoji"] or "") <= 32
     ),
     "relation": lambda row: row["source_id"] != row["target_id"],
     "permission": lambda row: (row["protector_id"] is None) == (row["answer"] == "nobody"),
     "mediation": lambda row: row["left_id"] != row["right_id"],
-    "placement": lambda row: max(abs(row["x"]), abs(row["y"])) <= _FURTHEST,
+    "placement": lambda row: _looks(row),
+    "trace": lambda row: _looks(row),
+    "area": lambda row: (
+        max(abs(row["x"]), abs(row["y"])) <= _FURTHEST
+        and min(row["width"], row["height"]) > 0
+        and max(row["width"], row["height"]) <= _FURTHEST
+        and _is_colour(row["colour"])
+    ),
+    "body_mark": lambda row: 0 <= row["x"] <= 1 and 0 <= row["y"] <= 1 and 0 < row["size"] <= 1,
     "map": lambda row: max(abs(row["self_x"]), abs(row["self_y"])) <= _FURTHEST,
     "target": lambda row: row["stage"] in STAGES and _noted(json.loads(row["noted"])),
     "answer": _made,

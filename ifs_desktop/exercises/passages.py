@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises import queries
@@ -99,9 +98,7 @@ class Passages(QWidget):
         known = self._cards.get(part) if part is not None else None
         if known is None:
             return None
-        chip = Chip(known.name, parent, role=known.shape)
-        if known.colour:
-            chip.set_colour(QColor(known.colour))
+        chip = Chip(known.name, parent, look=known)
         chip.setProperty("part", known.id)
         chip.clicked.connect(self._open_part)
         return chip

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ifs_desktop.find import queries, words
@@ -14,7 +13,7 @@ from ifs_desktop.parts.queries import find_parts
 from ifs_desktop.parts.rows import CalmCombo
 from ifs_desktop.store import Store
 from ifs_desktop.store.query import KINDS, Query
-from ifs_desktop.ui import glyph, icons, theme
+from ifs_desktop.ui import icons, portrait, theme
 from ifs_desktop.ui.days import short_day
 from ifs_desktop.ui.widgets import FlowLayout
 
@@ -91,8 +90,7 @@ class Filters(QWidget):
             combo.removeItem(number)
         if combo is self.part:
             for card in find_parts(self._store):
-                colour = QColor(card.colour) if card.colour else None
-                combo.addItem(glyph.icon(card.role, colour), card.name, card.name)
+                combo.addItem(portrait.icon(card), card.name, card.name)
         else:
             for name in queries.tags(self._store):
                 combo.addItem(name, name)

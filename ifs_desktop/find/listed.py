@@ -38,7 +38,7 @@ from PySide6.QtWidgets import (
 
 from ifs_desktop.find import marked, words
 from ifs_desktop.find.looking import Found
-from ifs_desktop.ui import days, glyph, icons, theme
+from ifs_desktop.ui import days, glyph, icons, portrait, theme
 
 FoundRole = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
@@ -202,7 +202,10 @@ class _Look:
     def paint_sign(self, painter: QPainter, box: QRect, row: Found) -> None:
         """Who it is from; without anybody, what it is."""
         if row.part is not None:
-            self._paint(painter, box, row.part.role, row.part.colour or "")
+            if portrait.is_plain(row.part):
+                self._paint(painter, box, row.part.role, row.part.colour or "")
+            else:
+                portrait.paint(painter, QRectF(box), row.part)
         elif row.by_self:
             self._paint(painter, box, glyph.SELF, "")
         else:

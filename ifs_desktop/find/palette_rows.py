@@ -11,11 +11,11 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ifs_desktop.find.goals import Goal
-from ifs_desktop.ui import glyph, icons, theme
+from ifs_desktop.ui import glyph, icons, portrait, theme
 
 Index = QModelIndex | QPersistentModelIndex
 _TALL, _SIDE, _SIGN = 38, 12, 20  # design px
@@ -73,8 +73,7 @@ class GoalRows(QStyledItemDelegate):
 
     def _paint_sign(self, painter: QPainter, box: QRectF, goal: Goal) -> None:
         if goal.part is not None:
-            colour = QColor(goal.part.colour) if goal.part.colour else None
-            glyph.paint(painter, box, goal.part.role, colour)
+            portrait.paint(painter, box, goal.part)
         elif goal.icon:
             icons.paint(painter, box.adjusted(1, 1, -1, -1), goal.icon)
 

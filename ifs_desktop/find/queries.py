@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, null, select
+from sqlalchemy import Select, func, literal, null, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session, aliased
 
@@ -22,10 +22,13 @@ from ifs_desktop.store.query import parse
 from ifs_desktop.store.schema import (
     Agreement,
     Answer,
+    Area,
+    BodyMark,
     Dialogue,
     Entry,
     Fact,
     Impression,
+    MapMoment,
     Mediation,
     Note,
     Part,
@@ -78,8 +81,9 @@ def _raw(
     exercise: str,
     *card: Any,
 ) -> Raw:
-    part_id, name, role, colour, resting = card
-    who = None if part_id is None else PartCard(part_id, name, role, colour, resting is not None)
+    part_id, name, role, colour, resting, veiled, *looks = card
+    since = (resting is not None, veiled is not None)
+    who = None if part_id is None else PartCard(part_id, name, role, colour, *since, *looks)
     by_self = kind == "turn" and who is None
     ref = Ref(kind, ref_id, anchor)
     return Raw(ref, read_when(when), text, title, where, who, by_self, exercise)
@@ -121,7 +125,46 @@ _ROWS: dict[str, Select[Any]] = {
         title=Dialogue.title,
     ),
     "part": row(Part, kind="profile", when=Part.created, title=Part.name, part=Part),
-    "map": row(PartsMap, kind="map", when=PartsMap.created, title=PartsMap.name),
+    "map": row(
+        PartsMap,
+        kind="map",
+        when=PartsMap.created,
+        title=PartsMap.name,
+        text=joined(
+            PartsMap.about, PartsMap.size_means, PartsMap.distance_means, PartsMap.colour_means
+        ),
+    ),
+    "area": row(
+        Area,
+        kind="map",
+        ref=PartsMap.id,
+        anchor=literal("area:").concat(Area.id),
+        when=Area.created,
+        text=Area.text,
+        where=PartsMap.name,
+    )
+    .join(PartsMap, PartsMap.id == Area.map_id)
+    .where(PartsMap.put_away.is_(None)),
+    "map_moment": row(
+        MapMoment,
+        kind="map",
+        ref=PartsMap.id,
+        anchor=literal("moment:").concat(MapMoment.id),
+        when=MapMoment.at,
+        text=MapMoment.name,
+        where=PartsMap.name,
+    )
+    .join(PartsMap, PartsMap.id == MapMoment.map_id)
+    .where(PartsMap.put_away.is_(None)),
+    "body_mark": row(
+        BodyMark,
+        when=BodyMark.created,
+        text=BodyMark.text,
+        part=Part,
+        **of(Part, "body", BodyMark),
+    )
+    .join(Part, Part.id == BodyMark.part_id)
+    .where(Part.put_away.is_(None)),
     "impression": row(Impression, when=Impression.noticed, text=Impression.text, part=Part).join(
         Part, Part.id == Impression.part_id, isouter=True
     ),
@@ -205,7 +248,10 @@ def names(store: Store) -> Names:
     """Of everything that was not put away."""
     with store.read() as session:
         parts = session.execute(
-            select(Part.id, Part.name, Part.role, Part.colour)
+            select(
+                *(Part.id, Part.name, Part.role, Part.colour),
+                *(Part.resting.is_not(None), Part.veiled.is_not(None), Part.emoji, Part.portrait),
+            )
             .where(Part.put_away.is_(None))
             .order_by(Part.id.desc())
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -102,9 +102,7 @@ class InsightCard(Card):
             self._foot.addWidget(button)
 
     def _chip(self, part: PartCard, words: str, parent: QWidget) -> Chip:
-        chip = Chip(words or part.name, parent, role=part.shape)
-        if part.colour:
-            chip.set_colour(QColor(part.colour))
+        chip = Chip(words or part.name, parent, look=part)
         chip.setProperty("ref", Ref("profile", part.id))
         chip.clicked.connect(self._go)
         return chip

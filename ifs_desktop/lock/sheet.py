@@ -6,9 +6,7 @@ Nothing of it is written anywhere but to the printer, or to the file a person ch
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -28,6 +26,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from ifs_desktop.ui import days
+from ifs_desktop.ui.printing import spooled_in_memory
 
 IN_A_ROW = 4  # groups
 
@@ -67,26 +66,8 @@ def print_on(printer: QPrinter, journal: str, code: str) -> bool:
     """Send the sheet to a printer; whether it went there."""
     printer.setDocName(_title())
     printer.setCreator("IFS Desktop")
-    with _spooled_in_memory():
+    with spooled_in_memory():
         return _draw(printer, journal, code)
-
-
-@contextmanager
-def _spooled_in_memory() -> Iterator[None]:
-    """CUPS gets a page by way of a file: on Linux it goes where files are in memory only."""
-    folder = os.environ.get("XDG_RUNTIME_DIR") or "/dev/shm"  # noqa: S108
-    if sys.platform != "linux" or not os.path.isdir(folder):
-        yield
-        return
-    before = os.environ.get("TMPDIR")
-    os.environ["TMPDIR"] = folder
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["TMPDIR"]
-        else:
-            os.environ["TMPDIR"] = before
 
 
 def _draw(device: QPagedPaintDevice, journal: str, code: str) -> bool:

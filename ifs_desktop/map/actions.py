@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtGui import QKeySequence
 
+from ifs_desktop.map.history.actions import ROWS as HISTORY_ROWS
+from ifs_desktop.map.making_actions import ROWS as MAKING_ROWS
+from ifs_desktop.map.out.actions import ROWS as OUT_ROWS
+from ifs_desktop.map.shelf.actions import LIST_ROWS as SHELF_LIST_ROWS
+from ifs_desktop.map.shelf.actions import ROWS as SHELF_ROWS
 from ifs_desktop.ui.actions import Row
 
 _MENU = str(QT_TRANSLATE_NOOP("Actions", "Map"))
+_LINE = str(QT_TRANSLATE_NOOP("Actions", "Line up"))
+_LOOK = str(QT_TRANSLATE_NOOP("Actions", "Size and fading"))
 
 # Answer while the map itself has the focus; their handlers are methods of the view.
 CANVAS_ROWS = (
@@ -40,6 +48,208 @@ CANVAS_ROWS = (
         ("Del", "Backspace"),
         "ask_remove",
         icon="x",
+        menu=_MENU,
+    ),
+)
+# Answer while the map itself has the focus; their handlers are methods of ``working.Working``.
+WORKING_ROWS = (
+    Row(
+        "select_all_on_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Select all")),
+        QKeySequence.StandardKey.SelectAll,
+        "select_all",
+        menu=_MENU,
+    ),
+    Row(
+        "select_too",
+        str(QT_TRANSLATE_NOOP("Actions", "Keep selected")),
+        "Shift+Space",
+        "keep_selected",
+        icon="check",
+        menu=_MENU,
+        tip=str(QT_TRANSLATE_NOOP("Actions", "Stays selected while others are chosen too")),
+        checkable=True,
+    ),
+    Row(
+        "copy_on_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Copy")),
+        QKeySequence.StandardKey.Copy,
+        "copy",
+        icon="copy",
+        menu=_MENU,
+    ),
+    Row(
+        "cut_on_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Cut")),
+        QKeySequence.StandardKey.Cut,
+        "cut",
+        icon="cut",
+        menu=_MENU,
+    ),
+    Row(
+        "paste_on_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Paste")),
+        QKeySequence.StandardKey.Paste,
+        "paste",
+        icon="paste",
+        menu=_MENU,
+    ),
+    Row(
+        "put_on_another_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Put on another map…")),
+        "Shift+M",
+        "put_on_another_map",
+        icon="map",
+        menu=_MENU,
+    ),
+    Row(
+        "larger_on_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Larger")),
+        ("+", "="),
+        "larger",
+        icon="plus",
+        menu=_MENU,
+        under=_LOOK,
+    ),
+    Row(
+        "smaller_on_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Smaller")),
+        "-",
+        "smaller",
+        icon="minus",
+        menu=_MENU,
+        under=_LOOK,
+    ),
+    Row(
+        "fainter_on_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Fainter")),
+        "F",
+        "fainter",
+        menu=_MENU,
+        under=_LOOK,
+    ),
+    Row(
+        "clearer_on_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Clearer")),
+        "Shift+F",
+        "clearer",
+        menu=_MENU,
+        under=_LOOK,
+    ),
+    Row(
+        "pin_on_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Leave where it is")),
+        "P",
+        "pin",
+        icon="pin",
+        menu=_MENU,
+        tip=str(QT_TRANSLATE_NOOP("Actions", "Tidying leaves it where it stands")),
+        checkable=True,
+    ),
+    Row(
+        "tidy_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Tidy")),
+        "T",
+        "tidy",
+        icon="tidy",
+        menu=_MENU,
+        tip=str(QT_TRANSLATE_NOOP("Actions", "A calm layout around Self")),
+    ),
+    Row(
+        "line_up",
+        str(QT_TRANSLATE_NOOP("Actions", "Line up…")),
+        "A",
+        "offer_lines",
+        icon="align-left",
+        menu=_MENU,
+    ),
+    *(
+        Row(name, label, key, handler, icon=icon, menu=_MENU, under=_LINE)
+        for name, label, key, handler, icon in (
+            (
+                "align_left",
+                str(QT_TRANSLATE_NOOP("Actions", "Left edges")),
+                "Alt+Left",
+                "align_left",
+                "align-left",
+            ),
+            (
+                "align_centre",
+                str(QT_TRANSLATE_NOOP("Actions", "Centres, one below the other")),
+                "",
+                "align_centre",
+                "align-centre",
+            ),
+            (
+                "align_right",
+                str(QT_TRANSLATE_NOOP("Actions", "Right edges")),
+                "Alt+Right",
+                "align_right",
+                "align-right",
+            ),
+            (
+                "align_top",
+                str(QT_TRANSLATE_NOOP("Actions", "Upper edges")),
+                "Alt+Up",
+                "align_top",
+                "align-top",
+            ),
+            (
+                "align_middle",
+                str(QT_TRANSLATE_NOOP("Actions", "Centres, side by side")),
+                "",
+                "align_middle",
+                "align-middle",
+            ),
+            (
+                "align_bottom",
+                str(QT_TRANSLATE_NOOP("Actions", "Lower edges")),
+                "Alt+Down",
+                "align_bottom",
+                "align-bottom",
+            ),
+            (
+                "distribute_across",
+                str(QT_TRANSLATE_NOOP("Actions", "Same gaps from left to right")),
+                "",
+                "distribute_across",
+                "distribute-across",
+            ),
+            (
+                "distribute_down",
+                str(QT_TRANSLATE_NOOP("Actions", "Same gaps from top to bottom")),
+                "",
+                "distribute_down",
+                "distribute-down",
+            ),
+        )
+    ),
+    Row(
+        "map_grid",
+        str(QT_TRANSLATE_NOOP("Actions", "Grid")),
+        "G",
+        "toggle_grid",
+        icon="grid",
+        menu=_MENU,
+        checkable=True,
+    ),
+    Row(
+        "map_snap",
+        str(QT_TRANSLATE_NOOP("Actions", "Snap to the grid")),
+        "Shift+G",
+        "toggle_snap",
+        menu=_MENU,
+        checkable=True,
+    ),
+)
+# Answer anywhere on the page; their handlers are methods of ``working.Working``.
+FINDING_ROWS = (
+    Row(
+        "find_on_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Find on this map…")),
+        QKeySequence.StandardKey.Find,
+        "find",
+        icon="search",
         menu=_MENU,
     ),
 )
@@ -78,30 +288,8 @@ PAGE_ROWS = (
         menu=_MENU,
         checkable=True,
     ),
-    Row(
-        "new_map",
-        str(QT_TRANSLATE_NOOP("Actions", "New map…")),
-        "",
-        "new_map",
-        icon="file-plus",
-        menu=_MENU,
-    ),
-    Row(
-        "rename_map",
-        str(QT_TRANSLATE_NOOP("Actions", "Rename map…")),
-        "",
-        "rename_map",
-        icon="edit",
-        menu=_MENU,
-    ),
-    Row(
-        "put_place_away",
-        str(QT_TRANSLATE_NOOP("Actions", "Put this place away")),
-        "",
-        "put_place_away",
-        icon="x",
-        menu=_MENU,
-        tip=str(QT_TRANSLATE_NOOP("Actions", "Who rested here stays as they are")),
-    ),
 )
-ROWS = (*CANVAS_ROWS, *PAGE_ROWS)
+ROWS = (
+    *(*CANVAS_ROWS, *WORKING_ROWS, *FINDING_ROWS, *PAGE_ROWS),
+    *(*MAKING_ROWS, *SHELF_LIST_ROWS, *SHELF_ROWS, *OUT_ROWS, *HISTORY_ROWS),
+)

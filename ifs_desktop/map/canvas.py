@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,8 @@ from ifs_desktop.map.palette import Ghost, Palette
 from ifs_desktop.map.scene import MapScene
 from ifs_desktop.map.view import MapView
 from ifs_desktop.map.zoom_bar import ZoomBar
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui.widgets import Card
 
 FRAME = 2
 _MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason)
@@ -22,6 +23,10 @@ _MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason)
 class Canvas(QWidget):
     """Lays the floating cards over the view, and turns palette drags into names to be given."""
 
+    BESIDE, ABOVE = "beside", "above"  # where floats go: beside the palette, in the upper corner
+
+    veil_dropped = Signal(object)  # (x, y) where somebody is protected
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.scene = MapScene(self)
@@ -29,13 +34,14 @@ class Canvas(QWidget):
         self.naming = Naming(self.view)
         self.palette_card = Palette(self)
         self.zoom_bar = ZoomBar(self.view, self)
+        self._floats: list[tuple[Card, str]] = []
         self._ghost: Ghost | None = None
         self._framed = self._by_key = False
         self.scene.selection_changed.connect(self._frame)
         self.view.installEventFilter(self)
         self.view.place_requested.connect(self.name_at)
         self.view.name_requested.connect(self.naming.rename)
-        self.palette_card.dragged.connect(self._dragged)
+        self.palette_card.dragged.connect(self.show_ghost)
         self.palette_card.dropped.connect(self._dropped)
         self.palette_card.given_up.connect(self._end_drag)
         self.palette_card.chosen.connect(self._chosen)
@@ -51,16 +57,22 @@ class Canvas(QWidget):
 
     @Slot(QPointF)
     def name_at(self, point: QPointF) -> None:
-        """Start a part there whose role is not known yet."""
-        self.naming.name_new("not_sure", (point.x(), point.y()))
+        """Start parts there whose roles are not known yet, one after the other."""
+        self.naming.name_new("not_sure", (point.x(), point.y()), chain=True)
 
+    def add_float(self, card: Card, where: str) -> None:
+        """Have a card of another owner float here too; it may be shown and hidden."""
+        self._floats.append((card, where))
+        self.arrange()
+
+    @Slot()
     def give_up_drag(self) -> None:
         """Let no shape hang under the mouse over what comes next."""
         self._end_drag()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and watched is self.view:
@@ -92,7 +104,9 @@ class Canvas(QWidget):
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 
-    def _arrange(self) -> None:
+    @Slot()
+    def arrange(self) -> None:
+        """Lay everything anew, as when a float has another size."""
         self.view.setGeometry(self.rect().adjusted(FRAME, FRAME, -FRAME, -FRAME))
         edge = theme.px(12)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -103,29 +117,62 @@ class Canvas(QWidget):
             x = edge if at_left else self.width() - card.width() - edge
             card.move(x, self.height() - card.height() - edge)
             card.raise_()
+        covering: list[Card] = [self.palette_card, self.zoom_bar]
+        for one, where in self._floats:
+            self._lay_float(one, where, edge, mirrored=mirrored)
+            if where == self.ABOVE and not one.isHidden():
+                covering.append(one)
         origin = self.view.pos()
-        self.view.covered = [
-            card.geometry().translated(-origin) for card in (self.palette_card, self.zoom_bar)
-        ]
-        self.view.hidden = [
-            card.solid().translated(-origin) for card in (self.palette_card, self.zoom_bar)
-        ]
+        self.view.covered = [one.geometry().translated(-origin) for one in covering]
+        self.view.hidden = [one.solid().translated(-origin) for one in covering]
+
+    def _lay_float(self, card: Card, where: str, edge: int, *, mirrored: bool) -> None:
+        size = card.sizeHint()
+        if where == self.BESIDE:
+            tall = min(size.height(), self.height() - 2 * edge)
+            palette = self.palette_card.geometry()
+            x = palette.left() - size.width() if mirrored else palette.right()
+            card.setGeometry(x, self.height() - tall - edge, size.width(), tall)
+            if card.geometry().intersects(self.zoom_bar.geometry()):
+                tall = min(tall, self.zoom_bar.y() - edge)
+                card.setGeometry(x, self.zoom_bar.y() - tall, size.width(), tall)
+        else:
+            room = self.height() - self.zoom_bar.height() - 3 * edge
+            x = edge if mirrored else self.width() - size.width() - edge
+            card.setGeometry(x, edge, size.width(), min(size.height(), room))
+        card.raise_()
 
     @Slot(str, QPoint)
-    def _dragged(self, role: str, on_screen: QPoint) -> None:
+    def show_ghost(self, role: str, on_screen: QPoint) -> None:
+        """Have a shape follow the mouse."""
         if self._ghost is None:
             size = max(24, round(size_of(role) * self.view.zoom()))
             self._ghost = Ghost(role, min(size, 200), self.window())
         self._ghost.follow(on_screen)
 
-    @Slot(str, QPoint)
-    def _dropped(self, role: str, on_screen: QPoint) -> None:
+    def let_go(self, on_screen: QPoint) -> geometry.Point | None:
+        """End a drag: the place on the map, or None beside it or over something that floats."""
         self._end_drag()
         at = self.view.viewport().mapFromGlobal(on_screen)
-        over_card = self.palette_card.geometry().contains(self.mapFromGlobal(on_screen))
-        if self.view.viewport().rect().contains(at) and not over_card:
-            point = self.view.mapToScene(at)
-            self.naming.name_new(role, (point.x(), point.y()))
+        here = self.mapFromGlobal(on_screen)
+        cards = [self.palette_card, *(card for card, _ in self._floats if not card.isHidden())]
+        over_card = any(card.geometry().contains(here) for card in cards)
+        if not self.view.viewport().rect().contains(at) or over_card:
+            return None
+        point = self.view.mapToScene(at)
+        return (point.x(), point.y())
+
+    @Slot(str, QPoint)
+    def _dropped(self, role: str, on_screen: QPoint) -> None:
+        at = self.let_go(on_screen)
+        if at is not None:
+            self._begin(role, at)
+
+    def _begin(self, role: str, at: geometry.Point) -> None:
+        if role == glyph.VEILED:
+            self.veil_dropped.emit(at)
+        else:
+            self.naming.name_new(role, at)
 
     @Slot()
     def _end_drag(self) -> None:
@@ -136,4 +183,4 @@ class Canvas(QWidget):
 
     @Slot(str)
     def _chosen(self, role: str) -> None:
-        self.naming.name_new(role, self.free_place())
+        self._begin(role, self.free_place())

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from ifs_desktop.map import edits
+from ifs_desktop.map import edits, queries
 from ifs_desktop.map.canvas import Canvas
+from ifs_desktop.map.copying import Copied
 from ifs_desktop.map.geometry import Point
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.parts import edits as part_edits
 from ifs_desktop.parts import gate
 from ifs_desktop.store import Ref, Store
-from ifs_desktop.ui import ask
 
 
 class Doing(QObject):
@@ -32,7 +34,6 @@ class Doing(QObject):
         canvas.scene.moved.connect(self._moved)
         canvas.view.nudged.connect(self._nudged)
         canvas.view.remove_requested.connect(self.take_off)
-        canvas.naming.new_named.connect(self._named)
         canvas.naming.renamed.connect(self._renamed)
 
     def make_here(self, name: str, role: str) -> int:
@@ -49,15 +50,23 @@ class Doing(QObject):
     @Slot(int)
     def place(self, part_id: int) -> None:
         """Put a part that is known onto this map, near the middle of what is seen."""
-        if self.is_place and not self._may_come(part_id):
+        if self.is_place and not self._may_come(part_id, self.map_id):
             return
         edits.place_part(
             self._store, map_id=self.map_id, part_id=part_id, at=self._canvas.free_place()
         )
         self.placed.emit(part_id)
 
-    def _may_come(self, part_id: int) -> bool:
-        outcome = gate.ask(self._page, self._store, part_id, Ref("map", self.map_id))
+    def let_come(self, copied: Iterable[Copied], map_id: int | None = None) -> list[Copied]:
+        """Those of them that may come to a map, by default this one: an exile asks for rest."""
+        to = self.map_id if map_id is None else map_id
+        picture = queries.picture(self._store, to)
+        if picture is None or picture.kind != "place":
+            return list(copied)
+        return [one for one in copied if self._may_come(one.part_id, to)]
+
+    def _may_come(self, part_id: int, map_id: int) -> bool:
+        outcome = gate.ask(self._page, self._store, part_id, Ref("map", map_id))
         if outcome.hear is not None:
             self.hear_requested.emit(outcome.hear)
         return outcome.open
@@ -90,23 +99,6 @@ class Doing(QObject):
             self_place=places.get(SELF_ID),
             merge=merge,
         )
-
-    @Slot(str, object, str)
-    def _named(self, role: str, at: Point, name: str) -> None:
-        if self.is_place and role == "exile":
-            ask.tell(
-                self._page,
-                self.tr("Not here"),
-                self.tr(
-                    "A place to rest is for protectors. A hurt or young part can be named on "
-                    "another map."
-                ),
-            )
-            return
-        part_id = edits.new_part_on_map(
-            self._store, map_id=self.map_id, name=name, role=role, at=at
-        )
-        self._scene.select((part_id,))
 
     @Slot(int, str)
     def _renamed(self, part_id: int, name: str) -> None:

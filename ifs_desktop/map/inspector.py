@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from ifs_desktop.map.part_pane import PartPane
 from ifs_desktop.map.people_list import OnThisMap
 from ifs_desktop.map.queries import Picture
 from ifs_desktop.map.relations_pane import LinkPane
+from ifs_desktop.map.several_pane import SeveralPane
 from ifs_desktop.parts import queries
 from ifs_desktop.store import Store
 from ifs_desktop.ui import glyph, theme
@@ -40,18 +41,10 @@ class Inspector(QFrame):
         self.part = PartPane(store, self)
         self.link = LinkPane(store, self)
         self._self = self._self_pane()
-        self._several = label(
-            self.tr("Several are selected. They can be moved together, or taken off this map."),
-            "small",
-            self,
-            wrap=True,
-        )
-        side = theme.px(18)
-        self._several.setContentsMargins(side, side, side, side)
-        self._several.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.several = SeveralPane(self)
         self._scroll = CalmScroll(self.part, self)
         self._stack = QStackedLayout()
-        for pane in (self.people, self._scroll, self.link, self._self, self._several):
+        for pane in (self.people, self._scroll, self.link, self._self, self.several):
             self._stack.addWidget(pane)
         holder = QVBoxLayout(self)
         holder.setContentsMargins(1, 0, 0, 0)
@@ -72,20 +65,26 @@ class Inspector(QFrame):
         if len(parts) == 1 and parts[0] != SELF_ID:
             detail = queries.part(self._store, parts[0])
             if detail is not None:
-                self.part.show_part(detail, anew=anew)
+                here = next((p for p in picture.placed if p.part.id == parts[0]), None)
+                self.part.show_part(detail, anew=anew, placed=here, map_id=picture.id)
                 self._turn_to(self._scroll)
                 return
-        self.part.commit_drafts()
+        self.commit_drafts()
         relation = queries.relation(self._store, link) if link is not None else None
         if relation is not None:
-            self.link.show_relation(relation)
+            self.link.show_relation(relation, anew=anew)
             self._turn_to(self.link)
         elif parts == (SELF_ID,):
             self._turn_to(self._self)
         elif len(parts) > 1:
-            self._turn_to(self._several)
+            self._turn_to(self.several)
         else:
             self._turn_to(self.people)
+
+    def commit_drafts(self) -> None:
+        """Write now what is being typed."""
+        self.part.commit_drafts()
+        self.link.commit_drafts()
 
     def _turn_to(self, pane: QWidget) -> None:
         if self._stack.currentWidget() is not pane:

@@ -6,7 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ifs_desktop.map.geometry import Point
+from ifs_desktop.map.chain import next_place
+from ifs_desktop.map.geometry import Point, Rect
+from ifs_desktop.map.items import Z_GHOST
 from ifs_desktop.map.part_item import PartItem
 from ifs_desktop.map.view import MapView
 from ifs_desktop.parts.names import LONGEST_NAME, EmptyName, UnusableName, clean_name
@@ -16,20 +18,28 @@ _STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReaso
 
 
 class NameField(QLineEdit):
-    """Tells once how it ended: a name was given, or it was left without one."""
+    """Tells once how it ended: a name was given, or it was left without one.
 
-    given = Signal(str)
+    In a ``chain`` Enter asks for the next name, and an empty one ends it.
+    """
+
+    given = Signal(str, bool)  # the name, and whether another one is to follow
     left = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, chain: bool = False, first: bool = True) -> None:
         super().__init__(parent)
         self._done = False
+        self._chain, self._first = chain, first
         self.setMaxLength(LONGEST_NAME)
-        self.setFixedWidth(theme.px(220))
+        self.setFixedWidth(theme.px(176 if chain else 220))
         self.setAccessibleName(self.tr("Name"))
-        self.setAccessibleDescription(self.tr("Enter keeps the name, Escape leaves."))
+        self.setAccessibleDescription(
+            self.tr("Enter keeps the name and asks for the next one, Escape leaves.")
+            if chain
+            else self.tr("Enter keeps the name, Escape leaves.")
+        )
 
-    def finish(self, *, keep: bool) -> None:
+    def finish(self, *, keep: bool, on: bool = False) -> None:
         """End with what has been typed (``keep``) or without; an empty name is none."""
         if self._done:
             return
@@ -41,7 +51,7 @@ class NameField(QLineEdit):
                 name = ""
         self._done = True
         if name:
-            self.given.emit(name)
+            self.given.emit(name, on)
         else:
             self.left.emit()
 
@@ -49,11 +59,14 @@ class NameField(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             try:
                 clean_name(self.text())
-            except EmptyName:  # it stays open, and says what it waits for
-                self.setText("")
+            except EmptyName:
+                if not self._first:
+                    self.finish(keep=False)
+                    return
+                self.setText("")  # it stays open, and says what it waits for
                 self.setPlaceholderText(self.tr("A name, or Esc to leave"))
                 return
-            self.finish(keep=True)
+            self.finish(keep=True, on=self._chain)
         elif event.key() == Qt.Key.Key_Escape:
             self.finish(keep=False)
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
@@ -93,7 +106,8 @@ class Naming(QObject):
         self._view = view
         self._field: NameField | None = None
         self._item: PartItem | None = None
-        self._is_new = False
+        self._is_new = self._chain = False
+        self._chain_left = 0.0  # where the rows of a chain begin
         view.horizontalScrollBar().valueChanged.connect(self._follow)
         view.verticalScrollBar().valueChanged.connect(self._follow)
         view.zoomed.connect(self._follow)
@@ -103,23 +117,29 @@ class Naming(QObject):
         """Whether a name is being typed."""
         return self._field is not None
 
-    def name_new(self, role: str, at: Point) -> None:
-        """Show a shape there and ask for its name."""
+    def name_new(self, role: str, at: Point, *, chain: bool = False) -> None:
+        """Show a shape there and ask for its name; in a ``chain``, then for the next one's."""
         self.finish(keep=True)
+        self._chain, self._chain_left = chain, at[0]
+        self._name_new(role, at, first=True)
+
+    def _name_new(self, role: str, at: Point, *, first: bool) -> None:
         item = PartItem(-1, -1)
         item.show_card(role, " ", "", None)
         item.put(*at)
         self._view.map_scene.select()
+        item.setZValue(Z_GHOST)
         self._view.map_scene.addItem(item)
         self._is_new = True
-        self._open(item, "")
+        self._open(item, "", first=first)
 
     def rename(self, part_id: int) -> None:
         """Ask for another name of a part on the map."""
         self.finish(keep=True)
         item = self._view.map_scene.parts[part_id]
-        self._is_new = False
+        self._is_new = self._chain = False
         item.hide_words(True)
+        self._view.map_scene.spoil(item.rough())
         self._open(item, item.name)
 
     def finish(self, *, keep: bool) -> None:
@@ -127,11 +147,13 @@ class Naming(QObject):
         if self._field is not None:
             self._field.finish(keep=keep)
 
-    def _open(self, item: PartItem, text: str) -> None:
-        field = NameField(self._view.viewport())
+    def _open(self, item: PartItem, text: str, *, first: bool = True) -> None:
+        field = NameField(self._view.viewport(), chain=self._chain, first=first)
         self._item, self._field = item, field
         field.setText(text)
-        field.setPlaceholderText(self.tr("What would you call it?"))
+        field.setPlaceholderText(
+            self.tr("What would you call it?") if first else self.tr("And who else? Esc ends")
+        )
         field.given.connect(self._given)
         field.left.connect(self._left)
         self._view.map_scene.set_handle_hidden(True)
@@ -149,16 +171,32 @@ class Naming(QObject):
         top = self._view.mapFromScene(QPointF(x, y + self._item.words_top()))
         self._field.move(top.x() - self._field.width() // 2, top.y())
 
-    def _given(self, name: str) -> None:
+    def _given(self, name: str, on: bool) -> None:
         item, is_new = self._item, self._is_new
         self._close()
         if item is None:
             return
         if is_new:
             self.new_named.emit(item.role, item.place(), name)
+            if on:
+                self._go_on(item.place())
+                return
         elif name != item.name:
             self.renamed.emit(item.part_id, name)
         self.ended.emit()
+
+    def _go_on(self, last: Point) -> None:
+        """Ask for the next name beside the last one."""
+        view = self._view
+        seen = view.mapToScene(view.viewport().rect()).boundingRect()
+        taken = [item.place() for item in view.map_scene.parts.values()]
+        at = next_place(
+            last,
+            self._chain_left,
+            Rect(seen.left(), seen.top(), seen.right(), seen.bottom()),
+            taken,
+        )
+        self._name_new("not_sure", at, first=False)
 
     def _left(self) -> None:
         self._close()
@@ -179,4 +217,5 @@ class Naming(QObject):
                     self._view.map_scene.removeItem(item)
             else:
                 item.hide_words(False)
+                self._view.map_scene.spoil(item.rough())
         self._view.map_scene.set_handle_hidden(False)

@@ -11,23 +11,30 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.map import actions, edits, queries
+from ifs_desktop.map import actions, context, edits, making_actions, queries
+from ifs_desktop.map.accessible import Heard
 from ifs_desktop.map.add_part import AddPartDialog
 from ifs_desktop.map.canvas import Canvas
 from ifs_desktop.map.doing import Doing
+from ifs_desktop.map.history import actions as history_actions
+from ifs_desktop.map.history.remembering import Remembering
 from ifs_desktop.map.inspector import Inspector
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.linking import Linking
+from ifs_desktop.map.making import Making
 from ifs_desktop.map.maps_button import MapsButton
+from ifs_desktop.map.out import actions as out_actions
+from ifs_desktop.map.out.going import Going
 from ifs_desktop.map.queries import Picture
+from ifs_desktop.map.shelf import actions as shelf_actions
+from ifs_desktop.map.shelf.doing import Shelf
 from ifs_desktop.map.spoken import spoken
-from ifs_desktop.parts.names import UnusableName
-from ifs_desktop.rest.edits import put_away
+from ifs_desktop.map.working import Working
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Change, Ref, Store
-from ifs_desktop.ui import ask, icons, theme
+from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.actions import build
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets import PageHeader
@@ -61,6 +68,24 @@ class MapPage(QWidget):
         self._doing.placed.connect(self._select_part)
         self._doing.hear_requested.connect(self._hear)
         self._linking = Linking(store, self.view, self)
+        self._making = Making(store, self.canvas, self)
+        self._making.placed.connect(self._select_part)
+        self._making.hear_requested.connect(self._hear)
+        self._making.left.connect(self._back_to_map)
+        self._actions |= build(making_actions.ROWS, self.view, self._making)
+        self._making.set_actions(self._actions)
+        self.shelf = Shelf(store, bus, self)
+        for rows, owner in ((shelf_actions.LIST_ROWS, self.view), (shelf_actions.ROWS, self)):
+            self._actions |= build(rows, owner, self.shelf)
+        self._heard = Heard(self.view)
+        self._working = Working(store, self.canvas, self._doing, self)
+        self._actions |= self._working.actions_by_name
+        self.inspector.several.show_actions(self._actions)
+        self._going = Going(store, self)
+        self._going.came.connect(self._go_to_map)
+        self._actions |= build(out_actions.ROWS, self, self._going)
+        self._remembering = Remembering(store, bus, self, self.canvas, self.inspector)
+        self._actions |= build(history_actions.ROWS, self, self._remembering)
         self._fill_header()
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -81,7 +106,6 @@ class MapPage(QWidget):
         self._arrival.timeout.connect(self._arrive)
         self._connect()
         self._map_id = self._first_map()
-        self._picture: Picture | None = None
         self._picture = self._read()
         self._show_details(bool(store.state("map:details", True)))
         self.refresh()
@@ -108,11 +132,13 @@ class MapPage(QWidget):
             return Ref("part", chosen[0])
         return Ref("map", self._map_id)
 
+    @Slot()
     def commit_drafts(self) -> None:
         """Keep the name being given, what is typed beside the map, and the view."""
         self.canvas.give_up_drag()
         self.canvas.naming.finish(keep=True)
-        self.inspector.part.commit_drafts()
+        self.inspector.commit_drafts()
+        self.shelf.flush()
         if self._view_timer.isActive():
             self._view_timer.stop()
             self._keep_view()
@@ -145,38 +171,6 @@ class MapPage(QWidget):
         self._show_details(shown)
         self._store.set_state("map:details", shown)
 
-    def new_map(self) -> None:
-        """Ask for a name and open an empty map."""
-        draft = (self._store, "map:new:name")
-        name = ask.text(self, self.tr("New map"), self.tr("What is this map about?"), draft=draft)
-        if name is None:
-            return
-        try:
-            self._go_to_map(edits.new_map(self._store, name=name))
-        except UnusableName:
-            self._ask_for_letters()
-
-    def rename_map(self) -> None:
-        """Ask for another name of this map."""
-        draft = (self._store, f"map:{self._map_id}:name")
-        name = ask.text(
-            self, self.tr("Rename map"), self.tr("Name"), self._picture.name, draft=draft
-        )
-        if name is None:
-            return
-        try:
-            edits.rename_map(self._store, map_id=self._map_id, name=name)
-        except UnusableName:
-            self._ask_for_letters()
-
-    def put_place_away(self) -> None:
-        """Put this place to rest away; who rested here stays as they are."""
-        if self._picture.kind == "place":
-            self.commit_drafts()
-            put_away(self._store, map_id=self._map_id)
-            self._arrive()
-            self._back_to_map()
-
     @Slot()
     def add_part(self) -> None:
         """Ask who else belongs on this map."""
@@ -195,16 +189,21 @@ class MapPage(QWidget):
 
     def refresh(self, *, anew: bool = False, moved_only: bool = False) -> None:
         """Read the map again; ``anew`` also replaces what is being typed (after undo)."""
+        before = self._map_id
         self._picture = self._read(moved_only=moved_only)
-        self._linking.picture = self._picture
-        self._maps.current = self._doing.map_id = self._map_id
+        if self._map_id != before:  # undo took that map away, or it was put away
+            self._arrival.start()
+        self._linking.picture = self._going.picture = self._picture
+        self._doing.map_id = self._remembering.map_id = self._map_id
+        self.shelf.show_picture(self._picture)
+        self._making.show_picture(self._picture)
         self.header.set_title(self._picture.name)
         place = self._picture.kind == "place"
-        self._actions["put_place_away"].setEnabled(place)
-        self._actions["put_place_away"].setVisible(place)
         self.view.set_calm(calm=place)
         self._doing.is_place = place
         self.scene.show_picture(self._picture)
+        self._working.show_picture(self._picture)
+        self._heard.show_picture(self._picture)
         self._show_selected(anew=anew)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -221,27 +220,20 @@ class MapPage(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.canvas.geometry().contains(event.pos()):
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        names = ["add_to_map", "fit_map"]
-        if self.scene.selected_link is not None:
-            names = ["take_off_map"]
-        elif self.scene.current not in (None, SELF_ID):
-            names = ["name_on_map", "link_on_map", "take_off_map"]
-        menu.addActions([self._actions[name] for name in names])
-        menu.popup(event.globalPos())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self._working.spot() if by_key else event.globalPos()
+        context.open_menu(self.scene, self._actions, at, self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.header and event.type() == QEvent.Type.MouseButtonDblClick:
-            self.rename_map()
+            self.shelf.name_map()
             return True
         return False
 
     def _fill_header(self) -> None:
-        more = [self._actions[n] for n in ("new_map", "rename_map", "put_place_away")]
-        self._maps = MapsButton(self._store, more, self)
-        self._maps.chosen.connect(self._go_to_map)
-        self.header.add_chip(self._maps)
+        maps = MapsButton(self._actions["maps_list"], self)
+        self.shelf.set_actions(self._actions, maps)
+        self.header.add_chip(maps)
         self._details = QPushButton(self)
         self._details.setProperty("kind", "quiet")
         self._details.setIcon(icons.icon("pane"))
@@ -262,7 +254,10 @@ class MapPage(QWidget):
         self.view.link_drawn.connect(self._linking.offer)
         self.view.link_requested.connect(self._linking.ask)
         self.view.add_requested.connect(self.add_part)
-        self.view.map_name_requested.connect(self.rename_map)
+        self.view.map_name_requested.connect(self.shelf.name_map)
+        self.shelf.opened.connect(self._go_to_map)
+        self.shelf.left.connect(self._back_to_map)
+        self.shelf.about_to_go.connect(self.commit_drafts)
         self.view.details_requested.connect(self._go_to_details)
         self.view.zoomed.connect(self._view_changed)
         self.view.view_moved.connect(self._view_changed)
@@ -273,10 +268,9 @@ class MapPage(QWidget):
         self.inspector.list_requested.connect(self._to_list)
 
     def _read(self, *, moved_only: bool = False) -> Picture:
-        picture = queries.picture(
-            self._store, self._map_id, before=self._picture, moved_only=moved_only
-        )
-        if picture is None:  # undo took the map away, or it was put away
+        before = self._picture if moved_only else None
+        picture = queries.picture(self._store, self._map_id, before=before)
+        if picture is None:
             self._map_id = edits.ensure_map(self._store, name=self.tr("My parts"))
             picture = queries.picture(self._store, self._map_id)
         assert picture is not None
@@ -307,6 +301,7 @@ class MapPage(QWidget):
     @Slot(int)
     def _go_to_map(self, map_id: int) -> None:
         self.commit_drafts()
+        self._remembering.end()
         self._map_id = map_id
         self._beside = None
         self.scene.select()
@@ -387,10 +382,3 @@ class MapPage(QWidget):
     @Slot()
     def _keep_view(self) -> None:
         self._store.set_state(f"map:{self._map_id}:view", self.view.state())
-
-    def _ask_for_letters(self) -> None:
-        ask.tell(
-            self,
-            self.tr("A name, please"),
-            self.tr("A name needs at least one letter or sign, and at most 200."),
-        )

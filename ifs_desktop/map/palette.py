@@ -1,17 +1,20 @@
-"""The card of shapes to drag onto the map, and the shape that follows the mouse meanwhile."""
+"""The card of shapes to drag onto the map, and the shape that follows the mouse meanwhile.
+
+Below the roles stand somebody of whom only that is known, and the way to those who are known.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui import glyph, icons, theme
 from ifs_desktop.ui.widgets import Card, label
 
 
 class PaletteEntry(QPushButton):
-    """One role: pressed it is placed in the middle, dragged it goes where it is let go."""
+    """One shape: pressed it is placed in the middle, dragged it goes where it is let go."""
 
     dragged = Signal(str, QPoint)  # role, place on the screen
     dropped = Signal(str, QPoint)
@@ -19,7 +22,7 @@ class PaletteEntry(QPushButton):
     chosen = Signal(str)
 
     def __init__(self, role: str, parent: QWidget) -> None:
-        super().__init__(glyph.role_name(role), parent)
+        super().__init__(short_name(role), parent)
         self.role = role
         self._pressed: QPoint | None = None
         self._dragging = False
@@ -74,9 +77,17 @@ class PaletteEntry(QPushButton):
         self.chosen.emit(self.role)
 
 
-class Palette(Card):
-    """The floating card with the five roles."""
+def short_name(role: str) -> str:
+    """What stands beside a shape in the palette."""
+    if role == glyph.VEILED:
+        return QCoreApplication.translate("Palette", "Someone protected")
+    return glyph.role_name(role)
 
+
+class Palette(Card):
+    """The floating card with the five roles, a veil, and the way to the known parts."""
+
+    known_requested = Signal()
     dragged = Signal(str, QPoint)
     dropped = Signal(str, QPoint)
     given_up = Signal()
@@ -92,22 +103,40 @@ class Palette(Card):
         self._title.setContentsMargins(0, 0, 0, theme.px(4))
         column.addWidget(self._title)
         self.entries: dict[str, PaletteEntry] = {}
-        for role in glyph.ROLES:
+        for role in (*glyph.ROLES, glyph.VEILED):
             entry = self.entries[role] = PaletteEntry(role, self)
             entry.dragged.connect(self.dragged)
             entry.dropped.connect(self.dropped)
             entry.given_up.connect(self.given_up)
             entry.chosen.connect(self.chosen)
             column.addWidget(entry)
+        line = QFrame(self)
+        line.setProperty("kind", "line")
+        column.addSpacing(theme.px(4))
+        column.addWidget(line)
+        column.addSpacing(theme.px(4))
+        self.known = QPushButton(self.tr("Known parts"), self)
+        self.known.setProperty("kind", "rail")
+        self.known.setIcon(icons.icon("users"))
+        self.known.setCheckable(True)
+        self.known.setAccessibleName(self.tr("Known parts"))
+        self.known.setToolTip(self.tr("Parts you know already, to drag onto this map (K)"))
+        self.known.clicked.connect(self.known_requested)
+        column.addWidget(self.known)
 
     def set_compact(self, compact: bool) -> None:
         """Shapes only, where there is little room; their names are in the tool tips."""
         self._title.setVisible(not compact)
         for role, entry in self.entries.items():
-            entry.setText("" if compact else glyph.role_name(role))
-            entry.setIconSize(QSize(theme.px(24 if compact else 32), theme.px(24)))
-            sides = "6px" if compact else "8px 3px 3px"
-            entry.setStyleSheet(f"QPushButton {{ padding: 3px {sides}; }}")
+            _fit(entry, "" if compact else short_name(role), compact=compact)
+        _fit(self.known, "" if compact else self.tr("Known parts"), compact=compact)
+
+
+def _fit(button: QPushButton, text: str, *, compact: bool) -> None:
+    button.setText(text)
+    button.setIconSize(QSize(theme.px(24 if compact else 32), theme.px(24)))
+    sides = "6px" if compact else "8px 3px 3px"
+    button.setStyleSheet(f"QPushButton {{ padding: 3px {sides}; }}")
 
 
 class Ghost(glyph.Glyph):

@@ -37,7 +37,7 @@ from ifs_desktop.map.items import (
 from ifs_desktop.map.queries import Placed
 from ifs_desktop.parts import rows
 from ifs_desktop.parts.queries import PartCard
-from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui import glyph, portrait, theme
 
 THICKEST = 4.4  # a border grows with its glyph, to here
 RESTS = 0.5  # how far the colours of who rests go towards the paper
@@ -88,6 +88,11 @@ class PartItem(QGraphicsPathItem):
         """Show a role and name; whether anything changed."""
         card = PartCard(self.part_id, name, role, colour, veiled=role == glyph.VEILED)
         return self._show((card, body, 1.0, 0.0, False, None))
+
+    @property
+    def portrait(self) -> int | None:
+        """The number of its picture."""
+        return self._card.portrait
 
     def put(self, x: float, y: float) -> None:
         """Stand there."""
@@ -291,7 +296,7 @@ class PartItem(QGraphicsPathItem):
         if not self.detailed:
             return
         box = box_of(self.role, self.size)
-        if not is_plain(self._card):
+        if not portrait.is_plain(self._card):
             self._marks.append(_Inside(self, self._card, size_of(self.role) * self.size))
         if self.number is not None:
             self._marks.append(_badge(self, QPointF(box.left + 3, box.top + 3), self.number))
@@ -332,6 +337,8 @@ class _Inside(QGraphicsItem):
     def __init__(self, parent: PartItem, card: PartCard, side: float) -> None:
         super().__init__(parent)
         self._card, self._side = card, side
+        if card.resting:
+            self.setOpacity(1 - RESTS)
 
     def boundingRect(self) -> QRectF:
         half = self._side / 2 + 3
@@ -340,22 +347,7 @@ class _Inside(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        paint_inside(painter, self._side, self._card)
-
-
-def is_plain(card: PartCard) -> bool:
-    """Whether the shape is all there is to see; of who is veiled there is no more."""
-    return card.veiled or card.role == glyph.SELF or not card.emoji
-
-
-def paint_inside(painter: QPainter, side: float, card: PartCard) -> None:
-    """The emoji in the middle of a shape."""
-    font = theme.font(14)
-    font.setPixelSize(max(8, round(side * 0.46)))
-    painter.setFont(font)
-    painter.setPen(theme.colour("ink"))
-    box = QRectF(-side / 2, -side / 2, side, side)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.emoji or "")
+        portrait.paint_inside(painter, self._side, self._card)
 
 
 def _badge(parent: QGraphicsItem, at: QPointF, number: int) -> QGraphicsItem:

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -18,6 +17,8 @@ from PySide6.QtWidgets import (
 from ifs_desktop.map import words
 from ifs_desktop.map.fact_field import FactField, new_visit
 from ifs_desktop.map.known import KnownFacts
+from ifs_desktop.map.look_pane import LookPane
+from ifs_desktop.map.queries import Placed
 from ifs_desktop.map.relations_pane import Relations
 from ifs_desktop.parts import edits, queries
 from ifs_desktop.parts.names import LONGEST_NAME, UnusableName
@@ -26,6 +27,7 @@ from ifs_desktop.parts.rows import CalmCombo
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.ui import ask, glyph, icons, theme
 from ifs_desktop.ui.days import short_day
+from ifs_desktop.ui.portrait import Portrait
 from ifs_desktop.ui.widgets import label
 
 FIELDS = ("job", "fear", "body")
@@ -55,6 +57,7 @@ class PartPane(QWidget):
         self.back.setAccessibleName(self.tr("Back to the list of who is on this map"))
         self.back.clicked.connect(self.list_requested)
         self._build_head()
+        self.looks = LookPane(store, self)
         self.fields = {kind: FactField(kind, self) for kind in FIELDS}
         for field in self.fields.values():
             field.written.connect(self._written)
@@ -70,8 +73,18 @@ class PartPane(QWidget):
         """The part shown."""
         return None if self._detail is None else self._detail.card.id
 
-    def show_part(self, detail: PartDetail, *, anew: bool) -> None:
-        """Show a part. ``anew`` replaces what is being typed (after undo)."""
+    def show_part(
+        self,
+        detail: PartDetail,
+        *,
+        anew: bool,
+        placed: Placed | None = None,
+        map_id: int = 0,
+    ) -> None:
+        """Show a part, and how it stands on this map if it is on it.
+
+        ``anew`` replaces what is being typed (after undo).
+        """
         if self._detail is not None and self._detail.card.id != detail.card.id:
             self.commit_drafts()
             anew = True
@@ -83,8 +96,8 @@ class PartPane(QWidget):
             self.name.setText(card.name)
             self.name.setCursorPosition(0)
         self._problem.hide()
-        self.glyph.set_role(card.shape)
-        self.glyph.set_colour(QColor(card.colour) if card.colour else None)
+        self.glyph.show_look(card)
+        self.looks.show_part(card, placed, map_id)
         self._met.setText(
             self.tr("{role} · met {day}").format(
                 role=glyph.role_name(card.shape), day=short_day(detail.met.date(), date.today())
@@ -98,7 +111,7 @@ class PartPane(QWidget):
             field.setVisible(not card.veiled)  # of who is veiled nothing is asked
         shown = {fact.id for fact in stated.values() if fact is not None}
         self.known.show_facts([fact for fact in detail.facts if fact.id not in shown])
-        self.relations.show_relations(card.id, detail.relations)
+        self.relations.show_relations(card.id, detail.relations, anew=anew)
         self._with_care.setVisible(card.role == "exile")
 
     def commit_drafts(self) -> None:
@@ -106,6 +119,8 @@ class PartPane(QWidget):
         self._save_name()
         for field in self.fields.values():
             field.commit()
+        self.looks.commit_drafts()
+        self.relations.commit_drafts()
 
     def focus_name(self) -> None:
         """Go to the name."""
@@ -125,7 +140,7 @@ class PartPane(QWidget):
         return False
 
     def _build_head(self) -> None:
-        self.glyph = glyph.Glyph("not_sure", theme.px(40), self)
+        self.glyph = Portrait(theme.px(40), self)
         self.name = QLineEdit(self)
         self.name.setFont(theme.font(16, bold=True))
         self.name.setStyleSheet(_NAME_LOOK)
@@ -192,6 +207,7 @@ class PartPane(QWidget):
         column.addLayout(head)
         column.addWidget(self.role)
         column.addWidget(self.profile, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.looks)
         for kind in FIELDS:
             column.addWidget(self.fields[kind])
         column.addWidget(self.known)

@@ -12,7 +12,7 @@ from ifs_desktop.mediation import says
 from ifs_desktop.mediation.queries import Said
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.ui import theme
-from ifs_desktop.ui.glyph import Glyph
+from ifs_desktop.ui.portrait import Portrait
 from ifs_desktop.ui.widgets import Card, label
 from ifs_desktop.ui.widgets.labels import paragraph
 from ifs_desktop.ui.widgets.scroll import CalmScroll
@@ -26,7 +26,7 @@ class SeatPane(Card):
         self._shown: tuple[Said, ...] | None = None
         self._ring = QColor()  # no ring
         self.set_tone("quiet")
-        self.glyph = Glyph("not_sure", theme.px(44), self)
+        self.glyph = Portrait(theme.px(44), self)
         self.name = paragraph("", "subheading", self, centred=True)
         self.asked = label(" ", "small", self)
         self.asked.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -47,8 +47,7 @@ class SeatPane(Card):
 
     def show_seat(self, card: PartCard, said: Sequence[Said], turn: str) -> None:
         """Show who sits here, what it said, and a word where it is its turn, or empty."""
-        self.glyph.set_role(card.role)
-        self.glyph.set_colour(QColor(card.colour) if card.colour else None)
+        self.glyph.show_look(card)
         self.name.setText(says.breakable(card.name))
         # The place stays where it is, so that nothing moves when the turn comes.
         self.asked.setText(turn or " ")

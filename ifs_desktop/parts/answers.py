@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ifs_desktop.parts import queries
@@ -84,16 +83,15 @@ class PartChips(QWidget):
     def _chip(self, part: int) -> Chip:
         card, chip = self.cards[part], self.chips.get(part)
         if chip is None:
-            chip = Chip(card.name, self._held, role=card.shape, checkable=True)
+            chip = Chip(card.name, self._held, look=card, checkable=True)
             chip.setAutoDefault(False)
             chip.setProperty("part", part)
             chip.clicked.connect(self._pressed)
             self.chips[part] = chip
             self._flow.addWidget(chip)
-        if (chip.name(), chip.role()) != (card.name, card.role):
+        if chip.name() != card.name:
             chip.set_name(card.name)
-            chip.set_role(card.role)
-        chip.set_colour(QColor(card.colour) if card.colour else None)
+        chip.set_look(card)
         return chip
 
     def _pressed(self) -> None:

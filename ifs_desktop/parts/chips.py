@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ifs_desktop.parts import edits, names, queries
@@ -120,8 +120,7 @@ class PartChips(QWidget):
 
     def _wear(self, chip: Chip, card: PartCard) -> None:
         chip.set_name(card.name)
-        chip.set_role(card.role)
-        chip.set_colour(QColor(card.colour) if card.colour else None)
+        chip.set_look(card)
 
     def _ask_name(self) -> None:
         self.line.show()

@@ -7,8 +7,10 @@ import re
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from ifs_desktop.parts.emoji import clean_emoji
 from ifs_desktop.parts.names import clean_name
 from ifs_desktop.store import Ref, Store
+from ifs_desktop.store.images import Encoded, keep_image
 from ifs_desktop.store.plain import plain
 from ifs_desktop.store.schema import (
     DIRECTED_KINDS,
@@ -24,6 +26,7 @@ from ifs_desktop.store.schema import (
 )
 
 READING_LEVELS = 5  # 0 far … 4 near
+TENSIONS = range(1, 6)  # 1 a little … 5 very strong
 _COLOUR = re.compile("#[0-9a-f]{6}")
 
 
@@ -78,6 +81,29 @@ def set_colour(store: Store, *, part_id: int, colour: str | None) -> None:
         part = session.get_one(Part, part_id)
         if part.colour != colour:
             part.colour = colour
+
+
+def set_emoji(store: Store, *, part_id: int, emoji: str | None, visit: int = 0) -> None:
+    """Say what stands in a part's shape, an emoji or a few letters; without one, nothing.
+
+    Raises UnusableEmoji. Edits with the same non-zero ``visit`` are one undo step.
+    """
+    emoji = clean_emoji(emoji or "")
+    merge = ("emoji", part_id, visit) if visit else None
+    with store.edit("Change emoji", place=Ref("profile", part_id), merge=merge) as session:
+        part = session.get_one(Part, part_id)
+        if part.emoji != emoji:
+            part.emoji = emoji
+
+
+def set_portrait(store: Store, *, part_id: int, image: Encoded | None) -> None:
+    """Give a part a picture of its own, kept in the journal; None takes it from its shape."""
+    with store.edit("Change picture", place=Ref("profile", part_id)) as session:
+        part = session.get_one(Part, part_id)
+        if image is not None:
+            part.portrait = keep_image(store, image)
+        elif part.portrait is not None:
+            part.portrait = None
 
 
 def let_rest(store: Store, *, part_id: int) -> None:
@@ -334,6 +360,31 @@ def reverse_relation(store: Store, *, relation_id: int) -> int:
         relation.source_id, relation.target_id = target, source
         relation.forth, relation.back = relation.back, relation.forth
     return relation_id
+
+
+def set_tension(store: Store, *, relation_id: int, tension: int | None) -> None:
+    """Say how strong the tension between two parts is, one of TENSIONS; None says nothing of it."""
+    if tension is not None and tension not in TENSIONS:
+        raise ValueError(f"{tension!r} is no tension")
+    with store.edit("Change tension") as session:
+        relation = session.get_one(Relation, relation_id)
+        if relation.tension != tension:
+            relation.tension = tension
+
+
+def set_relation_words(
+    store: Store, *, relation_id: int, forth: str, back: str, visit: int = 0
+) -> None:
+    """Say how the first of two parts stands to the second, and how the second to the first.
+
+    Edits with the same non-zero ``visit`` (one stay in one field) are one undo step.
+    """
+    forth, back = plain(forth).strip(), plain(back).strip()
+    merge = ("words of a link", relation_id, visit) if visit else None
+    with store.edit("Write on a link", merge=merge) as session:
+        relation = session.get_one(Relation, relation_id)
+        if (relation.forth, relation.back) != (forth, back):
+            relation.forth, relation.back = forth, back
 
 
 def put_away_relation(store: Store, *, relation_id: int) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -30,8 +30,8 @@ from ifs_desktop.ui import ask as questions
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.days import day_name
-from ifs_desktop.ui.glyph import Glyph
 from ifs_desktop.ui.line_draft import LineDraft
+from ifs_desktop.ui.portrait import Portrait
 from ifs_desktop.ui.widgets import Card, label
 from ifs_desktop.ui.widgets.labels import paragraph
 from ifs_desktop.ui.widgets.scroll import CalmScroll
@@ -137,8 +137,7 @@ class ProtectorRow(Card):
         self._draft.forget()
 
     def _lay_out(self, protector: PartCard) -> None:
-        shape = Glyph(protector.role, theme.px(32), self)
-        shape.set_colour(QColor(protector.colour) if protector.colour else None)
+        shape = Portrait(theme.px(32), self, protector)
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
         words.addWidget(label(protector.name, "subheading", self, wrap=True))
@@ -361,8 +360,7 @@ class GateDialog(QDialog):
         super().keyPressEvent(event)
 
     def _lay_out(self, exile: PartCard) -> None:
-        shape = Glyph(exile.role, theme.px(36), self)
-        shape.set_colour(QColor(exile.colour) if exile.colour else None)
+        shape = Portrait(theme.px(36), self, exile)
         head = QHBoxLayout()
         head.setSpacing(theme.px(12))
         head.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)

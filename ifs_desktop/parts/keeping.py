@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -20,7 +20,7 @@ from ifs_desktop.parts.queries import PartCard, find_parts
 from ifs_desktop.parts.rows import CalmCombo
 from ifs_desktop.store import Ref, Store
 from ifs_desktop.store.schema import FACT_SAYERS
-from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui import portrait, theme
 from ifs_desktop.ui.draft_clock import DraftClock
 from ifs_desktop.ui.widgets.card import Card
 from ifs_desktop.ui.widgets.chip import Chip
@@ -138,8 +138,7 @@ class KeepWords(Card):
         first = [speaker] if speaker is not None else []
         first += [card for card in near if card not in first]
         for card in first:
-            own = QColor(card.colour) if card.colour else None
-            self.part.addItem(glyph.icon(card.role, own), card.name)
+            self.part.addItem(portrait.icon(card), card.name)
         others = [card for card in find_parts(self._store) if card not in first]
         self.part.addItems([card.name for card in others])  # at once: there may be thousands
         self._parts = [card.id for card in (*first, *others)]

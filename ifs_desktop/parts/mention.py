@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -35,7 +35,7 @@ from ifs_desktop.parts.names import UnusableName
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.parts.rows import PART, PartRows
 from ifs_desktop.store import Change, Store
-from ifs_desktop.ui import glyph, icons, theme, tip
+from ifs_desktop.ui import glyph, icons, portrait, theme, tip
 from ifs_desktop.ui.bus import Bus
 
 MOST_ROWS = 6  # in sight at once
@@ -275,8 +275,7 @@ class _Fitting(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip.plain(words)
         if role == Qt.ItemDataRole.DecorationRole:
-            colour = QColor(card.colour) if card.colour else None
-            return icons.icon("plus") if new else glyph.icon(card.role, colour)
+            return icons.icon("plus") if new else portrait.icon(card)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return words if new else f"{card.name}, {glyph.role_name(card.role)}"
         return card.id if role == PART else None

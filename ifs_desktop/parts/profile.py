@@ -33,6 +33,18 @@ KINDS = (
     "memory",
     "note",
 )
+# The kinds of relations in the order they are offered.
+RELATIONS = (
+    "protects",
+    "polarised",
+    "allied",
+    "drives",
+    "concerned",
+    "colluding",
+    "distant",
+    "unknown",
+)
+DIRECTED = frozenset({"protects", "drives", "concerned"})
 READINGS = ("toward", "from", "trust")
 
 
@@ -145,6 +157,21 @@ def reading_words(kind: str) -> tuple[tuple[str, int], ...]:
             (say("Reading", "much"), 3),
             (say("Reading", "it leans on me"), 4),
         ),
+    }[kind]
+
+
+def relation_name(kind: str) -> str:
+    """What a kind of relation is called beside its line."""
+    say = QCoreApplication.translate
+    return {
+        "protects": say("Link", "protects"),
+        "polarised": say("Link", "polarised"),
+        "allied": say("Link", "allied"),
+        "drives": say("Link", "drives"),
+        "concerned": say("Link", "concerned"),
+        "colluding": say("Link", "colluding"),
+        "distant": say("Link", "distant"),
+        "unknown": say("Link", "not known yet"),
     }[kind]
 
 

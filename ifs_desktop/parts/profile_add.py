@@ -10,13 +10,13 @@ from ifs_desktop.parts import profile
 from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.widgets import Card, Chip, FlowLayout, label
 
-PROTECTS = "protects"
+PROTECTS, RELATES = "protects", "relates"
 
 
 class AddPanel(Card):
     """Unfolds below the head. Esc leaves it, Enter takes the first word that is left."""
 
-    chosen = Signal(str)  # a kind of fact or reading, or PROTECTS
+    chosen = Signal(str)  # a kind of fact or reading, PROTECTS or RELATES
     left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -103,4 +103,5 @@ def offered() -> list[tuple[str, str]]:
     found = [(kind, short.get(kind) or profile.fact_title(kind)) for kind in kinds]
     found += [(kind, profile.reading_title(kind)) for kind in profile.READINGS]
     found.append((PROTECTS, say("AddPanel", "Whom it protects")))
+    found.append((RELATES, say("AddPanel", "How it stands to another part")))
     return found

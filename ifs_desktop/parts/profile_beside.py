@@ -1,4 +1,4 @@
-"""Beside the facts: what a part said last, how it stands to others, and whom it protects, asked."""
+"""Beside the facts: what a part said last, and how it stands to others, shown and asked."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.mediation.queries import mediated
 from ifs_desktop.parts import edits, profile
-from ifs_desktop.parts.agreed import Agreed
 from ifs_desktop.parts.picker import PartPicker
-from ifs_desktop.parts.profile_group import Section, Words, link
+from ifs_desktop.parts.profile_group import Section, link
+from ifs_desktop.parts.profile_relation import RelationLine
 from ifs_desktop.parts.queries import Place, RelationCard
+from ifs_desktop.parts.relation_row import fill_kinds
+from ifs_desktop.parts.rows import CalmCombo
 from ifs_desktop.store import Ref, Store
-from ifs_desktop.ui import glyph, markdown, theme
+from ifs_desktop.ui import markdown, theme
 from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.days import short_day
 from ifs_desktop.ui.line_draft import LineDraft
@@ -76,106 +78,106 @@ class LastWords(Card):
 
 
 class Relations(Section):
-    """How it stands to others, as sentences that lead to the other part."""
+    """How it stands to others, as sentences that lead to the other part; each can be changed."""
 
     open_requested = Signal(object)  # Ref
+    link_requested = Signal()
+    arranged = Signal()
 
     def __init__(self, store: Store, parent: QWidget) -> None:
         super().__init__(QCoreApplication.translate("Relations", "How it stands to others"), parent)
         self._store = store
         self._part_id = 0
-        self.agreed: list[Agreed] = []
         self._shown: tuple[RelationCard, ...] = ()
-        self.rows: list[Words] = []
-        self._shapes: list[glyph.Glyph] = []  # of the other part, one in each row
-        self._held: list[QWidget] = []  # what holds both
+        self.lines: list[RelationLine] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(4))
         self.column.setSpacing(theme.px(8))
         self.column.addLayout(self._lines)
-        self.change = link(self.tr("Change this on the map"), self)
+        self.add = link(self.tr("Link to another part…"), self)
+        self.add.clicked.connect(self.link_requested)
+        self.change = link(self.tr("See it on the map"), self)
         self.change.clicked.connect(self._to_map)
-        self.column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.px(16))
+        foot.addWidget(self.add)
+        foot.addWidget(self.change)
+        foot.addStretch(1)
+        self.column.addLayout(foot)
         self.hide()
 
-    def show_relations(self, part_id: int, relations: Sequence[RelationCard]) -> None:
-        """Show these."""
+    def show_relations(
+        self, part_id: int, relations: Sequence[RelationCard], *, anew: bool = False
+    ) -> None:
+        """Show these; ``anew`` replaces what is being typed."""
         self.setVisible(bool(relations))
-        if part_id == self._part_id and tuple(relations) == self._shown:
+        if part_id == self._part_id and tuple(relations) == self._shown and not anew:
             return
+        kept = {line.relation.id: line for line in self.lines}
+        wanted = {relation.id for relation in relations}
+        if part_id != self._part_id:
+            self.commit_drafts()
+            wanted = set()  # another profile: nothing is being changed there
         self._part_id, self._shown = part_id, tuple(relations)
-        while len(self.rows) > len(relations):
-            self.rows.pop()
-            self._shapes.pop()
-            for line in (self._held.pop(), self.agreed.pop()):
-                self._lines.removeWidget(line)
+        for line in self.lines:
+            self._lines.removeWidget(line)
+            if line.relation.id not in wanted:
+                del kept[line.relation.id]
                 line.hide()
                 line.deleteLater()
-        while len(self.rows) < len(relations):
-            self._add_row()
-        for relation, shape, words in zip(relations, self._shapes, self.rows, strict=True):
-            other = relation.target if relation.source.id == part_id else relation.source
-            said = " · ".join(filter(None, (relation.forth, relation.back)))
-            shape.set_role(other.shape)
-            shape.set_colour(QColor(other.colour) if other.colour else None)
-            words.set_words(profile.relation_sentence(relation), second=said)
-            words.setProperty("other", other.id)
         sat = mediated(self._store, [relation.id for relation in relations])
-        for relation, agreed in zip(relations, self.agreed, strict=True):
-            agreed.show_relation(relation, mediated=relation.id in sat)
+        self.lines = []
+        for relation in relations:
+            line = kept.get(relation.id) or self._line(relation)
+            line.show_relation(part_id, relation, mediated=relation.id in sat, anew=anew)
+            self._lines.addWidget(line)
+            self.lines.append(line)
+        self.arranged.emit()
 
-    def _add_row(self) -> None:
-        line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        shape = glyph.Glyph("not_sure", theme.px(22), line)
-        words = Words("", line)
-        words.clicked.connect(self._lead)
-        row.addWidget(shape)
-        row.addWidget(words, 1)
-        self._lines.addWidget(line)
-        self.rows.append(words)
-        self._shapes.append(shape)
-        self._held.append(line)
-        agreed = Agreed(self._store, self)
-        agreed.open_requested.connect(self.open_requested)
-        agreed.setContentsMargins(theme.px(30), 0, theme.px(30), 0)
-        self._lines.addWidget(agreed)
-        self.agreed.append(agreed)
+    def commit_drafts(self) -> None:
+        """Write now what was typed."""
+        for line in self.lines:
+            line.commit_drafts()
 
     def reveal(self, relation_id: int) -> QWidget | None:
         """The line of one of them."""
-        rows = zip(self._shown, self.rows, strict=True)
-        return next((row for one, row in rows if one.id == relation_id), None)
+        return next((one.words for one in self.lines if one.relation.id == relation_id), None)
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""
-        pairs = zip(self.rows, self.agreed, strict=True)
-        return [*(stop for row, agreed in pairs for stop in (row, agreed.go)), self.change]
+        return [*(stop for line in self.lines for stop in line.stops()), self.add, self.change]
 
-    @Slot()
-    def _lead(self) -> None:
-        self.open_requested.emit(Ref("profile", int(self.sender().property("other"))))
+    def _line(self, relation: RelationCard) -> RelationLine:
+        line = RelationLine(self._store, relation, self)
+        line.open_requested.connect(self.open_requested)
+        line.arranged.connect(self.arranged)
+        return line
 
     @Slot()
     def _to_map(self) -> None:
         self.open_requested.emit(Ref("part", self._part_id))
 
 
-class Protects(Card):
-    """Asks whom this part protects."""
+class Relate(Card):
+    """Asks to which part this one stands in a relation, and in which."""
 
     left = Signal()
 
-    def __init__(self, store: Store, bus: Bus, part_id: int, parent: QWidget) -> None:
+    def __init__(self, store: Store, bus: Bus, part_id: int, kind: str, parent: QWidget) -> None:
+        """``kind``: what is asked for; with "" it is asked too."""
         super().__init__(parent)
-        self._store, self._part_id = store, part_id
+        self._store, self._part_id, self._kind = store, part_id, kind
         title = self.tr("Whom does it protect?")
+        if not kind:
+            title = self.tr("How does it stand to another part?")
         self.setAccessibleName(title)
+        self.kind = CalmCombo(self)
+        fill_kinds(self.kind, None)
+        self.kind.setAccessibleName(self.tr("How they stand to each other"))
+        self.kind.setVisible(not kind)
         self.picker = PartPicker(store, bus, multiple=False, parent=self, without=[part_id])
         self.picker.picked.connect(self._picked)
-        self.draft = LineDraft(self.picker.name, store, draft_place(part_id))
+        self.draft = LineDraft(self.picker.name, store, draft_place(part_id, kind))
         self.cancel = QPushButton(self.tr("Not now"), self)
         self.cancel.setProperty("kind", "quiet")
         self.cancel.clicked.connect(self.leave)
@@ -183,6 +185,7 @@ class Protects(Card):
         column.setContentsMargins(*(theme.px(n) for n in (20, 16, 18, 16)))
         column.setSpacing(theme.px(10))
         column.addWidget(label(title, "subheading", self))
+        column.addWidget(self.kind)
         column.addWidget(self.picker)
         column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignRight)
 
@@ -209,11 +212,11 @@ class Protects(Card):
                 self._store,
                 source_id=self._part_id,
                 target_id=chosen[0],
-                kind="protects",
+                kind=self._kind or str(self.kind.currentData()),
                 place=Ref("profile", self._part_id),
             )
 
 
-def draft_place(part_id: int) -> str:
+def draft_place(part_id: int, kind: str) -> str:
     """Where the name of somebody new waits that is half typed."""
-    return f"part:{part_id}:protects"
+    return f"part:{part_id}:{kind or 'relates'}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ifs_desktop.parts.queries import PartCard
-from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui import portrait, theme
 from ifs_desktop.ui.widgets import FlowLayout
 
 # Each keeps 3:1 to the page and to cards in both themes.
@@ -47,26 +49,26 @@ def colour_name(colour: str | None) -> str:
     return names[COLOURS.index(colour)]
 
 
-class Portrait(QAbstractButton):
-    """The part's shape, or one of a palette; a part that rests is drawn quietly."""
+class Swatch(QAbstractButton):
+    """A part as it looks, or would look; one that rests is drawn quietly."""
 
     def __init__(self, side: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._side = side
-        self._role, self._colour, self._rests = "not_sure", "", False
+        self._card: PartCard | None = None
         self.setFixedSize(side, side)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def show_card(self, role: str, colour: str | None, *, rests: bool = False) -> None:
-        """Draw this shape."""
-        self._role, self._colour, self._rests = role, colour or "", rests
+    def show_card(self, card: PartCard) -> None:
+        """Draw this part."""
+        self._card = card
         self.update()
 
-    def colour(self) -> str:
-        """The own colour that is drawn, "" for the role's."""
-        return self._colour
+    def card(self) -> PartCard | None:
+        """Who is drawn."""
+        return self._card
 
     def sizeHint(self) -> QSize:
         return QSize(self._side, self._side)
@@ -83,10 +85,10 @@ class Portrait(QAbstractButton):
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(room, 10, 10)
-        inset = self._side * 0.14
-        painter.setOpacity(0.5 if self._rests else 1)
-        colour = QColor(self._colour) if self._colour else None
-        glyph.paint(painter, room.adjusted(inset, inset, -inset, -inset), self._role, colour)
+        if self._card is not None:
+            inset = self._side * 0.14
+            painter.setOpacity(0.5 if self._card.resting else 1)
+            portrait.paint(painter, room.adjusted(inset, inset, -inset, -inset), self._card)
         painter.end()
 
 
@@ -99,9 +101,9 @@ class Colours(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Colour"))
         flow = FlowLayout(self, gap=theme.px(2), line_gap=theme.px(2))
-        self.choices: list[Portrait] = []
+        self.choices: list[Swatch] = []
         for colour in (None, *COLOURS):
-            button = Portrait(theme.px(36), self)
+            button = Swatch(theme.px(36), self)
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.setAccessibleName(colour_name(colour))
@@ -113,9 +115,10 @@ class Colours(QWidget):
 
     def show_card(self, card: PartCard) -> None:
         """Draw the part's shape, and mark its colour."""
+        plain = replace(card, emoji=None, portrait=None, resting=False)
         for button in self.choices:
             own = str(button.property("colour"))
-            button.show_card(card.role, own or None)
+            button.show_card(replace(plain, colour=own or None))
             button.setChecked(own == (card.colour or "").lower())
 
     @Slot()

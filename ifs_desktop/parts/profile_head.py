@@ -6,12 +6,13 @@ from datetime import date
 from itertools import count
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ifs_desktop.parts import edits
+from ifs_desktop.parts.looks import Looks
 from ifs_desktop.parts.names import LONGEST_NAME, UnusableName
-from ifs_desktop.parts.profile_colours import Colours, Portrait
+from ifs_desktop.parts.profile_colours import Swatch
 from ifs_desktop.parts.profile_group import beginning, link
 from ifs_desktop.parts.queries import PartDetail
 from ifs_desktop.parts.rows import CalmCombo
@@ -38,13 +39,15 @@ class Head(QWidget):
         self._detail: PartDetail | None = None
         self._visit = 0
         self._loading = False
-        self.portrait = Portrait(theme.px(72), self)
-        self.portrait.setAccessibleName(self.tr("Colour…"))
-        self.portrait.setToolTip(self.tr("Choose a colour"))
-        self.portrait.clicked.connect(self._toggle_colours)
-        self.colours = Colours(self)
-        self.colours.chosen.connect(self._colour_chosen)
-        self.colours.hide()
+        self.portrait = Swatch(theme.px(72), self)
+        self.portrait.setAccessibleName(self.tr("How it looks…"))
+        self.portrait.setToolTip(self.tr("Choose a colour, an emoji or a picture"))
+        self.portrait.clicked.connect(self._toggle_looks)
+        self.portrait.setAcceptDrops(True)
+        self.portrait.installEventFilter(self)
+        self.looks = Looks(store, self)
+        self.looks.left.connect(self._leave_looks)
+        self.looks.hide()
         self._build_name()
         self.role = CalmCombo(self)
         self.role.setAccessibleName(self.tr("Role"))
@@ -62,7 +65,7 @@ class Head(QWidget):
         """Show a part. ``anew`` replaces what is being typed (after undo)."""
         if self._detail is not None and self._detail.card.id != detail.card.id:
             self.commit_drafts()
-            self.colours.hide()
+            self.looks.hide()
             anew = True
         self._detail = detail
         card = detail.card
@@ -74,8 +77,11 @@ class Head(QWidget):
         self._problem.hide()
         self.role.setCurrentIndex(self.role.findData(card.role))
         self._loading = False
-        self.portrait.show_card(card.shape, card.colour, rests=card.resting)
-        self.colours.show_card(card)
+        self.portrait.show_card(card)
+        self.portrait.setEnabled(not card.veiled)  # of who is veiled nothing is asked
+        self.looks.show_card(card)
+        if card.veiled:
+            self.looks.hide()
         today = date.today()
         met = self.tr("met {day}").format(day=short_day(detail.met.date(), today))
         self._met.setText(met)
@@ -90,13 +96,21 @@ class Head(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes."""
-        return [self.portrait, *self.colours.choices, self.name, self.role, self.wake]
+        return [self.portrait, *self.looks.stops(), self.name, self.role, self.wake]
 
     def commit_drafts(self) -> None:
         """Keep a name that is being typed."""
         self._clock.flush()
+        self.looks.commit_drafts()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.portrait and isinstance(event, QDragEnterEvent):
+            self.looks.dragEnterEvent(event)
+            return True
+        if watched is self.portrait and isinstance(event, QDropEvent):
+            if event.type() == QEvent.Type.Drop:
+                self.looks.dropEvent(event)
+            return True
         if watched is self.name and event.type() == QEvent.Type.FocusIn:
             self._visit = next(_visits)
         elif watched is self.name and event.type() == QEvent.Type.FocusOut:
@@ -145,7 +159,7 @@ class Head(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addLayout(row)
-        column.addWidget(self.colours)
+        column.addWidget(self.looks)
 
     def _place(self) -> Ref | None:
         return None if self._detail is None else Ref("profile", self._detail.card.id)
@@ -178,13 +192,13 @@ class Head(QWidget):
             edits.set_role(self._store, part_id=part_id, role=role, place=self._place())
 
     @Slot()
-    def _toggle_colours(self) -> None:
-        self.colours.setVisible(self.colours.isHidden())
+    def _toggle_looks(self) -> None:
+        self.looks.setVisible(self.looks.isHidden())
 
-    @Slot(object)
-    def _colour_chosen(self, colour: str | None) -> None:
-        if self._detail is not None:
-            edits.set_colour(self._store, part_id=self._detail.card.id, colour=colour)
+    @Slot()
+    def _leave_looks(self) -> None:
+        self.looks.hide()
+        self.portrait.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _wake(self) -> None:

@@ -12,9 +12,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ifs_desktop import resources_path
 from ifs_desktop.exercises import catalogue
 from ifs_desktop.exercises.frontmatter import FaultyExercise
-from ifs_desktop.parts import permissions, profile, profile_beside, profile_places, queries
-from ifs_desktop.parts.profile_add import PROTECTS, AddPanel
-from ifs_desktop.parts.profile_beside import LastWords, Protects, Relations
+from ifs_desktop.parts import (
+    looks_emoji,
+    permissions,
+    profile,
+    profile_beside,
+    profile_places,
+    queries,
+)
+from ifs_desktop.parts.profile_add import PROTECTS, RELATES, AddPanel
+from ifs_desktop.parts.profile_beside import LastWords, Relate, Relations
 from ifs_desktop.parts.profile_facts import Facts
 from ifs_desktop.parts.profile_foot import Foot
 from ifs_desktop.parts.profile_group import Section
@@ -57,10 +64,10 @@ class Sheet(Column):
         self.head = Head(store, self)
         self.adding = AddPanel(self)
         self.adding.hide()
-        self._asked = QWidget(self)  # whom it protects is asked here
+        self._asked = QWidget(self)  # how it stands to somebody is asked here
         QVBoxLayout(self._asked).setContentsMargins(0, 0, 0, 0)
         self._asked.hide()
-        self.protects: Protects | None = None
+        self.relate: Relate | None = None
         self._new = label(
             self.tr(
                 "A name is enough. What comes up in dialogues and exercises gathers here, and "
@@ -99,7 +106,7 @@ class Sheet(Column):
         """Another part, from the top; or none."""
         self.commit_drafts()
         self.leave_adding()
-        self._leave_protects()
+        self._leave_relating()
         self._waiting.clear()
         self._new.hide()
         self.show_who(detail, anew=True)
@@ -122,7 +129,7 @@ class Sheet(Column):
         self.head.show_part(detail, anew=anew)
         self.veil.show_part(detail.card.id, veiled=detail.card.veiled)
         self.facts.show_facts(detail.card.id, detail.facts, anew=anew)
-        self.relations.show_relations(detail.card.id, detail.relations)
+        self.relations.show_relations(detail.card.id, detail.relations, anew=anew)
         self.foot.show_part(resting=detail.resting is not None)
 
     def refresh(self, tables: frozenset[str], *, anew: bool) -> None:
@@ -145,8 +152,9 @@ class Sheet(Column):
         """Keep what is being typed."""
         self.head.commit_drafts()
         self.facts.commit_drafts()
-        if self.protects is not None:
-            self.protects.draft.flush()
+        self.relations.commit_drafts()
+        if self.relate is not None:
+            self.relate.draft.flush()
 
     def ask_what_to_add(self) -> None:
         """Offer every field."""
@@ -157,10 +165,8 @@ class Sheet(Column):
     def add_field(self, kind: str) -> None:
         """Begin to write a field, a reading, or whom the part protects."""
         self.adding.hide()
-        if kind == PROTECTS:
-            protects = self._ask_whom_it_protects()
-            protects.picker.setFocus()
-            self.show_child(protects)
+        if kind in (PROTECTS, RELATES):
+            self._ask_how_it_stands(PROTECTS if kind == PROTECTS else "")
         elif kind in profile.READINGS:
             self.readings.begin(kind)
             self.show_child(self.readings.kinds[kind])
@@ -214,6 +220,8 @@ class Sheet(Column):
         for lists in (self.letters, self.beliefs, self.ledger, self.evidence, self.places):
             lists.open_requested.connect(self.open_requested)
             lists.arranged.connect(self._arranged)
+        self.relations.link_requested.connect(self._link)
+        self.relations.arranged.connect(self._arranged)
         self.facts.arranged.connect(self._arranged)
         self.readings.arranged.connect(self._arranged)
 
@@ -221,8 +229,11 @@ class Sheet(Column):
         found = queries.readings(self._store, self._part_id)
         waiting = queries.half_written(self._store, self._part_id)
         self.readings.show_readings(self._part_id, found, waiting)
-        if profile_beside.draft_place(self._part_id) in waiting:
-            self._ask_whom_it_protects()
+        if looks_emoji.draft_place(self._part_id) in waiting:
+            self.head.looks.show()
+        for kind in (PROTECTS, ""):
+            if profile_beside.draft_place(self._part_id, kind) in waiting:
+                self._relate(kind)
 
     def _show_last(self) -> None:
         self.last.show_words(queries.last_words(self._store, self._part_id))
@@ -274,20 +285,29 @@ class Sheet(Column):
         here = here and self.veil.isHidden()
         self._new.setVisible(here and all(card.isHidden() for card in self.cards()))
 
-    def _ask_whom_it_protects(self) -> Protects:
+    @Slot()
+    def _link(self) -> None:
+        self._ask_how_it_stands("")
+
+    def _ask_how_it_stands(self, kind: str) -> None:
+        asking = self._relate(kind)
+        (asking.picker if kind else asking.kind).setFocus()
+        self.show_child(asking)
+
+    def _relate(self, kind: str) -> Relate:
         room = self._asked.layout()
-        if self.protects is None:
-            self.protects = Protects(self._store, self._bus, self._part_id, self._asked)
-            self.protects.left.connect(self._leave_protects)
+        if self.relate is None:
+            self.relate = Relate(self._store, self._bus, self._part_id, kind, self._asked)
+            self.relate.left.connect(self._leave_relating)
             if room is not None:
-                room.addWidget(self.protects)
+                room.addWidget(self.relate)
             self._asked.show()
-        return self.protects
+        return self.relate
 
     @Slot()
-    def _leave_protects(self) -> None:
-        if self.protects is not None:
-            gone, self.protects = self.protects, None
+    def _leave_relating(self) -> None:
+        if self.relate is not None:
+            gone, self.relate = self.relate, None
             self.left_adding.emit()
             self._asked.hide()
             gone.deleteLater()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QListWidgetItem,
@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop.parts.queries import PartCard
-from ifs_desktop.ui import glyph, theme, tip
+from ifs_desktop.ui import glyph, portrait, theme, tip
 
 PART = Qt.ItemDataRole.UserRole  # the part's id
 SECOND = Qt.ItemDataRole.UserRole + 1  # the quiet second line
-_SHAPE = Qt.ItemDataRole.UserRole + 2
+_CARD = Qt.ItemDataRole.UserRole + 2
 _RESTS = Qt.ItemDataRole.UserRole + 3
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,10 +28,9 @@ Index = QModelIndex | QPersistentModelIndex
 def fill(item: QListWidgetItem, card: PartCard) -> None:
     """Make a list item show a part, also to a screen reader; Self has no second line."""
     role = "" if card.role == glyph.SELF else role_line(card)
-    shape = f"{card.shape}/{card.colour}"
-    if item.data(_SHAPE) != shape:
-        item.setIcon(glyph.icon(card.shape, QColor(card.colour) if card.colour else None))
-        item.setData(_SHAPE, shape)
+    if item.data(_CARD) != card:
+        item.setIcon(portrait.icon(card))
+        item.setData(_CARD, card)
     item.setText(card.name)
     item.setData(PART, card.id)
     item.setData(SECOND, role)

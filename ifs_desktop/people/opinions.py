@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ifs_desktop.parts.answers import PartChips
@@ -123,9 +122,7 @@ class Opinions(Told):
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, theme.px(4))
         column.setSpacing(0)
-        chip = Chip(now.part.name, held, role=now.part.shape)
-        if now.part.colour:
-            chip.set_colour(QColor(now.part.colour))
+        chip = Chip(now.part.name, held, look=now.part)
         chip.setProperty("part", now.part.id)
         chip.clicked.connect(self._to_part)
         top = QHBoxLayout()

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ifs_desktop.parts.profile_group import link
@@ -103,7 +102,7 @@ class LookForm(Form):
         return True
 
     def _add_part(self, one: PredictionCard, place: str) -> None:
-        head = Chip(one.part.name, self, role=one.part.shape)
+        head = Chip(one.part.name, self, look=one.part)
         head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.add(head)
@@ -180,9 +179,7 @@ class Steps(Told):
         return LookForm(self.store, item, f"step:{item.id}:came", self)
 
     def _show_prediction(self, one: PredictionCard, column: QVBoxLayout, parent: QWidget) -> Chip:
-        chip = Chip(one.part.name, parent, role=one.part.shape)
-        if one.part.colour:
-            chip.set_colour(QColor(one.part.colour))
+        chip = Chip(one.part.name, parent, look=one.part)
         chip.setProperty("part", one.part.id)
         chip.clicked.connect(self._to_part)
         top = QHBoxLayout()

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ifs_desktop.shell import places
+from ifs_desktop.ui.actions import UNDER
 
 
 class Menu(QObject):
@@ -19,6 +20,7 @@ class Menu(QObject):
     def __init__(self, bar: QMenuBar, named: Mapping[str, QAction], parent: QWidget) -> None:
         super().__init__(parent)
         self._bar = bar
+        self._inside: list[QMenu] = []  # menus inside the page's own
         bar.clear()
         journal = bar.addMenu(self.tr("&Journal"))
         edit = bar.addMenu(self.tr("&Edit"))
@@ -55,8 +57,17 @@ class Menu(QObject):
 
     def show_page(self, rows: list[QAction], name: str) -> None:
         """Offer the actions of the page that is shown."""
+        for inside in self._inside:
+            inside.deleteLater()
+        self._inside.clear()
         self._page.clear()
-        self._page.addActions(rows)
+        named: dict[str, QMenu] = {}
+        for action in rows:
+            title = str(action.property(UNDER) or "")
+            if title and title not in named:
+                named[title] = self._page.addMenu(title)
+            named.get(title, self._page).addAction(action)
+        self._inside += named.values()
         self._page.menuAction().setVisible(bool(rows))
 
     def clear(self) -> None:

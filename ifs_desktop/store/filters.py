@@ -37,6 +37,7 @@ _OF_PART = {
     f" belief_version.belief_id WHERE part_id {_PICKED}",
     "check_in": f"SELECT check_in_id FROM present WHERE part_id {_PICKED}",
     "present": f"SELECT id FROM present WHERE part_id {_PICKED}",
+    "body_mark": f"SELECT id FROM body_mark WHERE part_id {_PICKED}",
 }
 _TAGGED = "SELECT entry_id FROM tagged WHERE tag_id IN (SELECT value FROM json_each(:tags))"
 

@@ -19,8 +19,10 @@ from ifs_desktop.store import search
 from ifs_desktop.store.changes import Ref
 from ifs_desktop.store.schema import (
     Agreement,
+    Area,
     Belief,
     BeliefVersion,
+    BodyMark,
     CheckIn,
     Dialogue,
     Draft,
@@ -29,6 +31,7 @@ from ifs_desktop.store.schema import (
     Image,
     Impression,
     Letter,
+    MapMoment,
     Material,
     Mediation,
     Moment,
@@ -60,6 +63,7 @@ KINDS: dict[str, type[Row]] = {
         *(Dialogue, Turn, Entry, Impression, Run, Part, Fact, Reading),
         *(Relation, Agreement, PartsMap, Placement, Template, Person, Moment, Opinion),
         *(SmallStep, Letter, Promise, Belief, CheckIn, Material, OwnExercise),
+        *(Area, MapMoment, BodyMark),
     )
 }
 ERASED = "erased"  # where an answer was given that outlived its place
@@ -167,10 +171,11 @@ def _forget_half_written(session: Session, gone: Erased) -> None:
 
 
 def _sweep(session: Session) -> None:
-    """Tags that no page carries and pictures that no text shows."""
+    """Tags that no page carries and pictures that no text and no part shows."""
     for tag in session.scalars(select(Tag).where(~exists().where(Tagged.tag_id == Tag.id))):
         session.delete(tag)
     hidden = set(session.scalars(select(Image.id)))
+    hidden -= set(session.scalars(select(Part.portrait)))
     if hidden:
         hidden -= _pictures(_indexed(session))  # quick, and mostly leaves none to look for
     if hidden:

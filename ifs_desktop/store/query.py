@@ -16,11 +16,11 @@ from ifs_desktop.store import fold
 KINDS: dict[str, tuple[str, ...]] = {
     "turn": ("turn",),
     "entry": ("entry",),
-    "fact": ("fact",),
+    "fact": ("fact", "body_mark"),
     "answer": ("answer",),
     "dialogue": ("dialogue",),
     "part": ("part",),
-    "map": ("map",),
+    "map": ("map", "area", "map_moment"),
     "impression": ("impression",),
     "agreement": ("agreement", "mediation"),
     "relation": ("relation",),

@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import select
 
 from ifs_desktop.store import sample_core as core
+from ifs_desktop.store import sample_map as land
 from ifs_desktop.store import sample_more as more
 from ifs_desktop.store import sample_paths as paths
 from ifs_desktop.store import sample_writing as writing
@@ -119,29 +120,27 @@ def _parts(rows: Rows, filled: Filled) -> Iterator[Batch]:
         parts.append(row)
     yield Part, parts
     first = rows.at(61, (8, 0))
-    parts_map = rows.new(
-        PartsMap, name=core.MAP, self_x=0.0, self_y=0.0, created=first, put_away=None, kind="map"
-    )
+    parts_map = rows.map(core.MAP, first, **land.LEGEND)
     filled.maps.append(parts_map["id"])
     yield PartsMap, [parts_map]
     places = [(filled.parts[key], *part.at) for key, part in core.PARTS.items()]
-    yield Placement, [rows.placement(parts_map["id"], part, x, y) for part, x, y in places]
+    placed = [rows.placement(parts_map["id"], part, x, y) for part, x, y in places]
+    yield Placement, placed
     drawn = rows.at(19, (21, 0))
     relations = [
-        rows.new(
-            Relation,
-            source_id=filled.parts[source],
-            target_id=filled.parts[target],
-            kind=kind,
-            forth=forth,
-            back=back,
-            created=drawn,
-            put_away=None,
+        rows.relation(
+            filled.parts[source],
+            filled.parts[target],
+            kind,
+            drawn,
+            words=(forth, back),
+            tension=4 if kind == "polarised" else None,
         )
         for kind, source, target, forth, back in core.RELATIONS
     ]
     filled.relations += [row["id"] for row in relations]
     yield Relation, relations
+    yield from land.batches(rows, parts_map, parts, placed)
 
 
 def _dialogue(

@@ -38,15 +38,7 @@ def parts(
 
     Those that may speak are added to ``speakers``, the map to ``maps``.
     """
-    everyone = rows.new(
-        PartsMap,
-        name=words.EVERYONE,
-        self_x=0.0,
-        self_y=0.0,
-        created=rows.today,
-        put_away=None,
-        kind="map",
-    )
+    everyone = rows.map(words.EVERYONE, rows.today)
     maps.append(everyone["id"])
     yield PartsMap, [everyone]
     known: set[str] = set()
@@ -95,18 +87,8 @@ def _relations(rows: Rows, chance: Chance, made: list[Values]) -> list[Values]:
     for number, part in enumerate(made):
         for other in chance.some(made[max(0, number - 12) : number], 2):
             source, target, kind = chance.relation(other, part)
-            found.append(
-                rows.new(
-                    Relation,
-                    source_id=source["id"],
-                    target_id=target["id"],
-                    kind=kind,
-                    forth="",
-                    back="",
-                    created=max(part["created"], other["created"]),
-                    put_away=None,
-                )
-            )
+            drawn = max(part["created"], other["created"])
+            found.append(rows.relation(source["id"], target["id"], kind, drawn))
     return found
 
 

@@ -443,9 +443,7 @@ def _check_ins(rows: Rows, parts: Mapping[str, int]) -> Iterator[Batch]:
 
 def _rest(rows: Rows, parts: Mapping[str, int]) -> Iterator[Batch]:
     when = rows.at(18, (20, 0))
-    own_map = rows.new(
-        PartsMap, name=PLACE, self_x=0.0, self_y=0.0, created=when, put_away=None, kind="place"
-    )
+    own_map = rows.map(PLACE, when, "place")
     yield PartsMap, [own_map]
     yield Placement, [rows.placement(own_map["id"], parts[WATCHFUL], -160.0, -40.0)]
     place = rows.new(

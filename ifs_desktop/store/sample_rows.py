@@ -17,7 +17,9 @@ from ifs_desktop.store.schema import (
     Fact,
     Member,
     Part,
+    PartsMap,
     Placement,
+    Relation,
     Row,
     Run,
     Tag,
@@ -60,7 +62,47 @@ class Rows:
 
     def placement(self, map_id: int, part_id: int, x: float, y: float) -> Values:
         """A part on a map."""
-        return self.new(Placement, map_id=map_id, part_id=part_id, x=x, y=y, put_away=None)
+        where = {"map_id": map_id, "part_id": part_id, "x": x, "y": y, "put_away": None}
+        return self.new(Placement, **where, size=1.0, fade=0.0, pinned=None, number=None)
+
+    def map(self, name: str, made: datetime, kind: str = "map", **more: str) -> Values:
+        """A map with Self in the middle; ``more`` gives words for its legend."""
+        texts = dict.fromkeys(("about", "size_means", "distance_means", "colour_means"), "")
+        return self.new(
+            PartsMap,
+            name=name,
+            self_x=0.0,
+            self_y=0.0,
+            created=made,
+            put_away=None,
+            kind=kind,
+            position=0.0,
+            archived=None,
+            **(texts | more),
+        )
+
+    def relation(
+        self,
+        source_id: int,
+        target_id: int,
+        kind: str,
+        drawn: datetime,
+        *,
+        words: tuple[str, str] = ("", ""),
+        tension: int | None = None,
+    ) -> Values:
+        """A link; ``words`` are said from source to target, and back."""
+        return self.new(
+            Relation,
+            source_id=source_id,
+            target_id=target_id,
+            kind=kind,
+            forth=words[0],
+            back=words[1],
+            created=drawn,
+            put_away=None,
+            tension=tension,
+        )
 
     def part(self, name: str, role: str, met: datetime) -> Values:
         """A part in its role's own colour."""
@@ -73,6 +115,8 @@ class Rows:
             put_away=None,
             resting=None,
             veiled=None,
+            emoji=None,
+            portrait=None,
         )
 
     def dialogue(self, title: str, start: datetime, last: datetime, **more: Any) -> Values:

@@ -27,14 +27,17 @@ from ifs_desktop.store.query import KINDS, Phrase, Query, parse
 from ifs_desktop.store.schema import (
     Agreement,
     Answer,
+    Area,
     Belief,
     BeliefVersion,
+    BodyMark,
     CheckIn,
     Dialogue,
     Entry,
     Fact,
     Impression,
     Letter,
+    MapMoment,
     Material,
     Mediation,
     Moment,
@@ -64,6 +67,7 @@ TABLES: tuple[type[Row], ...] = (
     *(Entry, Impression, Permission, Mediation, Agreement, Reading, Template),
     *(Person, Moment, Opinion, SmallStep, Prediction, Letter, Promise, Belief, BeliefVersion),
     *(CheckIn, Present, RestPlace, Material, OwnExercise),
+    *(Area, MapMoment, BodyMark),
 )
 
 
@@ -77,7 +81,9 @@ WORDS: dict[str, Callable[[Values], str]] = {
     "turn": lambda row: str(row["text"]),
     "dialogue": lambda row: f"{row['title']}\n{row.get('unfinished') or ''}".strip(),
     "answer": lambda row: str(row["text"]),
-    "map": lambda row: str(row["name"]),
+    "map": lambda row: _joined(
+        row, "name", "about", "size_means", "distance_means", "colour_means"
+    ),
     "note": lambda row: str(row["text"]),
     "relation": lambda row: f"{row['forth']}\n{row['back']}".strip(),
     "entry": lambda row: f"{row['title']}\n{row['text']}".strip(),
@@ -103,6 +109,9 @@ WORDS: dict[str, Callable[[Values], str]] = {
     ),
     "material": lambda row: str(row["text"]),
     "own_exercise": lambda row: str(row["text"]),
+    "area": lambda row: str(row["text"]),
+    "map_moment": lambda row: str(row["name"]),
+    "body_mark": lambda row: str(row["text"]),
 }
 _WHEN = {
     "fact": "said_at",
@@ -125,6 +134,7 @@ _WHEN = {
     "present": "said_at",
     "material": "put_in",
     "own_exercise": "added",
+    "map_moment": "at",
 }  # the others say when they were made
 _NUMBERS = {table.__tablename__: number for number, table in enumerate(TABLES)}
 _YEAR_1 = datetime(1, 1, 1)  # of the clock on the wall, as times are shown

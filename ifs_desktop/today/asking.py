@@ -6,7 +6,7 @@ import itertools
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.check_ins import edits, queries
@@ -16,7 +16,7 @@ from ifs_desktop.store import Change, Store
 from ifs_desktop.today.blocks import let_go
 from ifs_desktop.ui import scales, theme
 from ifs_desktop.ui.draft_clock import DraftClock
-from ifs_desktop.ui.glyph import Glyph
+from ifs_desktop.ui.portrait import Portrait
 from ifs_desktop.ui.widgets import Chip, ElidedLabel, Field, FlowLayout, label
 
 OFFERED = 8  # parts
@@ -171,15 +171,14 @@ class Asking(QWidget):
         self._words.setVisible(bool(asked))
 
     def _line(self, card: PartCard, text: str, number: int) -> QLineEdit:
-        glyph = Glyph(card.role, theme.px(18), self._words)
-        glyph.set_colour(QColor(card.colour) if card.colour else None)
+        shape = Portrait(theme.px(18), self._words, card)
         name = ElidedLabel(card.name, "", self._words)
         name.setMaximumWidth(theme.px(200))
         line = QLineEdit(text, self._words)
         line.setPlaceholderText(self.tr("in a word or two"))
         line.setAccessibleName(self.tr("{name}, in a word or two").format(name=card.name))
         line.textEdited.connect(self._typed)
-        for column, widget in enumerate((glyph, name, line)):
+        for column, widget in enumerate((shape, name, line)):
             self._grid.addWidget(widget, number, column)
             self._made.append(widget)
             widget.show()

@@ -148,6 +148,8 @@ class _Names:
             names = [self._part(row["source_id"]), self._part(row["target_id"])]
         elif kind == "agreement":
             names = [self._part(seat) for seat in self._seats.get(row["mediation_id"], ())]
+        elif kind in ("area", "map_moment"):
+            names = [self._maps.get(row["map_id"], "")]
         else:
             names = [self._part(row.get("part_id")), self._person(row.get("person_id"))]
         return tuple(name for name in names if name)

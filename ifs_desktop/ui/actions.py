@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ifs_desktop.ui import icons
 
+UNDER = "under"  # a property of an action: the title of the menu inside the menu
 Shortcut = str | QKeySequence.StandardKey
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One action. `label`, `menu` and `tip` are marked QT_TRANSLATE_NOOP("Actions", "…")."""
+    """One action. `label`, `menu`, `tip` and `under` are marked QT_TRANSLATE_NOOP("Actions", "…").
+
+    ``under`` is the title of a menu inside the menu.
+    """
 
     name: str
     label: str
     shortcut: Shortcut | tuple[Shortcut, ...]
-    handler: str  # the name of a method of the owner, called without arguments
+    handler: str  # the name of a method of the doer, called without arguments
     icon: str = ""
     menu: str = ""
     tip: str = ""
     checkable: bool = False
+    under: str = ""
 
     def title(self) -> str:
         """The label in the user's language."""
@@ -49,8 +54,11 @@ class Row:
         return text.replace("Return", "Enter")  # as it is called everywhere else in the app
 
 
-def build(rows: Iterable[Row], owner: QWidget) -> dict[str, QAction]:
-    """Make the actions of `owner`, by name. They answer while focus is on or inside of it."""
+def build(rows: Iterable[Row], owner: QWidget, doer: QObject | None = None) -> dict[str, QAction]:
+    """Make the actions of `owner`, by name. They answer while focus is on or inside of it.
+
+    What they do stands in `doer`, which is the owner itself if none is given.
+    """
     made: dict[str, QAction] = {}
     for row in rows:
         if row.name in made:
@@ -65,7 +73,8 @@ def build(rows: Iterable[Row], owner: QWidget) -> dict[str, QAction]:
         tip = translated(row.tip) if row.tip else row.title().replace("…", "")
         keys = row.keys_text()
         action.setToolTip(f"{tip} ({keys})" if keys else tip)
-        action.triggered.connect(getattr(owner, row.handler))
+        action.setProperty(UNDER, translated(row.under) if row.under else "")
+        action.triggered.connect(getattr(doer or owner, row.handler))
         owner.addAction(action)
         made[row.name] = action
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
-from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication, QImage
 
 KEPT_FOR = 30_000  # ms
 
@@ -63,6 +63,15 @@ class ClipboardGuard(QObject):
 def copy_plain(text: str) -> None:
     """Put plain text on the clipboard."""
     QGuiApplication.clipboard().setMimeData(_plain(text))
+
+
+def copy_picture(picture: QImage) -> None:
+    """Put a picture on the clipboard, as unwatched and short-lived as words."""
+    data = QMimeData()
+    data.setImageData(picture)
+    for name, value in HINTS.items():
+        data.setData(name, value)
+    QGuiApplication.clipboard().setMimeData(data)
 
 
 def forget() -> None:

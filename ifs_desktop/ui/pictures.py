@@ -8,7 +8,16 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, QSize, Qt
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QCoreApplication,
+    QIODevice,
+    QMimeData,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +28,8 @@ from ifs_desktop.ui import ask
 LARGEST_FILE = 100 * 1024 * 1024  # bytes
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2400  # px of what is kept
+TO_CUT = 1200  # px of the longest side of what a portrait is cut from
+PORTRAIT = 512  # px of the side of a portrait
 LOSSLESS = 1024 * 1024  # bytes up to which a PNG stays one
 QUALITY = 88
 # Not SVG and the like: they may ask for other files.
@@ -58,14 +69,24 @@ def taken(data: QMimeData) -> list[QImage | str]:
 
 def encoded(source: QImage | str) -> Encoded:
     """A picture as the journal keeps it; safe to call from a worker. Raises PictureRefused."""
-    if isinstance(source, QImage):
-        if source.isNull():
-            raise PictureRefused(_unreadable())
-        if source.width() * source.height() > MOST_PIXELS:
-            raise PictureRefused(_too_large())
-        return _encode(source, lossless=True)
-    image, kind = _read(source)
-    return _encode(image, lossless=kind in ("png", "gif", "bmp"))
+    image, lossless = _checked(source)
+    return _encode(image, lossless=lossless)
+
+
+def to_cut(source: QImage | str) -> QImage:
+    """A picture to cut a portrait from, small enough to be shown; safe to call from a worker.
+
+    Raises PictureRefused.
+    """
+    return _clean(_checked(source)[0], TO_CUT)
+
+
+def portrait(image: QImage, part: QRect) -> Encoded:
+    """A square of a picture as a portrait is kept; raises PictureRefused."""
+    cut = _clean(image.copy(part), PORTRAIT)
+    kind = "PNG" if cut.hasAlphaChannel() else "JPEG"
+    data = _written(cut, kind, -1 if kind == "PNG" else QUALITY)
+    return Encoded(kind.lower(), cut.width(), cut.height(), data)
 
 
 class Pictures:
@@ -124,22 +145,41 @@ def _read(path: str) -> tuple[QImage, str]:
     return image, kind
 
 
-def _encode(image: QImage, *, lossless: bool) -> Encoded:
+def _checked(source: QImage | str) -> tuple[QImage, bool]:
+    """A picture, and whether it came without loss."""
+    if isinstance(source, str):
+        image, kind = _read(source)
+        return image, kind in ("png", "gif", "bmp")
+    if source.isNull():
+        raise PictureRefused(_unreadable())
+    if source.width() * source.height() > MOST_PIXELS:
+        raise PictureRefused(_too_large())
+    return source, True
+
+
+def _clean(image: QImage, longest: int) -> QImage:
+    """The pixels only, with no side longer: texts and times of the file stay behind."""
     if image.colorSpace().isValid():
         image = image.convertedToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
     size = image.size()
-    if max(size.width(), size.height()) > LONGEST_SIDE:
-        size.scale(LONGEST_SIDE, LONGEST_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
+    if max(size.width(), size.height()) > longest:
+        size.scale(longest, longest, Qt.AspectRatioMode.KeepAspectRatio)
         size = size.expandedTo(QSize(1, 1))
         smooth = Qt.TransformationMode.SmoothTransformation
         image = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
     see_through = image.hasAlphaChannel()
     form = QImage.Format.Format_ARGB32 if see_through else QImage.Format.Format_RGB32
-    clean = QImage(size, form)  # the pixels only: texts and times of the file stay behind
+    clean = QImage(size, form)
     clean.fill(0)
     painter = QPainter(clean)
     painter.drawImage(clean.rect(), image)
     painter.end()
+    return clean
+
+
+def _encode(image: QImage, *, lossless: bool) -> Encoded:
+    clean = _clean(image, LONGEST_SIDE)
+    size, see_through = clean.size(), clean.hasAlphaChannel()
     if see_through or lossless:
         data = _written(clean, "PNG", -1)
         if see_through or len(data) <= LOSSLESS:

@@ -7,6 +7,8 @@ not the Qt namespace, whose first use makes all its enums and costs 15 ms.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -88,6 +90,20 @@ def tokens() -> dict[str, str]:
     """All tokens of the present theme with their "#rrggbb"."""
     value("ink")
     return dict(_values)
+
+
+@contextmanager
+def paper() -> Iterator[None]:
+    """Within the block colours are those of the light theme, for what is printed or saved.
+
+    Nothing may be shown meanwhile: no event is handled in it.
+    """
+    dark = is_dark()
+    _load(False)
+    try:
+        yield
+    finally:
+        _load(dark)
 
 
 def role_colours(role: str) -> tuple[QColor, QColor]:

@@ -14,7 +14,7 @@ from ifs_desktop.map import edits
 from ifs_desktop.map.page import MapPage
 from ifs_desktop.parts import edits as part_edits
 from ifs_desktop.settings import Settings
-from ifs_desktop.store import Store
+from ifs_desktop.store import Store, sample
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
 
@@ -49,7 +49,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def empty(qtbot: QtBot, store: Store, settings: Settings) -> Iterator[Drawn]:
     """A page with an empty map."""
-    yield from _open(qtbot, store, settings, {})
+    yield from open_page(qtbot, store, settings, {})
 
 
 @pytest.fixture
@@ -67,10 +67,20 @@ def drawn(qtbot: QtBot, store: Store, settings: Settings) -> Iterator[Drawn]:
     part_edits.relate(
         store, source_id=parts["Watchful"], target_id=parts["Little"], kind="protects"
     )
-    yield from _open(qtbot, store, settings, parts)
+    yield from open_page(qtbot, store, settings, parts)
 
 
-def _open(qtbot: QtBot, store: Store, settings: Settings, parts: dict[str, int]) -> Iterator[Drawn]:
+@pytest.fixture
+def sampled(qtbot: QtBot, store: Store, settings: Settings) -> Iterator[Drawn]:
+    """A page with the sample journal's own map, which has a past."""
+    sample.fill(store)
+    yield from open_page(qtbot, store, settings, {})
+
+
+def open_page(
+    qtbot: QtBot, store: Store, settings: Settings, parts: dict[str, int]
+) -> Iterator[Drawn]:
+    """A page that is shown, with the focus on its map."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, "light")

@@ -205,11 +205,11 @@ def test_typing_after_the_part_left_the_journal_does_no_harm(drawn: Drawn) -> No
 
 def test_maps_are_made_renamed_and_changed_between(drawn: Drawn) -> None:
     with ask.answer("At work"):
-        drawn.page.new_map()
+        drawn.page.shelf.new_map()
     assert drawn.page.header.title() == "At work"
     assert list(drawn.scene.parts) == [0]
     with ask.answer("In the office"):
-        drawn.page.rename_map()
+        drawn.page.shelf.name_map()
     assert drawn.page.header.title() == "In the office"
     drawn.page.open_ref(Ref("map", drawn.map_id))
     assert len(drawn.scene.parts) == 4
@@ -218,7 +218,7 @@ def test_maps_are_made_renamed_and_changed_between(drawn: Drawn) -> None:
 
 def test_undoing_a_new_map_comes_back_to_one_that_is_there(drawn: Drawn) -> None:
     with ask.answer("At work"):
-        drawn.page.new_map()
+        drawn.page.shelf.new_map()
     drawn.store.undo()
     assert drawn.page.here() == Ref("map", drawn.map_id)
 

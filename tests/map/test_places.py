@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QGraphicsPathItem, QMenu
+from PySide6.QtWidgets import QApplication, QGraphicsPathItem
 
 from ifs_desktop.map import edits
 from ifs_desktop.map.land import UNDER
@@ -44,19 +44,6 @@ def test_a_place_lies_on_calm_land_in_the_colours_of_the_theme(
     assert not land(drawn) and drawn.view.backgroundBrush().gradient() is None
 
 
-def test_places_stand_apart_in_the_menu_of_maps(drawn: Drawn) -> None:
-    place = rest.build(drawn.store, name="The cove")
-    button = drawn.page._maps
-    button.click()
-    menu = button.findChild(QMenu)
-    assert menu is not None
-    texts = [action.text() for action in menu.actions()]
-    assert texts[:3] == ["My parts", "Places to rest", "The cove"]
-    menu.actions()[2].trigger()
-    menu.close()
-    assert drawn.page.here() == Ref("map", place)
-
-
 def test_a_place_is_put_away_where_its_map_is_and_undo_leads_back(drawn: Drawn) -> None:
     place = rest.build(drawn.store, name="The cove")
     away = next(one for one in drawn.page.menu_actions() if one.objectName() == "put_place_away")
@@ -92,7 +79,7 @@ def test_an_exile_is_let_in_only_when_its_protectors_agree(drawn: Drawn) -> None
         drawn.page._doing.place(little)
     assert here() == {watchful, little}
     with ask.answer(None) as asked:
-        drawn.page._doing._named("exile", (10.0, 10.0), "Someone small")
+        drawn.page._making._named("exile", (10.0, 10.0), "Someone small")
     assert asked == ["Not here"] and len(here()) == 2
     someone = drawn.page._doing.make_here("Someone small", "exile")
     assert someone not in here()

@@ -27,7 +27,8 @@ from ifs_desktop.parts.profile_colours import COLOURS, colour_name
 from ifs_desktop.parts.profile_fact import FactRow
 from ifs_desktop.parts.profile_facts import FIRST
 from ifs_desktop.parts.profile_group import Words
-from ifs_desktop.parts.queries import FactCard, PartDetail
+from ifs_desktop.parts.profile_head import Head
+from ifs_desktop.parts.queries import FactCard, PartCard, PartDetail
 from ifs_desktop.parts.veiling import edits as veiling
 from ifs_desktop.promises import edits as promises
 from ifs_desktop.settings import Settings
@@ -318,6 +319,12 @@ def test_every_offered_word_has_its_place_on_the_line_and_each_kind_reaches_both
 # ---- who it is
 
 
+def look(head: Head) -> PartCard:
+    card = head.portrait.card()
+    assert card is not None
+    return card
+
+
 def test_name_role_and_colour_are_changed_in_place_and_undo_comes_back_here(
     page: PartPage, store: Store, cast: Cast
 ) -> None:
@@ -329,15 +336,15 @@ def test_name_role_and_colour_are_changed_in_place_and_undo_comes_back_here(
     QTest.keyClick(head.role, Key.Key_Down)
     head.portrait.setFocus()
     QTest.keyClick(head.portrait, Key.Key_Space)
-    rose = next(c for c in head.colours.choices if c.accessibleName() == "Rose")
+    rose = next(c for c in head.looks.colours.choices if c.accessibleName() == "Rose")
     rose.click()
     card = detail(store, cast.watchful).card
     assert (card.name, card.role, card.colour) == ("Watch", "firefighter", "#b9628f")
-    assert page.sheet.header.title() == "Watch" and head.portrait.colour() == "#b9628f"
+    assert page.sheet.header.title() == "Watch" and look(head).colour == "#b9628f"
     for _ in range(3):
         step = store.undo()
         assert step is not None and step.place == Ref("profile", cast.watchful)
-    assert head.name.text() == "The Watchful One" and head.portrait.colour() == ""
+    assert head.name.text() == "The Watchful One" and look(head).colour is None
     head.name.selectAll()
     head.name.setFocus()
     QTest.keyClick(head.name, Key.Key_Delete)
@@ -450,20 +457,20 @@ def test_whom_it_protects_is_picked_and_a_name_half_typed_waits(
     page.add.click()
     QTest.keyClicks(type_into.search, "protects")
     QTest.keyClick(type_into.search, Key.Key_Return)
-    asked = page.sheet.protects
+    asked = page.sheet.relate
     assert asked is not None
     QTest.keyClicks(asked.picker.name, "Some")
     page.open_ref(Ref("profile", cast.door))
-    assert page.sheet.protects is None
+    assert page.sheet.relate is None
     page.open_ref(Ref("profile", cast.watchful))
-    asked = page.sheet.protects
+    asked = page.sheet.relate
     assert asked is not None and asked.picker.name.text() == "Some"
     QTest.keyClicks(asked.picker.search, "little")
     QTest.keyClick(asked.picker.search, Key.Key_Return)
-    assert page.sheet.protects is None
+    assert page.sheet.relate is None
     (relation,) = detail(store, cast.watchful).relations
     assert (relation.kind, relation.target.id) == ("protects", cast.little)
-    (line,) = page.sheet.relations.rows
+    (line,) = (one.words for one in page.sheet.relations.lines)
     assert line.words() == "The Watchful One protects Little One"
     assert led(qtbot, page, line.click) == Ref("profile", cast.little)
     assert store.draft(f"part:{cast.watchful}:protects") == ""
@@ -480,7 +487,7 @@ def test_below_a_link_stands_what_the_two_agreed_on(
         mediation.pass_on(store, dialogue_id=here)
     mediation.agree(store, dialogue_id=here, text="Left ajar", review_on=None)
     page.open_ref(Ref("profile", cast.door))
-    lines = zip(page.sheet.relations.rows, page.sheet.relations.agreed, strict=True)
+    lines = [(one.words, one.agreed) for one in page.sheet.relations.lines]
     told = {row.words(): agreed.line.text() for row, agreed in lines if not agreed.isHidden()}
     assert list(told.values()) == ["Agreement: Left ajar"]
 
@@ -610,7 +617,7 @@ def test_tab_goes_down_a_full_profile_and_f6_has_a_pane_for_each_card(
     for words in inside.findChildren(Words):
         if words.isVisible():
             assert words in seen and words.height() >= words.heightForWidth(words.width())
-    assert set(page.sheet.relations.rows) <= set(seen)
+    assert {one.words for one in page.sheet.relations.lines} <= set(seen)
     panes = page.panes()
     # The page itself, its head, and every card with something in it.
     assert panes[2:] == [card for card in page.sheet.cards() if not card.isHidden()]
@@ -705,12 +712,12 @@ def test_who_is_veiled_is_told_calmly_until_they_show_themselves(
     page.sheet.finish()
     assert "nothing is asked" in words_in(page.sheet.veil) and page.sheet.veil.isVisible()
     assert page.sheet._new.isHidden()  # which would invite to write down more
-    assert page.sheet.head.portrait._role == "veiled"
+    assert look(page.sheet.head).shape == "veiled"
     item = QListWidgetItem()
     rows.fill(item, detail(store, hidden).card)
     assert item.data(rows.SECOND) == "Someone is protected here"
     page.sheet.veil.lift.click()
-    assert page.sheet.veil.isHidden() and page.sheet.head.portrait._role == "exile"
+    assert page.sheet.veil.isHidden() and look(page.sheet.head).shape == "exile"
     assert not permissions.may_approach(store, hidden, Ref("run", 1)).open
     store.undo()
     assert page.sheet.veil.isVisible()

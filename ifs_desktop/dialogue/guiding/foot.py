@@ -138,7 +138,7 @@ class Earlier(QWidget):
             chip.deleteLater()
         self.chips = []
         for floor, card in reversed(shown):
-            chip = Chip(says.left(floor, guide.parts), self, role=card.shape)
+            chip = Chip(says.left(floor, guide.parts), self, look=card)
             noted = ", ".join(words for _, words in floor.noted)
             chip.setAccessibleDescription(noted)
             chip.setProperty("part", card.id)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ifs_desktop.dialogue.guiding import says
 from ifs_desktop.dialogue.guiding.queries import Guide
 from ifs_desktop.parts.profile import isolated
 from ifs_desktop.ui import icons, theme
-from ifs_desktop.ui.glyph import Glyph
+from ifs_desktop.ui.portrait import Portrait
 from ifs_desktop.ui.widgets.labels import ElidedLabel
 
 
@@ -28,7 +27,7 @@ class Strip(QFrame):
         self.button.setAccessibleName(self.tr("Show the six Fs"))
         self.button.setToolTip(self.tr("Show the six Fs (Ctrl+G)"))
         self.button.clicked.connect(self.unfold_requested)
-        self.glyph = Glyph("not_sure", theme.px(18), self)
+        self.glyph = Portrait(theme.px(18), self)
         self.words = ElidedLabel("", "small", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(20), theme.px(3), theme.px(14), theme.px(3))
@@ -46,8 +45,7 @@ class Strip(QFrame):
             self.words.setText(self.tr("No part is being met with the six Fs."))
             return
         card = guide.parts[top.part_id]
-        self.glyph.set_role(card.role)
-        self.glyph.set_colour(QColor(card.colour) if card.colour else None)
+        self.glyph.show_look(card)
         left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
         names = [
             isolated(guide.parts[floor.part_id].name) for floor in reversed(guide.thread.floors)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ifs_desktop.dialogue.guiding.queries import Guide
@@ -36,8 +35,7 @@ class ThreadLine(QWidget):
         self.chips = []
         left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
         for card in shown:
-            chip = Chip(card.name, self, role=card.shape, checkable=not self.chips)
-            chip.set_colour(QColor(card.colour) if card.colour else None)
+            chip = Chip(card.name, self, look=card, checkable=not self.chips)
             chip.setProperty("part", card.id)
             if self.chips:
                 chip.setAccessibleName(self.tr("Return to {name}").format(name=card.name))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ifs_desktop.parts.named import Named, fitting, folded, named
@@ -105,8 +104,7 @@ class Who(QWidget):
             chip.deleteLater()
         self._chips = []
         for card in cards:
-            chip = Chip(card.name, self, role=card.shape)
-            chip.set_colour(QColor(card.colour) if card.colour else None)
+            chip = Chip(card.name, self, look=card)
             chip.setProperty("part", card.id)
             chip.clicked.connect(self._pressed)
             self._add(chip)

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ifs_desktop.exercises.steps.step import Place
 from ifs_desktop.parts import queries as parts
 from ifs_desktop.store import Store
-from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui import theme
+from ifs_desktop.ui.portrait import Portrait
 from ifs_desktop.ui.widgets import label
-
-
-class PartShape(glyph.Glyph):
-    """A part's shape in its own colour."""
-
-    def __init__(self, part: parts.PartCard, parent: QWidget) -> None:
-        super().__init__(part.shape, theme.px(20), parent)
-        if part.colour:
-            self.set_colour(QColor(part.colour))
 
 
 class Asked(QWidget):
@@ -30,7 +21,7 @@ class Asked(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
-        row.addWidget(PartShape(part, self), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Portrait(theme.px(20), self, part), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(words.format(name=part.name), "subheading", self, wrap=True), 1)
 
 

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ifs_desktop.exercises import queries as runs
 from ifs_desktop.exercises.kinds import outcome, predictions
 from ifs_desktop.exercises.kinds.predictions import Expected
-from ifs_desktop.exercises.steps.asking import PartShape
 from ifs_desktop.exercises.steps.step import Place, StepWidget, box, fill
 from ifs_desktop.parts import queries as parts
 from ifs_desktop.people import queries as people
 from ifs_desktop.store import Change
 from ifs_desktop.store.plain import plain
 from ifs_desktop.ui import theme
+from ifs_desktop.ui.portrait import Portrait
 from ifs_desktop.ui.widgets import Card, ChipChoice, Field, GrowingTextEdit, label
 from ifs_desktop.ui.widgets.labels import told
 
@@ -117,7 +117,7 @@ class OutcomeStep(StepWidget):
         column.setSpacing(theme.px(10))
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
-        head.addWidget(PartShape(part, card))
+        head.addWidget(Portrait(theme.px(20), card, part))
         head.addWidget(label(part.name, "subheading", card, wrap=True), 1)
         column.addLayout(head)
         expected = self._expected(part.id).text.strip()

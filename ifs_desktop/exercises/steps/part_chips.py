@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises.steps.asking import offered
@@ -87,8 +87,7 @@ class PartChips(QWidget):
         for place, (part, card) in enumerate(found.items()):
             chip = self._chips.get(part) or self._part_chip(part, card, place)
             chip.set_name(card.name)
-            chip.set_role(card.shape)
-            chip.set_colour(QColor(card.colour) if card.colour else None)
+            chip.set_look(card)
         for before, after in pairwise((self._find, *self._ordered())):
             QWidget.setTabOrder(before, after)
         self._show_chips()

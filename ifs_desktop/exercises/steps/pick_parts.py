@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from ifs_desktop.exercises import queries as queries_of_runs
@@ -96,14 +96,13 @@ class PickPartsStep(StepWidget):
     def _show_card(self, part: int, card: queries.PartCard, place: int) -> None:
         chip = self._chips.get(part)
         if chip is None:
-            chip = Chip(card.name, self._held, role=card.shape, checkable=True)
+            chip = Chip(card.name, self._held, look=card, checkable=True)
             chip.setProperty("part", part)
             chip.clicked.connect(self._toggled)
             self._chips[part] = chip
             self._flow.insert_widget(place, chip)  # in the order the keyboard takes
         chip.set_name(card.name)
-        chip.set_role(card.shape)
-        chip.set_colour(QColor(card.colour) if card.colour else None)
+        chip.set_look(card)
 
     def _show_chips(self) -> None:
         """Those picked, and as many of the others as can be looked over."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidge
 
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.rest.queries import Resting
-from ifs_desktop.ui import calm, glyph, theme, tip
+from ifs_desktop.ui import calm, glyph, portrait, theme, tip
 
 TALL = 300  # design px
 REACH = 520.0  # scene units from top to bottom
@@ -213,8 +212,7 @@ class Token(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = theme.px(SHAPE)
         box = QRectF((self.width() - side) / 2, theme.px(5), side, side)
-        colour = QColor(self._card.colour) if self._card.colour else None
-        glyph.paint(painter, box, self._card.shape, colour, selected=self.hasFocus())
+        portrait.paint(painter, box, self._card, selected=self.hasFocus())
         font = theme.font(12)
         painter.setFont(font)
         painter.setPen(theme.colour("ink"))

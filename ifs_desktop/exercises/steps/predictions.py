@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises.kinds import predictions
 from ifs_desktop.exercises.kinds.predictions import Expected
-from ifs_desktop.exercises.steps.asking import PartShape
 from ifs_desktop.exercises.steps.step import Place, StepWidget, box, fill
 from ifs_desktop.parts import queries as parts
 from ifs_desktop.ui import theme
+from ifs_desktop.ui.portrait import Portrait
 from ifs_desktop.ui.widgets import Card, ChipChoice, Field, GrowingTextEdit, label
 
 
@@ -69,7 +69,7 @@ class PredictionsStep(StepWidget):
         column.setSpacing(theme.px(10))
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
-        head.addWidget(PartShape(part, card))
+        head.addWidget(Portrait(theme.px(20), card, part))
         head.addWidget(label(part.name, "subheading", card, wrap=True), 1)
         column.addLayout(head)
         titles = (self.tr("What does it expect?"), self.tr("What is its signal to stop?"))

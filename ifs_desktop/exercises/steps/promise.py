@@ -87,7 +87,7 @@ class PromiseStep(StepWidget):
         return row, FlowLayout(held, gap=theme.px(6), line_gap=theme.px(6))
 
     def _offer(self, card: parts.PartCard) -> None:
-        chip = Chip(card.name, self._flow.parentWidget(), role=card.shape, checkable=True)
+        chip = Chip(card.name, self._flow.parentWidget(), look=card, checkable=True)
         self._whom.addButton(chip, card.id)
         self._flow.insert_widget(len(self._whom.buttons()) - 1, chip)
         self._show_choice()

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ifs_desktop.exercises.kinds import write_each
-from ifs_desktop.exercises.steps.asking import PartShape, asked_cards
+from ifs_desktop.exercises.steps.asking import asked_cards
 from ifs_desktop.exercises.steps.step import Place, StepWidget, box, fill
 from ifs_desktop.parts import queries as parts
 from ifs_desktop.ui import theme
+from ifs_desktop.ui.portrait import Portrait
 from ifs_desktop.ui.widgets import Card, GrowingTextEdit, label
 
 
@@ -44,7 +45,7 @@ class WriteEachStep(StepWidget):
         column.setSpacing(theme.px(10))
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
-        head.addWidget(PartShape(part, card))
+        head.addWidget(Portrait(theme.px(20), card, part))
         head.addWidget(label(part.name, "subheading", card, wrap=True), 1)
         column.addLayout(head)
         made = box(f"{part.name}: {self.place.step.heading}", card, least=2, most=8)

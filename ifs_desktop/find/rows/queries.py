@@ -26,7 +26,8 @@ def row(
     """What becomes a ``Raw``, of the rows whose numbers are given as a list in JSON."""
     kind = table.__tablename__ if kind is None else kind
     ref = table.id if ref is None else ref
-    card = (part.id, part.name, part.role, part.colour, part.resting) if part else (null(),) * 5
+    shown = ("id", "name", "role", "colour", "resting", "veiled", "emoji", "portrait")
+    card = [getattr(part, name) if part else null() for name in shown]
     asked = (kind, ref, anchor, when, text, title, where, exercise)
     columns = [literal(one) if isinstance(one, str) else one for one in asked]
     given = sql_text("SELECT value FROM json_each(?)")

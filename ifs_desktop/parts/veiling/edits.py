@@ -44,6 +44,18 @@ def veil(store: Store, *, protector_id: int, name: str, part_id: int | None = No
     return part.id
 
 
+def someone(store: Store, *, name: str) -> int:
+    """Note that somebody is protected here, by whom is not known yet; returns who.
+
+    ``name`` is what it is called as long as nothing is known of it. Raises UnusableName.
+    """
+    with store.edit("Leave a veil") as session:
+        part = Part(name=clean_name(name), role="exile", veiled=now())
+        session.add(part)
+        session.flush()
+    return part.id
+
+
 def take_veil_away(store: Store, *, part_id: int) -> None:
     """Put who is veiled away again; one that has shown itself meanwhile stays."""
     with store.edit("Take a veil away", place=Ref("part", part_id)) as session:

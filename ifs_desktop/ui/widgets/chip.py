@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
-from ifs_desktop.ui import glyph, icons, theme, tip
+from ifs_desktop.ui import glyph, icons, portrait, theme, tip
+from ifs_desktop.ui.portrait import Look
 
 _WIDEST = 240  # design px; longer names end in …
 _OFFERS = frozenset({"plus", "clock"})  # beside what can be chosen: quieter than that
@@ -23,20 +24,27 @@ class Chip(QPushButton):
         role: str = "",
         key: str = "",
         icon: str = "",
+        look: Look | None = None,
         checkable: bool = False,
     ) -> None:
-        """`role`: a role or "self"; `key`: a hint such as "Ctrl 1"; `icon`: a line icon's name."""
+        """`key`: a hint such as "Ctrl 1"; `icon`: a line icon's name.
+
+        `look` is a part, `role` a role or "self" without anybody's name.
+        """
         super().__init__(parent)
         self._name = ""
         self._role = role
         self._key = key
         self._icon = icon
+        self._look: Look | None = None
         self._colour: QColor | None = None
         self.setProperty("kind", "chip")
         self.setCheckable(checkable)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.set_name(text)
+        if look is not None:
+            self.set_look(look)
 
     def name(self) -> str:
         return self._name
@@ -52,15 +60,19 @@ class Chip(QPushButton):
     def role(self) -> str:
         return self._role
 
+    def set_look(self, look: Look) -> None:
+        """Show a part as it looks everywhere; its name is not taken over."""
+        self.set_role(look.shape)
+        self._look = look
+        self._colour = portrait.own_colour(look)
+
     def set_role(self, role: str) -> None:
+        """Show a role's shape, of nobody in particular."""
+        self._look = None
+        self._colour = None
         self._role = role
         self._describe()
         self.updateGeometry()
-        self.update()
-
-    def set_colour(self, colour: QColor | None) -> None:
-        """A part's own colour instead of its role's."""
-        self._colour = colour
         self.update()
 
     def set_key(self, key: str) -> None:
@@ -127,7 +139,10 @@ class Chip(QPushButton):
             painter.setOpacity(0.6)
         if self._role:
             box = self._placed(QRectF(theme.px(10), (height - side) / 2, side, side), mirrored)
-            glyph.paint(painter, box, self._role, self._colour)
+            if self._look is None:
+                glyph.paint(painter, box, self._role)
+            else:
+                portrait.paint(painter, box, self._look)
         elif self._icon:
             box = self._placed(QRectF(theme.px(10), (height - side) / 2, side, side), mirrored)
             icons.paint(painter, box, self._icon, token)

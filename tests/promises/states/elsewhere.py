@@ -104,7 +104,7 @@ def grounding_over_a_question(scene: Scene) -> None:
     def act() -> None:
         ground(scene)
 
-    scene.within(page.new_map, act)
+    scene.within(page.shelf.put_map_away, act)
 
 
 def ground(scene: Scene) -> None:

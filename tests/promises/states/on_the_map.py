@@ -171,10 +171,17 @@ def the_menu_of_a_part(scene: Scene) -> None:
     scene.lock()
 
 
-@STATES.covered
-def the_menu_of_maps(scene: Scene) -> None:
+@STATES.state
+def the_list_of_maps_with_the_menu_of_one(scene: Scene) -> None:
     page = the_map(scene)
     scene.person.press("Maps", within=page)
+    scene.write(scene.person.find("Find a map", QLineEdit, within=page), kept=False)
+    page.shelf.panel.search.clear()
+    maps = page.shelf.panel.list
+    place = maps.visualItemRect(maps.item(0)).center()
+    reason = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(reason, place, maps.viewport().mapToGlobal(place))
+    QApplication.sendEvent(maps.viewport(), event)
     assert isinstance(popup(), QMenu)
     scene.lock()
 
@@ -253,24 +260,31 @@ def the_question_whether_to_put_a_part_away(scene: Scene) -> None:
     scene.within(lambda: QTest.mouseClick(button, Left), lambda: None)
 
 
-def a_named_line(scene: Scene) -> None:
-    dialog = QApplication.activeModalWidget()
-    assert dialog is not None
-    scene.write(dialog.findChildren(QLineEdit)[0])
-
-
-@STATES.covered
+@STATES.state
 def a_new_map_being_named(scene: Scene) -> None:
     page = the_map(scene)
-    scene.within(page.new_map, lambda: a_named_line(scene))
+    page.shelf.new_map()
+    a_map_being_described(scene)
+    scene.write(scene.person.find("Name of someone new", QLineEdit))
+    scene.lock()
 
 
-@STATES.covered
+@STATES.state
 def a_map_being_renamed(scene: Scene) -> None:
     page = the_map(scene)
     mouse.click(page.view.viewport(), QPoint(page.view.width() - 30, 30))
     page.view.setFocus()
-    scene.within(lambda: QTest.keyClick(page.view, Key.Key_F2), lambda: a_named_line(scene))
+    QTest.keyClick(page.view, Key.Key_F2)
+    a_map_being_described(scene)
+    scene.lock()
+
+
+def a_map_being_described(scene: Scene) -> None:
+    scene.person.wait(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    scene.write(dialog.findChildren(QLineEdit)[0])
+    scene.write(dialog.findChildren(QPlainTextEdit)[0])
 
 
 @STATES.state

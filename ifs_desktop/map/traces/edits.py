@@ -27,9 +27,10 @@ def leave(session: Session, placements: Iterable[Placement]) -> None:
     session.flush()  # those just made have their ids
     last = _last(session, [row.id for row in rows])
     named = _named(session, rows[0].map_id)
+    moment = now()
     for row in rows:
         stands = (row.x, row.y, row.size, row.fade, int(row.put_away is None))
-        _leave(session, row.map_id, row.id, stands, last.get(row.id), named)
+        _leave(session, row.map_id, row.id, stands, last.get(row.id), named, moment)
 
 
 def leave_self(session: Session, parts_map: PartsMap, before: tuple[float, float]) -> None:
@@ -43,7 +44,7 @@ def leave_self(session: Session, parts_map: PartsMap, before: tuple[float, float
         session.add(last)
         session.flush()
     stands = (parts_map.self_x, parts_map.self_y, 1.0, 0.0, 1)
-    _leave(session, parts_map.id, None, stands, last, _named(session, parts_map.id))
+    _leave(session, parts_map.id, None, stands, last, _named(session, parts_map.id), now())
 
 
 def _leave(
@@ -53,8 +54,8 @@ def _leave(
     stands: tuple[float, float, float, float, int],
     last: Trace | None,
     named: datetime | None,
+    moment: datetime,
 ) -> None:
-    moment = now()
     if last is not None and stands == (last.x, last.y, last.size, last.fade, last.there):
         return
     x, y, size, fade, there = stands
