@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QKeySequence
 
+from ifs_desktop.map.area_actions import LEGEND_ROWS
+from ifs_desktop.map.area_actions import ROWS as AREA_ROWS
 from ifs_desktop.map.history.actions import ROWS as HISTORY_ROWS
 from ifs_desktop.map.making_actions import ROWS as MAKING_ROWS
 from ifs_desktop.map.out.actions import ROWS as OUT_ROWS
@@ -53,6 +55,14 @@ CANVAS_ROWS = (
 )
 # Answer while the map itself has the focus; their handlers are methods of ``working.Working``.
 WORKING_ROWS = (
+    Row(
+        "menu_on_map",
+        str(QT_TRANSLATE_NOOP("Actions", "What can be done here…")),
+        "Shift+F10",
+        "offer_menu",
+        icon="more",
+        menu=_MENU,
+    ),
     Row(
         "select_all_on_map",
         str(QT_TRANSLATE_NOOP("Actions", "Select all")),
@@ -280,6 +290,15 @@ PAGE_ROWS = (
         menu=_MENU,
     ),
     Row(
+        "body_map",
+        str(QT_TRANSLATE_NOOP("Actions", "Body map")),
+        "Ctrl+B",
+        "show_body",
+        icon="user",
+        menu=_MENU,
+        tip=str(QT_TRANSLATE_NOOP("Actions", "Where in the body parts are felt")),
+    ),
+    Row(
         "map_details",
         str(QT_TRANSLATE_NOOP("Actions", "Details beside the map")),
         "Ctrl+I",
@@ -291,5 +310,6 @@ PAGE_ROWS = (
 )
 ROWS = (
     *(*CANVAS_ROWS, *WORKING_ROWS, *FINDING_ROWS, *PAGE_ROWS),
-    *(*MAKING_ROWS, *SHELF_LIST_ROWS, *SHELF_ROWS, *OUT_ROWS, *HISTORY_ROWS),
+    *(*MAKING_ROWS, *AREA_ROWS, *LEGEND_ROWS, *SHELF_LIST_ROWS, *SHELF_ROWS),
+    *(*OUT_ROWS, *HISTORY_ROWS),
 )

@@ -1,4 +1,4 @@
-"""What the arrow keys do on the map."""
+"""Walking from part to part, and what the arrow keys do on the map."""
 
 from __future__ import annotations
 
@@ -59,3 +59,25 @@ def arrow(view: MapView, direction: Point, modifiers: Qt.KeyboardModifier) -> No
         scene.lying.carried = {}
     else:
         view.pan(round(direction[0] * PANNED), round(direction[1] * PANNED))
+
+
+def walk(view: MapView, step: int) -> bool:
+    """Select the next (1) or previous (-1) in reading order, parts first; False at the end."""
+    scene = view.map_scene
+    areas = {i: item.place() for i, item in scene.areas.items()}
+    stops = [(i, False) for i in scene.order()]
+    stops += [(i, True) for i in geometry.reading_order(areas)]
+    area = scene.selected_area
+    at = (scene.current, False) if area is None else (area, True)
+    target = stops.index(at) + step if at in stops else 0 if step > 0 else len(stops) - 1
+    if not 0 <= target < len(stops):
+        return False
+    found, is_area = stops[target]
+    if is_area:
+        scene.select(area=found)
+        box = scene.areas[found].box()
+        view.ensureVisible(box.left, box.top, box.right - box.left, box.bottom - box.top)
+        view.view_moved.emit()
+    else:
+        view.choose(found)
+    return True

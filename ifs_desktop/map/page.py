@@ -13,15 +13,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.map import actions, context, edits, making_actions, queries
+from ifs_desktop.map import actions, area_actions, edits, making_actions, queries
 from ifs_desktop.map.accessible import Heard
 from ifs_desktop.map.add_part import AddPartDialog
+from ifs_desktop.map.area_doing import Areas
+from ifs_desktop.map.arriving import Arriving
 from ifs_desktop.map.canvas import Canvas
 from ifs_desktop.map.doing import Doing
 from ifs_desktop.map.history import actions as history_actions
 from ifs_desktop.map.history.remembering import Remembering
 from ifs_desktop.map.inspector import Inspector
 from ifs_desktop.map.items import SELF_ID
+from ifs_desktop.map.legend_doing import LegendDoing
 from ifs_desktop.map.linking import Linking
 from ifs_desktop.map.making import Making
 from ifs_desktop.map.maps_button import MapsButton
@@ -67,19 +70,13 @@ class MapPage(QWidget):
         self._doing = Doing(store, self.canvas, self)
         self._doing.placed.connect(self._select_part)
         self._doing.hear_requested.connect(self._hear)
+        Arriving(self.scene)
         self._linking = Linking(store, self.view, self)
-        self._making = Making(store, self.canvas, self)
-        self._making.placed.connect(self._select_part)
-        self._making.hear_requested.connect(self._hear)
-        self._making.left.connect(self._back_to_map)
-        self._actions |= build(making_actions.ROWS, self.view, self._making)
-        self._making.set_actions(self._actions)
-        self.shelf = Shelf(store, bus, self)
-        for rows, owner in ((shelf_actions.LIST_ROWS, self.view), (shelf_actions.ROWS, self)):
-            self._actions |= build(rows, owner, self.shelf)
+        self._add_makers(bus)
         self._heard = Heard(self.view)
         self._working = Working(store, self.canvas, self._doing, self)
         self._actions |= self._working.actions_by_name
+        self._working.offered = self._actions
         self.inspector.several.show_actions(self._actions)
         self._going = Going(store, self)
         self._going.came.connect(self._go_to_map)
@@ -137,6 +134,8 @@ class MapPage(QWidget):
         """Keep the name being given, what is typed beside the map, and the view."""
         self.canvas.give_up_drag()
         self.canvas.naming.finish(keep=True)
+        self._areas.commit_drafts()
+        self._legend.commit_drafts()
         self.inspector.commit_drafts()
         self.shelf.flush()
         if self._view_timer.isActive():
@@ -171,6 +170,12 @@ class MapPage(QWidget):
         self._show_details(shown)
         self._store.set_state("map:details", shown)
 
+    def show_body(self) -> None:
+        """Where in the body the chosen part is felt, or all of them."""
+        here = self.here()
+        part_id = here.id if here is not None and here.kind == "part" else None
+        self.open_requested.emit(Ref("body", part_id))
+
     @Slot()
     def add_part(self) -> None:
         """Ask who else belongs on this map."""
@@ -197,6 +202,8 @@ class MapPage(QWidget):
         self._doing.map_id = self._remembering.map_id = self._map_id
         self.shelf.show_picture(self._picture)
         self._making.show_picture(self._picture)
+        self._areas.show_picture(self._picture)
+        self._legend.show_picture(self._picture, anew=anew)
         self.header.set_title(self._picture.name)
         place = self._picture.kind == "place"
         self.view.set_calm(calm=place)
@@ -221,14 +228,32 @@ class MapPage(QWidget):
         if not self.canvas.geometry().contains(event.pos()):
             return
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        at = self._working.spot() if by_key else event.globalPos()
-        context.open_menu(self.scene, self._actions, at, self)
+        self._working.open_menu(self._working.spot() if by_key else event.globalPos())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.header and event.type() == QEvent.Type.MouseButtonDblClick:
             self.shelf.name_map()
             return True
         return False
+
+    def _add_makers(self, bus: Bus) -> None:
+        """What brings parts, areas, words and whole maps about."""
+        self._making = Making(self._store, self.canvas, self)
+        self._making.placed.connect(self._select_part)
+        self._making.hear_requested.connect(self._hear)
+        self._making.left.connect(self._back_to_map)
+        self._actions |= build(making_actions.ROWS, self.view, self._making)
+        self._making.set_actions(self._actions)
+        self._areas = Areas(self._store, self.canvas, self)
+        self._actions |= build(area_actions.ROWS, self.view, self._areas)
+        self._areas.set_actions(self._actions)
+        self._legend = LegendDoing(self._store, self.canvas, self)
+        self._legend.left.connect(self._back_to_map)
+        self._actions |= build(area_actions.LEGEND_ROWS, self, self._legend)
+        self._legend.set_actions(self._actions)
+        self.shelf = Shelf(self._store, bus, self)
+        for rows, owner in ((shelf_actions.LIST_ROWS, self.view), (shelf_actions.ROWS, self)):
+            self._actions |= build(rows, owner, self.shelf)
 
     def _fill_header(self) -> None:
         maps = MapsButton(self._actions["maps_list"], self)
@@ -290,7 +315,7 @@ class MapPage(QWidget):
         self.inspector.show_selection(self._picture, parts, self.scene.selected_link, anew=anew)
         chosen = self.scene.current
         self._actions["link_on_map"].setEnabled(chosen not in (None, SELF_ID))
-        link = self.scene.selected_link is not None
+        link = self.scene.selected_link is not None or self.scene.selected_area is not None
         self._actions["take_off_map"].setEnabled(link or any(p != SELF_ID for p in parts))
 
     def _show_details(self, shown: bool) -> None:
@@ -311,6 +336,7 @@ class MapPage(QWidget):
 
     @Slot()
     def _arrive(self) -> None:
+        self._legend.arrive()
         if not self.view.restore(self._store.state(f"map:{self._map_id}:view")):
             self.view.fit()
         self._view_timer.stop()

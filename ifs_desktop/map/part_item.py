@@ -78,6 +78,10 @@ class PartItem(QGraphicsPathItem):
         self._bare: Body | None = None
         self.setZValue(Z_PART)
 
+    def card(self) -> PartCard:
+        """Who is drawn."""
+        return self._card
+
     def show_placed(self, placed: Placed) -> bool:
         """Take over what the journal says; whether anything but the place changed."""
         self.placement_id, self.placed = placed.id, placed

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QWidget
 
 from ifs_desktop.map import framing, land
 from ifs_desktop.map.area_item import pulled
-from ifs_desktop.map.arrows import ARROWS, arrow
+from ifs_desktop.map.arrows import ARROWS, arrow, walk
 from ifs_desktop.map.frame import Frame
 from ifs_desktop.map.geometry import Point
 from ifs_desktop.map.hand import Hand
@@ -265,17 +265,8 @@ class MapView(QGraphicsView):
     # Walking and moving by keys
 
     def walk(self, step: int) -> bool:
-        """Select the next (1) or previous (-1) part in reading order; False at the end."""
-        order = self.map_scene.order()
-        current = self.map_scene.current
-        if current is None or current not in order:
-            target = 0 if step > 0 else len(order) - 1
-        else:
-            target = order.index(current) + step
-        if not 0 <= target < len(order):
-            return False
-        self.choose(order[target])
-        return True
+        """Select the next (1) or previous (-1) in reading order, parts first; False at the end."""
+        return walk(self, step)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks the parts first; past the last one it leaves the map."""
@@ -304,10 +295,10 @@ class MapView(QGraphicsView):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.hand.space = False
+            tapped, self.hand.space = self.hand.space and not self.hand.panned, False
             if self.hand.gesture is None:
                 self.viewport().unsetCursor()
-            if not self.hand.panned:
+            if tapped:
                 self.space_tapped.emit()
         else:
             event.ignore()

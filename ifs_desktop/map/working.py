@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ifs_desktop.map import actions, arranging, copying, edits, layout, queries
+from ifs_desktop.map import actions, arranging, context, copying, edits, layout, queries
 from ifs_desktop.map.canvas import Canvas
 from ifs_desktop.map.doing import Doing
 from ifs_desktop.map.find_bar import FindBar
@@ -21,10 +21,7 @@ from ifs_desktop.ui.actions import build
 
 LARGER, FAINTER = 1.15, 0.2  # a step of each
 GRID, SNAP = "map:grid", "map:snap"  # view state
-ONE = frozenset(
-    {"copy_on_map", "cut_on_map", "put_on_another_map", "pin_on_map"}
-    | {"larger_on_map", "smaller_on_map", "fainter_on_map", "clearer_on_map"}
-)
+ONE = frozenset({"copy_on_map", "cut_on_map", "put_on_another_map", "pin_on_map"})
 TWO = frozenset(
     {"line_up", *(row.name for row in actions.WORKING_ROWS if row.handler[:6] == "align_")}
 )
@@ -42,6 +39,7 @@ class Working(QObject):
         self._view, self._scene = canvas.view, canvas.scene
         self._picture: Picture | None = None
         self._placed: dict[int, Placed] = {}  # by part
+        self.offered: dict[str, QAction] = {}  # all actions of the page, for its menu
         self.finding = FindBar(canvas)
         self.actions_by_name: dict[str, QAction] = build(actions.WORKING_ROWS, self._view, self)
         self.actions_by_name |= build(actions.FINDING_ROWS, page, self)
@@ -66,6 +64,12 @@ class Working(QObject):
         for names, wanted, there in ((ONE, 1, len(parts)), (TWO, 2, many), (THREE, 3, many)):
             for name in names:
                 named[name].setEnabled(there >= wanted)
+        sizes = [self._placed[i].size for i in parts]
+        fades = [self._placed[i].fade for i in parts]
+        named["larger_on_map"].setEnabled(min(sizes, default=edits.LARGEST) < edits.LARGEST)
+        named["smaller_on_map"].setEnabled(max(sizes, default=edits.SMALLEST) > edits.SMALLEST)
+        named["fainter_on_map"].setEnabled(min(fades, default=edits.PALEST) < edits.PALEST)
+        named["clearer_on_map"].setEnabled(max(fades, default=0.0) > 0.0)
         named["select_too"].setEnabled(many > 0)
         named["select_too"].setChecked(self._scene.current in self._view.kept)
         named["pin_on_map"].setChecked(bool(parts) and all(self._placed[i].pinned for i in parts))
@@ -96,6 +100,16 @@ class Working(QObject):
     def find(self) -> None:
         """Type a name and go to who bears it."""
         self.finding.begin()
+
+    @Slot()
+    def offer_menu(self) -> None:
+        """What can be done with what is selected, at its place."""
+        self.open_menu(self.spot())
+
+    def open_menu(self, at: QPoint) -> None:
+        """The same at a point of the screen."""
+        menu = context.open_menu(self._scene, self.offered, at, self._page)
+        menu.setActiveAction(menu.actions()[0])
 
     # Lining up
 

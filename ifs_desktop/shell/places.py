@@ -25,7 +25,10 @@ RAIL = (
 )
 
 # Places that Ctrl+K offers beside those of the rail, in the same form.
-BESIDE = (("settings", "settings", str(QT_TRANSLATE_NOOP("places", "Settings"))),)
+BESIDE = (
+    ("body", "user", str(QT_TRANSLATE_NOOP("places", "Body map"))),
+    ("settings", "settings", str(QT_TRANSLATE_NOOP("places", "Settings"))),
+)
 
 # A page's module is imported when the page is first shown.
 PAGES = {
@@ -36,6 +39,7 @@ PAGES = {
     "exercises": ("ifs_desktop.exercises.page", "ExercisesPage"),
     "people": ("ifs_desktop.people.page", "PeoplePage"),
     "profile": ("ifs_desktop.parts.page", "PartPage"),
+    "body": ("ifs_desktop.body.page", "BodyPage"),
     "inbox": ("ifs_desktop.inbox.page", "InboxPage"),
     "trash": ("ifs_desktop.trash.page", "TrashPage"),
     "mediation": ("ifs_desktop.mediation.page", "MediationPage"),
@@ -51,10 +55,16 @@ PAGES = {
     "settings": ("ifs_desktop.shell.preferences", "PreferencesPage"),
 }
 # Pages that are not on the rail themselves: the place that is marked while one is there.
-UNDER: dict[str, str] = {"profile": "map", "inbox": "entries", "mediation": "dialogues"}
+UNDER: dict[str, str] = {
+    "profile": "map",
+    "body": "map",
+    "inbox": "entries",
+    "mediation": "dialogues",
+}
 # The action tables of the pages, each with the words its keys stand under in Help.
 ACTION_TABLES = {
     "ifs_desktop.map.actions": str(QT_TRANSLATE_NOOP("places", "On the parts map")),
+    "ifs_desktop.body.actions": str(QT_TRANSLATE_NOOP("places", "On the body map")),
     "ifs_desktop.parts.actions": str(QT_TRANSLATE_NOOP("places", "In a part’s profile")),
     "ifs_desktop.dialogue.actions": str(QT_TRANSLATE_NOOP("places", "In dialogues")),
     "ifs_desktop.mediation.actions": str(QT_TRANSLATE_NOOP("places", "In a mediation")),
@@ -73,6 +83,10 @@ _KINDS = {
     "profile": "profile",
     "letter": "profile",
     "placement": "map",
+    "area": "map",
+    "map_moment": "map",
+    "body": "body",
+    "body_mark": "body",
     "relation": "map",
     "dialogue": "dialogues",
     "turn": "dialogues",

@@ -16,7 +16,7 @@ LEGEND = {
 }
 _NARROW = 0.72  # how near to Self parts stood when they were first put down
 _AREAS = (  # kind, words, (x, y, width, height)
-    ("safe", "Where nothing is asked of anyone", (-150.0, 120.0, 300.0, 210.0)),
+    ("safe", "Nothing is asked here", (-118.0, -104.0, 236.0, 214.0)),
     (
         "note",
         "They came in the week after. The Kind Voice only later.",
@@ -24,9 +24,9 @@ _AREAS = (  # kind, words, (x, y, width, height)
     ),
 )
 _MARKS = (  # part, side, (x, y), words
-    (WATCHFUL, "front", (0.5, 0.09), "Tight behind the eyes"),
-    (SLAM, "front", (0.45, 0.31), "Heat, and a door in the chest"),
-    (LITTLE, "front", (0.5, 0.42), "A cold stone"),
+    (WATCHFUL, "front", (0.5, 0.066), "Tight behind the eyes"),
+    (SLAM, "front", (0.47, 0.235), "Heat, and a door in the chest"),
+    (LITTLE, "front", (0.5, 0.36), "A cold stone"),
     (WATCHFUL, "back", (0.5, 0.22), "As if somebody stood there"),
 )
 
@@ -74,7 +74,7 @@ def batches(
                 side=side,
                 x=at[0],
                 y=at[1],
-                size=0.06,
+                size=0.04,
                 text=text,
                 created=rows.at(18, (9, number)),
                 put_away=None,

@@ -49,6 +49,7 @@ HITS = (
     ("kind:belief seen coming", "I ought to have seen it coming"),
     ("kind:belief plan", "The lying, and the plan behind it."),
     ("kind:checkin cold water", "Cold water, then the window"),
+    ("kind:fact cold stone", "A cold stone"),
 )
 
 

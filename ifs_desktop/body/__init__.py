@@ -1,0 +1,1 @@
+"""The body map: where in the body parts are felt, marked on a drawn figure."""
