@@ -143,6 +143,7 @@ def measure(page: MapPage, watch: Watch, maps: list[int], events: int, look: str
     middle = paper.rect().center()
     with looked_into(look == "zoom"):
         told("zoom", [watch.frame(partial(_wheel, paper, middle, n)) for n in range(events)])
+    _wheel(paper, middle, 3)
     told("sharp after zoom", [(rest(page), 0.0)])
     view.fit()
     rest(page)
