@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QRect, QRectF, QTimer, Slot
 from PySide6.QtGui import QBrush, QPainter, QRegion, QTransform
@@ -19,7 +19,7 @@ from ifs_desktop.map.geometry import Rect
 from ifs_desktop.map.paper import Plain
 from ifs_desktop.map.part_item import PartItem, ring_pen
 from ifs_desktop.map.sheet import Sheet
-from ifs_desktop.ui import theme
+from ifs_desktop.ui import album, theme
 
 if TYPE_CHECKING:
     from ifs_desktop.map.view import MapView
@@ -41,6 +41,7 @@ class Frame(QObject):
         self._next: Sheet | None = None
         self._overview: Sheet | None = None
         self._steps: Iterator[None] | None = None
+        self._pictures: album.Album | None = None
         self._lifted: tuple[QGraphicsItem, ...] = ()
         self._outlined: tuple[PartItem, ...] = ()
         self._timer = QTimer(self)
@@ -156,6 +157,7 @@ class Frame(QObject):
             if sheet is not None:
                 sheet.spoil(boxes)
         self._soon()
+        self._view.show_frame()  # what is drawn over the picture may be elsewhere
 
     @Slot()
     def _selected(self) -> None:
@@ -194,6 +196,7 @@ class Frame(QObject):
         """Draw for a moment, and go on after the events that wait."""
         if not self._scene.framed or not self._view.isVisible():
             return
+        self._follow(album.current())
         until = time.perf_counter() + SLICE
         if self._steps is None:
             self._steps = self._draw_all()
@@ -210,33 +213,49 @@ class Frame(QObject):
         else:
             self._timer.start(0)
 
+    def _follow(self, pictures: album.Album | None) -> None:
+        """Hear when pictures of parts come: they are read while the map is shown."""
+        if pictures is not None and pictures is not self._pictures:
+            self._pictures = pictures
+            pictures.came.connect(self._pictures_came)
+
+    @Slot(object)
+    def _pictures_came(self, numbers: frozenset[int]) -> None:
+        parts = self._scene.parts.values()
+        self._spoilt([part.whole() for part in parts if part.portrait in numbers])
+
     def _finish(self) -> None:
         """Draw the first picture at once."""
         hidden = [i for i in (*self._scene.ghosts, *self._lifted) if i.isVisible()]
         for item in hidden:
             item.setVisible(False)
-        for _ in self._draw_base(sparing=True):
+        for _ in self._draw_base(at_once=True):
             pass
         for item in hidden:
             item.setVisible(True)
         self._soon()
 
     def _draw_all(self) -> Iterator[None]:
+        view, scene = self._view, self._scene
+        yield from seeing.write_seen(scene, self._seen(), view.zoom())
+        yield from self._draw_base()
+        yield from seeing.lead_seen(scene, self._seen(), view.zoom())
         yield from self._draw_base()
         yield from self._draw_overview()
         while not self._scene.spots.catch_up(40):
             yield
 
-    def _draw_base(self, *, sparing: bool = False) -> Iterator[None]:
+    def _seen(self) -> Rect:
+        """The box of the scene that is in the view."""
+        return _rect(self._view.mapToScene(self._view.viewport().rect()).boundingRect())
+
+    def _draw_base(self, *, at_once: bool = False) -> Iterator[None]:
         view, scene = self._view, self._scene
         turn, size, ratio = (
             view.viewportTransform(),
             view.viewport().size(),
             view.devicePixelRatioF(),
         )
-        seen = _rect(view.mapToScene(view.viewport().rect()).boundingRect())
-        if not sparing:
-            yield from seeing.write_seen(scene, seen, view.zoom())
         base = self._base
         if base is None:
             fresh = Sheet(size, ratio, turn)
@@ -249,7 +268,7 @@ class Frame(QObject):
             fresh = shifted or Sheet(size, ratio, turn)
         self._next = fresh
         while fresh.stale:
-            if sparing:
+            if at_once:
                 fresh.draw_whole(scene, view.paper)
             else:
                 fresh.draw_one(scene, view.paper)
@@ -300,8 +319,7 @@ def _draw(painter: QPainter, item: QGraphicsItem, turn: QTransform) -> None:
 
 
 def _rects(region: QRegion) -> list[QRect]:
-    found = list(region)
-    return found if len(found) < 12 else [region.boundingRect()]
+    return list(cast("Iterable[QRect]", region))  # it can be walked through, only untyped
 
 
 def _rect(box: QRectF) -> Rect:

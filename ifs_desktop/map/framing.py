@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QRectF
 
 from ifs_desktop.map.geometry import Rect
 
@@ -17,18 +17,25 @@ LIFTS = (0.0, 0.1, 0.2, 0.3)  # how far out of the middle, of the height
 
 
 def fit(view: MapView) -> None:
-    """Frame the whole map: in the middle if that is clear, else raised, else in the best room."""
+    """Frame the whole map as large as nothing on it lies below what floats over it.
+
+    In the middle if that is clear, else raised, or in a room beside what floats.
+    """
     box = view.map_scene.content().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
     whole = view.viewport().rect()
-    for lift in LIFTS:
-        view.frame(box, whole.adjusted(0, 0, 0, -round(lift * whole.height())))
+    raised = [whole.adjusted(0, 0, 0, -round(lift * whole.height())) for lift in LIFTS]
+    rooms = sorted((*raised, *_rooms(whole, view.covered)), key=lambda r: -_scale(r, box))
+    for room in rooms:
+        view.frame(box, room)
         if not _something_hidden(view):
             return
-    rooms = _rooms(whole, view.covered)
     if rooms:
-        view.frame(
-            box, max(rooms, key=lambda r: min(r.width() / box.width(), r.height() / box.height()))
-        )
+        view.frame(box, rooms[0])
+
+
+def _scale(room: QRect, box: QRectF) -> float:
+    """How large a box is shown in a room, at most at 100 %."""
+    return min(1.0, room.width() / box.width(), room.height() / box.height())
 
 
 def _something_hidden(view: MapView) -> bool:

@@ -61,15 +61,16 @@ class Ground:
     """Boxes of parts, with whose they are, lines and words of links that are already placed."""
 
     def __init__(self, boxes: Iterable[tuple[int, Rect]]) -> None:
-        self._boxes: dict[Cell, list[tuple[int, Rect]]] = defaultdict(list)
-        self._points: dict[Cell, list[Point]] = defaultdict(list)
+        self._boxes: dict[Cell, list[tuple[int, Rect]]] = {}
+        self._points: dict[Cell, list[Point]] = {}
         for owner, box in boxes:
             self._add(owner, box)
 
     def add_line(self, points: Sequence[Point]) -> None:
         """A line runs there."""
         for point in points:
-            self._points[int(point[0] // FINE), int(point[1] // FINE)].append(point)
+            cell = (int(point[0] // FINE), int(point[1] // FINE))
+            self._points.setdefault(cell, []).append(point)
 
     def add_words(self, box: Rect) -> None:
         """Words stand there."""
@@ -78,10 +79,16 @@ class Ground:
     def crossings(self, path: Route, ends: tuple[int, int]) -> int:
         """How many sampled points of a route lie on what is there, its two ends aside."""
         found = 0
-        for point in path.points():
-            here = self._boxes.get((int(point[0] // SIDE), int(point[1] // SIDE)), ())
+        first, second = ends
+        boxes = self._boxes
+        for x, y in path.points():  # written out: this is most of what leading links costs
+            here = boxes.get((int(x // SIDE), int(y // SIDE)))
+            if here is None:
+                continue
             for owner, box in here:
-                if owner not in ends and box.holds(point):
+                if owner == first or owner == second:
+                    continue
+                if box.left < x < box.right and box.top < y < box.bottom:
                     found += 1
         return found
 
@@ -95,15 +102,16 @@ class Ground:
                     met.add(id(other))
                     cost += BOX_COST
         inside = box.grown(2.0)
+        left, top, right, bottom = inside.left, inside.top, inside.right, inside.bottom
         for cell in _cells(inside, FINE):
-            for point in self._points.get(cell, ()):
-                if inside.holds(point):
+            for x, y in self._points.get(cell, ()):
+                if left < x < right and top < y < bottom:
                     cost += LINE_COST
         return cost
 
     def _add(self, owner: int, box: Rect) -> None:
         for cell in _cells(box, SIDE):
-            self._boxes[cell].append((owner, box))
+            self._boxes.setdefault(cell, []).append((owner, box))
 
 
 def _cells(box: Rect, side: float) -> Iterable[Cell]:

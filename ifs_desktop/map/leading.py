@@ -80,7 +80,8 @@ def quickly(scene: MapScene, ids: Iterable[int]) -> None:
     """Lead links while a part is being moved: their words keep clear of parts only."""
     for link_id in ids:
         item = scene.links[link_id]
-        if item.straight:
+        scene.spots.put_link(link_id)
+        if scene.plain:
             straight(scene, (link_id,))
             continue
         item.lead(_route(scene, item, None))

@@ -38,15 +38,17 @@ STYLES = {
 }
 
 
-def line_pen(kind: str) -> QPen:
-    """The pen of the line itself."""
-    return _line_pen(kind, theme.value(STYLES[kind].token))
+def line_pen(kind: str, soft: float = 0.0) -> QPen:
+    """The pen of the line itself; ``soft`` is how far its colour goes towards the paper."""
+    return _line_pen(kind, soft, theme.value(STYLES[kind].token) + theme.value("background"))
 
 
 @lru_cache(maxsize=64)
-def _line_pen(kind: str, _: str) -> QPen:
+def _line_pen(kind: str, soft: float, _: str) -> QPen:
     style = STYLES[kind]
     pen = mark_pen(kind)
+    if soft:
+        pen.setColor(theme.mix(pen.color(), theme.colour("background"), soft))
     if not style.round_caps:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if style.dashes:

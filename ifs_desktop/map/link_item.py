@@ -13,6 +13,7 @@ from ifs_desktop.map.items import Z_LINK, present
 from ifs_desktop.map.queries import Link
 from ifs_desktop.ui import theme
 
+SOFT = 0.4  # among very many, lines are quieter than who they lead to
 NOWHERE = Rect(0, 0, 0, 0)
 
 
@@ -80,7 +81,9 @@ class LinkItem(QGraphicsPathItem):
         """Run along a route; a ``straight`` one is for far out and has no words."""
         self.route = route
         self._area = self._points = None
-        self.straight = straight
+        if straight != self.straight:
+            self.straight = straight
+            self.setPen(lines.line_pen(self.link.kind, SOFT if straight else 0.0))
         self.setPath(lines.line_path(route, self.link.kind))
         if straight:
             self._box = NOWHERE
@@ -120,7 +123,7 @@ class LinkItem(QGraphicsPathItem):
 
     def recolour(self) -> None:
         """Take the colours of the present theme."""
-        self.setPen(lines.line_pen(self.link.kind))
+        self.setPen(lines.line_pen(self.link.kind, SOFT if self.straight else 0.0))
         if self._marks is not None:
             self._colour_marks(self._marks)
         if self._seal is not None:

@@ -129,6 +129,7 @@ class Naming(QObject):
         item.put(*at)
         item.setZValue(Z_GHOST)  # it is no part yet
         self._view.map_scene.select()
+        item.setZValue(Z_GHOST)
         self._view.map_scene.addItem(item)
         self._is_new = True
         self._open(item, "", first=first)

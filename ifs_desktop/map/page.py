@@ -103,7 +103,6 @@ class MapPage(QWidget):
         self._arrival.timeout.connect(self._arrive)
         self._connect()
         self._map_id = self._first_map()
-        self._picture: Picture | None = None
         self._picture = self._read()
         self._show_details(bool(store.state("map:details", True)))
         self.refresh()
@@ -297,9 +296,8 @@ class MapPage(QWidget):
         self.inspector.list_requested.connect(self._to_list)
 
     def _read(self, *, moved_only: bool = False) -> Picture:
-        picture = queries.picture(
-            self._store, self._map_id, before=self._picture, moved_only=moved_only
-        )
+        before = self._picture if moved_only else None
+        picture = queries.picture(self._store, self._map_id, before=before)
         if picture is None:
             self._map_id = edits.ensure_map(self._store, name=self.tr("My parts"))
             picture = queries.picture(self._store, self._map_id)

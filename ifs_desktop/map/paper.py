@@ -51,6 +51,11 @@ class Paper:
         painter.drawTiledPixmap(area, self._tile, off)
 
 
+def dotted(zoom: float, pixel_ratio: float) -> QBrush:
+    """A texture with one dot, drawn sharp for this zoom, to fill a background with."""
+    return Paper(zoom, pixel_ratio, land=None, grid=None).brush
+
+
 class Plain(Paper):
     """The paper far out, where its dots are not to be seen."""
 

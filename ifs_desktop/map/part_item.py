@@ -37,8 +37,7 @@ from ifs_desktop.map.items import (
 from ifs_desktop.map.queries import Placed
 from ifs_desktop.parts import rows
 from ifs_desktop.parts.queries import PartCard
-from ifs_desktop.ui import glyph, theme
-from ifs_desktop.ui.portrait import is_plain, paint_inside
+from ifs_desktop.ui import glyph, portrait, theme
 
 THICKEST = 4.4  # a border grows with its glyph, to here
 RESTS = 0.5  # how far the colours of who rests go towards the paper
@@ -93,6 +92,11 @@ class PartItem(QGraphicsPathItem):
         """Show a role and name; whether anything changed."""
         card = PartCard(self.part_id, name, role, colour, veiled=role == glyph.VEILED)
         return self._show((card, body, 1.0, 0.0, False, None))
+
+    @property
+    def portrait(self) -> int | None:
+        """The number of its picture."""
+        return self._card.portrait
 
     def put(self, x: float, y: float) -> None:
         """Stand there."""
@@ -296,7 +300,7 @@ class PartItem(QGraphicsPathItem):
         if not self.detailed:
             return
         box = box_of(self.role, self.size)
-        if not is_plain(self._card):
+        if not portrait.is_plain(self._card):
             self._marks.append(_Inside(self, self._card, size_of(self.role) * self.size))
         if self.number is not None:
             self._marks.append(_badge(self, QPointF(box.left + 3, box.top + 3), self.number))
@@ -337,6 +341,8 @@ class _Inside(QGraphicsItem):
     def __init__(self, parent: PartItem, card: PartCard, side: float) -> None:
         super().__init__(parent)
         self._card, self._side = card, side
+        if card.resting:
+            self.setOpacity(1 - RESTS)
 
     def boundingRect(self) -> QRectF:
         half = self._side / 2 + 3
@@ -345,7 +351,7 @@ class _Inside(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        paint_inside(painter, self._side, self._card)
+        portrait.paint_inside(painter, self._side, self._card)
 
 
 def _badge(parent: QGraphicsItem, at: QPointF, number: int) -> QGraphicsItem:

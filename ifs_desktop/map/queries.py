@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -19,6 +20,8 @@ from ifs_desktop.store.schema import (
     Placement,
     Relation,
 )
+
+STANDS = 7  # columns of how a placement stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +154,10 @@ def _map_card(row: PartsMap) -> MapCard:
     return MapCard(row.id, row.name, row.archived is not None, row.about)
 
 
-def picture(
-    store: Store, map_id: int, *, before: Picture | None = None, moved_only: bool = False
-) -> Picture | None:
+def picture(store: Store, map_id: int, *, before: Picture | None = None) -> Picture | None:
     """Everything on a map; None if there is no such map or it was put away.
 
-    ``moved_only`` says that nothing but placements changed since ``before`` was read.
+    ``before`` is what was read last, if nothing but where and how parts stand changed since.
     """
     with store.read() as session:
         parts_map = session.get(PartsMap, map_id)
@@ -166,7 +167,7 @@ def picture(
             Placement.map_id == map_id, Placement.put_away.is_(None)
         )
         session.flush()
-        known = before if moved_only and before is not None and before.id == map_id else None
+        known = before if before is not None and before.id == map_id else None
         placed = _placed(session, map_id, here, known)
         same = known is not None and [p.id for p in placed] == [p.id for p in known.placed]
         if known is not None and same:
@@ -190,57 +191,41 @@ def _placed(
     session: Session, map_id: int, here: Select[int], known: Picture | None
 ) -> tuple[Placed, ...]:
     """Who stands there, in the order they came. Columns, not objects: there may be thousands."""
-    place = Placement
-    columns = (
-        *(place.id, place.x, place.y, place.size, place.fade, place.pinned.is_not(None)),
-        place.number,
-    )
     there = (Placement.map_id == map_id, Placement.put_away.is_(None))
+    stands = select(
+        *(Placement.id, Placement.x, Placement.y, Placement.size, Placement.fade),
+        *(Placement.pinned.is_not(None), Placement.number),
+    )
     connection = session.connection()
     if known is not None:
-        cards = {p.id: (p.part, p.body) for p in known.placed}
-        rows = connection.execute(select(*columns).where(*there).order_by(Placement.id)).all()
-        if all(row[0] in cards for row in rows):
-            return tuple(_one(*cards[row[0]], *row) for row in rows)
+        cards: dict[Any, tuple[PartCard, str]] = {p.id: (p.part, p.body) for p in known.placed}
+        found = [tuple(r) for r in connection.execute(stands.where(*there).order_by(Placement.id))]
+        if all(row[0] in cards for row in found):
+            return tuple(_one(*cards[row[0]], row) for row in found)
     felt = connection.execute(
         select(Fact.part_id, Fact.text)
         .where(Fact.kind == "body", Fact.put_away.is_(None), Fact.part_id.in_(here))
         .order_by(Fact.said_at, Fact.id)
     )
     bodies = {part_id: text for part_id, text in felt}  # noqa: C416 - a Row is no pair to mypy
-    part = Part
     rows = connection.execute(
-        select(
-            *columns,
-            *(part.id, part.name, part.role, part.colour),
-            *(part.resting.is_not(None), part.veiled.is_not(None), part.emoji, part.portrait),
+        stands.add_columns(
+            *(Part.id, Part.name, Part.role, Part.colour),
+            *(Part.resting.is_not(None), Part.veiled.is_not(None), Part.emoji, Part.portrait),
         )
         .join(Part, Part.id == Placement.part_id)
         .where(*there, Part.put_away.is_(None))
         .order_by(Placement.id)
-    ).all()
+    )
     return tuple(
-        _one(
-            PartCard(*row[7:11], bool(row[11]), bool(row[12]), *row[13:]),
-            bodies.get(row[7], ""),
-            *row[:7],
-        )
-        for row in rows
+        _one(PartCard(*row[STANDS:]), bodies.get(row[STANDS], ""), row[:STANDS])
+        for row in (tuple(one) for one in rows)
     )
 
 
-def _one(
-    part: PartCard,
-    body: str,
-    placement_id: int,
-    x: float,
-    y: float,
-    size: float,
-    fade: float,
-    pinned: object,
-    number: int | None,
-) -> Placed:
-    return Placed(placement_id, part, x, y, body, size, fade, bool(pinned), number)
+def _one(part: PartCard, body: str, row: tuple[Any, ...]) -> Placed:
+    placement_id, x, y, size, fade, pinned, number = row
+    return Placed(placement_id, part, x, y, body, size, fade, pinned, number)
 
 
 def _links(session: Session, here: Select[int], ids: set[int]) -> tuple[Link, ...]:

@@ -10,19 +10,19 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPen, QTextOption
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtGui import QPen
 from PySide6.QtWidgets import (
     QGraphicsEllipseItem,
     QGraphicsItem,
     QGraphicsScene,
-    QGraphicsTextItem,
 )
 
 from ifs_desktop.map import leading, sheet
 from ifs_desktop.map.area_item import AreaItem
 from ifs_desktop.map.edits import FARTHEST
 from ifs_desktop.map.geometry import Point, Rect, reading_order
+from ifs_desktop.map.hint import Hint
 from ifs_desktop.map.items import SELF_ID, Z_GHOST
 from ifs_desktop.map.link_item import NOWHERE, LinkItem
 from ifs_desktop.map.lying import Lying
@@ -31,7 +31,6 @@ from ifs_desktop.map.queries import Link, Picture
 from ifs_desktop.map.spots import Spots
 from ifs_desktop.ui import glyph, theme
 
-HINT_WIDTH = 300
 FRAMED = 150  # parts and links; from here on a view shows a picture of the scene
 SPOILT_ONE_BY_ONE = 120  # links; if more look different, everything is drawn anew
 LINE_ROOM = 14.0  # around a line, for its marks
@@ -76,7 +75,8 @@ class MapScene(QGraphicsScene):
         self._handle.setVisible(False)
         self.addItem(self._handle)
         self.lying = Lying(self)
-        self.hint = self._add_hint()
+        self.hint = Hint()
+        self.addItem(self.hint)
         self.recolour()
 
     def show_picture(self, picture: Picture, *, moving: bool = False) -> None:
@@ -116,7 +116,8 @@ class MapScene(QGraphicsScene):
             touched.add(SELF_ID)
         fresh = self._show_links(picture.links)
         self.lying.show(picture.areas)
-        self._place_hint(shown=not (picture.placed or picture.areas))
+        self.hint.setVisible(not (picture.placed or picture.areas))
+        self.hint.stand_below(self.parts[SELF_ID].whole())
         if moving:
             leading.quickly(self, fresh.union(*(self._links_of[part] for part in touched)))
         elif touched or fresh:
@@ -142,10 +143,8 @@ class MapScene(QGraphicsScene):
         links = set().union(*(self._links_of[p] for p in places)) if places else set()
         if len(links) <= leading.MOST:  # more are led when the move has ended
             leading.quickly(self, links)
-        for link_id in links:
-            self.spots.put_link(link_id)
         if SELF_ID in places:
-            self._place_hint(shown=self.hint.isVisible())
+            self.hint.stand_below(self.parts[SELF_ID].whole())
         self._place_handle()
 
     def drop(self, places: Mapping[int, Point]) -> None:
@@ -326,7 +325,7 @@ class MapScene(QGraphicsScene):
         self.lying.recolour()
         self._handle.setBrush(theme.colour("accent"))
         self._handle.setPen(QPen(theme.colour("background"), 2.0))
-        self.hint.setDefaultTextColor(theme.colour("secondary"))
+        self.hint.recolour()
         self._show_selection()
         self.spoil(None)
 
@@ -343,28 +342,6 @@ class MapScene(QGraphicsScene):
         self._stand(item, (0.0, 0.0))
         self.parts[SELF_ID] = item
         self.addItem(item)
-
-    def _add_hint(self) -> QGraphicsTextItem:
-        hint = QGraphicsTextItem()
-        hint.setFont(theme.font(14))
-        hint.setTextWidth(HINT_WIDTH)
-        hint.document().setDefaultTextOption(QTextOption(Qt.AlignmentFlag.AlignHCenter))
-        hint.setPlainText(
-            QCoreApplication.translate(
-                "Map",
-                "Who is here with you today? Drag a shape onto the map, double-click anywhere, "
-                "or press N. A name is enough.",
-            )
-        )
-        hint.setVisible(False)
-        self.addItem(hint)
-        return hint
-
-    def _place_hint(self, *, shown: bool) -> None:
-        self.hint.setVisible(shown)
-        box = self.parts[SELF_ID].whole()
-        middle = (box.left + box.right) / 2
-        self.hint.setPos(middle - HINT_WIDTH / 2, box.bottom + 14)
 
     def _show_size(self, parts: int, links: int) -> None:
         """How a map of this size is shown."""

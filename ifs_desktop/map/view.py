@@ -30,37 +30,21 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsItem, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QWidget
 
-from ifs_desktop.map import arranging, framing, geometry, land
+from ifs_desktop.map import framing, land
 from ifs_desktop.map.area_item import pulled
+from ifs_desktop.map.arrows import ARROWS, arrow, walk
 from ifs_desktop.map.frame import Frame
 from ifs_desktop.map.geometry import Point
-from ifs_desktop.map.gestures import Band, Gesture, LinkDrag, Move, MoveArea, Pan, PullArea
+from ifs_desktop.map.hand import Hand
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.paper import Paper
 from ifs_desktop.map.scene import MapScene
 
 LEAST, MOST = 0.1, 4.0
-STEP, FINE_STEP = 8.0, 1.0
 DETAILS_AFTER = 160  # ms
 
-_ARROWS = {
-    Qt.Key.Key_Left: (-1.0, 0.0),
-    Qt.Key.Key_Right: (1.0, 0.0),
-    Qt.Key.Key_Up: (0.0, -1.0),
-    Qt.Key.Key_Down: (0.0, 1.0),
-}
-_PULLING = {
-    (-1, -1): Qt.CursorShape.SizeFDiagCursor,
-    (1, 1): Qt.CursorShape.SizeFDiagCursor,
-    (1, -1): Qt.CursorShape.SizeBDiagCursor,
-    (-1, 1): Qt.CursorShape.SizeBDiagCursor,
-    (0, -1): Qt.CursorShape.SizeVerCursor,
-    (0, 1): Qt.CursorShape.SizeVerCursor,
-    (-1, 0): Qt.CursorShape.SizeHorCursor,
-    (1, 0): Qt.CursorShape.SizeHorCursor,
-}
 _TAB_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -90,13 +74,9 @@ class MapView(QGraphicsView):
     def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self.map_scene = scene
-        self._gesture: Gesture | None = None
-        self._pressed: QPoint | None = None
-        self._press_click: tuple[int, bool] | None = None
-        self._space = self._panned = False
+        self.hand = Hand(self)
         self.kept: tuple[int, ...] = ()  # parts that stay selected while keys walk on
         self.heard: QObject | None = None  # what it says to a screen reader
-        self._press_hit: tuple[str, int] | None = None
         self._calm = False
         self._land: list[QGraphicsItem] = []
         self.frame_cache = Frame(self)
@@ -286,54 +266,37 @@ class MapView(QGraphicsView):
 
     def walk(self, step: int) -> bool:
         """Select the next (1) or previous (-1) in reading order, parts first; False at the end."""
-        scene = self.map_scene
-        areas = {i: item.place() for i, item in scene.areas.items()}
-        stops = [(i, False) for i in scene.order()]
-        stops += [(i, True) for i in geometry.reading_order(areas)]
-        area = scene.selected_area
-        at = (scene.current, False) if area is None else (area, True)
-        target = stops.index(at) + step if at in stops else 0 if step > 0 else len(stops) - 1
-        if not 0 <= target < len(stops):
-            return False
-        found, is_area = stops[target]
-        if is_area:
-            scene.select(area=found)
-            box = scene.areas[found].box()
-            self.ensureVisible(box.left, box.top, box.right - box.left, box.bottom - box.top)
-            self.view_moved.emit()
-        else:
-            self._choose(found)
-        return True
+        return walk(self, step)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks the parts first; past the last one it leaves the map."""
-        if self.hasFocus() and self._gesture is None and self.walk(1 if forward else -1):
+        if self.hasFocus() and self.hand.gesture is None and self.walk(1 if forward else -1):
             return True
         return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         if key == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space, self._panned = True, False
+            self.hand.space, self.hand.panned = True, False
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
-        elif key == Qt.Key.Key_Escape and self._gesture is not None:
-            self._cancel_gesture()
-        elif key == Qt.Key.Key_Escape and self._anything_selected():
+        elif key == Qt.Key.Key_Escape and self.hand.gesture is not None:
+            self.hand.cancel()
+        elif key == Qt.Key.Key_Escape and self.anything_selected():
             self.map_scene.select()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.map_scene.selected_area is not None:
                 self.ask_name()
             else:
                 self.details_requested.emit()
-        elif key in _ARROWS and not modifiers & Qt.KeyboardModifier.AltModifier:
-            self._arrow(_ARROWS[key], modifiers)
+        elif key in ARROWS and not modifiers & Qt.KeyboardModifier.AltModifier:
+            arrow(self, ARROWS[key], modifiers)
         else:
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            tapped, self._space = self._space and not self._panned, False
-            if self._gesture is None:
+            tapped, self.hand.space = self.hand.space and not self.hand.panned, False
+            if self.hand.gesture is None:
                 self.viewport().unsetCursor()
             if tapped:
                 self.space_tapped.emit()
@@ -349,94 +312,24 @@ class MapView(QGraphicsView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._space = False
+        self.hand.space = False
         self.map_scene.set_strong(False)
 
     # Mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        at, button = event.position().toPoint(), event.button()
-        event.accept()
-        self._press_click = None
-        if self._gesture is not None:
-            return
-        if button == Qt.MouseButton.MiddleButton or (
-            self._space and button == Qt.MouseButton.LeftButton
-        ):
-            self._panned = True
-            self._gesture = Pan(self, at)
-            return
-        if button != Qt.MouseButton.LeftButton:
-            return
-        self._pressed = at
-        scene = self.map_scene
-        hit = self._press_hit = scene.hit(self.mapToScene(at), self.reach())
-        adding = bool(
-            event.modifiers()
-            & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-        )
-        if hit is None:
-            if not adding:
-                scene.select()
-        elif hit[0] == "handle":
-            self._gesture = LinkDrag(self, hit[1])
-        elif hit[0] == "grip":
-            point = self.mapToScene(at)
-            sides = scene.lying.grip_at((point.x(), point.y()), self.reach())
-            if sides is not None:
-                self._gesture = PullArea(self, at, hit[1], sides)
-        elif hit[0] == "area":
-            scene.select(area=hit[1])
-        elif hit[0] == "link":
-            scene.select(link=hit[1])
-        elif adding:
-            self._toggle(hit[1])
-        elif hit[1] in scene.selected:
-            self._press_click = (hit[1], False)  # a click without a move selects it alone
-        else:
-            scene.select((hit[1],))
+        self.hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = event.position().toPoint()
-        if self._gesture is not None:
-            self._gesture.move(self, at)
-            self.show_frame()
-        elif self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            if (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
-                self._begin(event)
-        elif not self._space:
-            self._hover(at)
+        self.hand.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._gesture is not None and not event.buttons():
-            gesture, self._gesture = self._gesture, None
-            if self.map_scene.framed:  # seen at once; what follows is written down
-                gesture.move(self, event.position().toPoint())
-                self.show_frame(now=True)
-            gesture.finish(self, event.position().toPoint())
-            self.show_frame()
-        elif self._press_click is not None:
-            self.map_scene.select((self._press_click[0],))
-        elif self._pressed is not None and not self._anything_selected():
-            point = self.mapToScene(self._pressed)  # a click inside a frame, not a band
-            self.map_scene.select(area=self.map_scene.lying.at((point.x(), point.y())))
-        self._pressed = self._press_click = None
+        self.hand.release(event)
         if self._later.isActive():
             self._later.start(0)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        point = self.mapToScene(event.position().toPoint())
-        hit = self.map_scene.hit(point, self.reach())
-        held = self.map_scene.lying.held_at((point.x(), point.y()), self.reach())
-        if hit is None or (hit[0] == "area" and held is None):
-            self.place_requested.emit(point)
-        elif hit[0] == "area":
-            self.map_scene.area_edit_requested.emit(hit[1])
-        elif hit[0] == "part" and hit[1] != SELF_ID:
-            self.name_requested.emit(hit[1])
-        self._pressed = None
+        self.hand.double_click(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Mouse:
@@ -493,7 +386,7 @@ class MapView(QGraphicsView):
 
     @Slot()
     def _selection_changed(self) -> None:
-        if self.map_scene.framed and self._pressed is not None:
+        if self.map_scene.framed and self.hand.pressed is not None:
             self._later.start(DETAILS_AFTER)
         else:
             self._later.stop()
@@ -501,7 +394,7 @@ class MapView(QGraphicsView):
 
     @Slot()
     def _show_selection(self) -> None:
-        if self._gesture is None:  # else when it has ended
+        if self.hand.gesture is None:  # else when it has ended
             self.selection_shown.emit()
         else:
             self._later.start(DETAILS_AFTER)
@@ -515,25 +408,9 @@ class MapView(QGraphicsView):
         self.frame_cache.forget()
         self.viewport().update()
 
-    def _begin(self, event: QMouseEvent) -> None:
-        """The press has become a drag."""
-        assert self._pressed is not None
-        pressed, self._pressed, self._press_click = self._pressed, None, None
-        scene, hit = self.map_scene, self._press_hit
-        if hit is not None and hit[0] == "part" and hit[1] in scene.selected:
-            self._gesture = Move(self, pressed)
-        elif hit is not None and hit[0] == "area" and hit[1] == scene.selected_area:
-            self._gesture = MoveArea(self, pressed, hit[1])
-        elif hit is None or hit[0] == "link":
-            keep = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self._gesture = Band(self, pressed, keep=keep)
-        if self._gesture is not None:
-            self._gesture.move(self, event.position().toPoint())
-            self.show_frame()
-
     def is_held(self) -> bool:
         """Whether something is being moved, drawn or pulled."""
-        return self._gesture is not None
+        return self.hand.gesture is not None
 
     def show_frame(self, *, now: bool = False) -> None:
         """Paint a large map again; not below what floats over it, which would be painted too."""
@@ -546,81 +423,18 @@ class MapView(QGraphicsView):
             else:
                 self.viewport().update(region)
 
-    def _anything_selected(self) -> bool:
+    def anything_selected(self) -> bool:
+        """Whether a part, a link or an area is."""
         scene = self.map_scene
         links = scene.selected_link is not None or scene.selected_area is not None
         return bool(scene.selected) or links
 
-    def _cancel_gesture(self) -> None:
-        if self._gesture is not None:
-            gesture, self._gesture = self._gesture, None
-            gesture.cancel(self)
-            self.show_frame()
-        self._pressed = self._press_click = None
-
-    def _hover(self, at: QPoint) -> None:
-        hit = self.map_scene.hit(self.mapToScene(at), self.reach())
-        if hit is None:
-            self.viewport().unsetCursor()
-        elif hit[0] == "handle":
-            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
-        elif hit[0] == "grip":
-            point = self.mapToScene(at)
-            sides = self.map_scene.lying.grip_at((point.x(), point.y()), self.reach())
-            self.viewport().setCursor(_PULLING[sides or (1, 1)])
-        elif hit[0] == "area":
-            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
-        else:
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def _toggle(self, part_id: int) -> None:
-        chosen = self.map_scene.selected
-        if part_id in chosen:
-            self.map_scene.select(i for i in chosen if i != part_id)
-        else:
-            self.map_scene.select((*chosen, part_id))
-
-    def _choose(self, part_id: int) -> None:
+    def choose(self, part_id: int) -> None:
+        """Select a part, beside those kept, and let it be seen."""
         chosen = self.map_scene.selected
         self.kept = tuple(i for i in self.kept if i in chosen)
         self.map_scene.select((*(i for i in self.kept if i != part_id), part_id))
         self.show_part(part_id)
-
-    def _arrow(self, direction: tuple[float, float], modifiers: Qt.KeyboardModifier) -> None:
-        scene = self.map_scene
-        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        if scene.selected_area is not None and modifiers & both == both:
-            self.grow_area(direction[0] * STEP, direction[1] * STEP)
-        elif modifiers & Qt.KeyboardModifier.ControlModifier:
-            origin = self.middle()
-            start = (origin.x(), origin.y())
-            if scene.current is not None:
-                start = scene.parts[scene.current].place()
-            found = geometry.nearest(
-                {i: p.place() for i, p in scene.parts.items() if i != scene.current},
-                start,
-                direction,
-            )
-            if found is not None:
-                self._choose(found)
-        elif scene.selected:
-            by = FINE_STEP if modifiers & Qt.KeyboardModifier.ShiftModifier else STEP
-            dx, dy = direction[0] * by, direction[1] * by
-            places = {i: scene.parts[i].place() for i in scene.selected}
-            if self.snap and by == STEP:
-                x, y = places[scene.selected[-1]]
-                to = arranging.snapped_step((x, y), direction)
-                dx, dy = to[0] - x, to[1] - y
-            self.nudged.emit({i: (x + dx, y + dy) for i, (x, y) in places.items()})
-        elif scene.selected_area is not None:
-            by = FINE_STEP if modifiers & Qt.KeyboardModifier.ShiftModifier else STEP
-            areas, scene.lying.carried = scene.lying.shifted(
-                scene.selected_area, direction[0] * by, direction[1] * by
-            )
-            self.area_nudged.emit(areas)
-            scene.lying.carried = {}
-        else:
-            self.pan(round(direction[0] * 48), round(direction[1] * 48))
 
     def _dot_paper(self) -> None:
         land_brush = land.sky() if self._calm else None

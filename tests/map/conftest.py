@@ -49,7 +49,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def empty(qtbot: QtBot, store: Store, settings: Settings) -> Iterator[Drawn]:
     """A page with an empty map."""
-    yield from _open(qtbot, store, settings, {})
+    yield from open_page(qtbot, store, settings, {})
 
 
 @pytest.fixture
@@ -67,17 +67,20 @@ def drawn(qtbot: QtBot, store: Store, settings: Settings) -> Iterator[Drawn]:
     part_edits.relate(
         store, source_id=parts["Watchful"], target_id=parts["Little"], kind="protects"
     )
-    yield from _open(qtbot, store, settings, parts)
+    yield from open_page(qtbot, store, settings, parts)
 
 
 @pytest.fixture
 def sampled(qtbot: QtBot, store: Store, settings: Settings) -> Iterator[Drawn]:
     """A page with the sample journal's own map, which has a past."""
     sample.fill(store)
-    yield from _open(qtbot, store, settings, {})
+    yield from open_page(qtbot, store, settings, {})
 
 
-def _open(qtbot: QtBot, store: Store, settings: Settings, parts: dict[str, int]) -> Iterator[Drawn]:
+def open_page(
+    qtbot: QtBot, store: Store, settings: Settings, parts: dict[str, int]
+) -> Iterator[Drawn]:
+    """A page that is shown, with the focus on its map."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, "light")

@@ -20,12 +20,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from PySide6.QtCore import QEvent, QObject, QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ifs_desktop import vault
 from ifs_desktop.map.page import MapPage
@@ -131,7 +132,7 @@ def measure(page: MapPage, watch: Watch, maps: list[int], events: int, look: str
     first = page._map_id
     for title, map_id in zip(("open 30", "open large"), maps, strict=True):
         with looked_into(look == title):
-            told(title, [watch.frame(lambda m=map_id: page._go_to_map(m))])
+            told(title, [watch.frame(partial(page._go_to_map, map_id))])
         wait(1.0)
         told(f"{title}, from another", [_again(page, watch, map_id, first)])
         wait(1.0)
@@ -141,7 +142,8 @@ def measure(page: MapPage, watch: Watch, maps: list[int], events: int, look: str
     rest(page)
     middle = paper.rect().center()
     with looked_into(look == "zoom"):
-        told("zoom", [watch.frame(lambda n=n: _wheel(paper, middle, n)) for n in range(events)])
+        told("zoom", [watch.frame(partial(_wheel, paper, middle, n)) for n in range(events)])
+    _wheel(paper, middle, 3)
     told("sharp after zoom", [(rest(page), 0.0)])
     view.fit()
     rest(page)
@@ -154,16 +156,14 @@ def measure(page: MapPage, watch: Watch, maps: list[int], events: int, look: str
 def _again(page: MapPage, watch: Watch, map_id: int, other: int) -> tuple[float, float]:
     page._go_to_map(other)
     wait(0.5)
-    return watch.frame(lambda: page._go_to_map(map_id))
+    return watch.frame(partial(page._go_to_map, map_id))
 
 
-def _wheel(paper: QObject, at: QPoint, number: int) -> None:
-    mouse.wheel(paper, at, 1 if number % 20 < 10 else -1)  # type: ignore[arg-type]
+def _wheel(paper: QWidget, at: QPoint, number: int) -> None:
+    mouse.wheel(paper, at, 1 if number % 20 < 10 else -1)
 
 
 def pan(page: MapPage, watch: Watch, events: int, look: str) -> None:
-    from PySide6.QtCore import Qt
-
     paper, middle = page.view.viewport(), page.view.viewport().rect().center()
     button = Qt.MouseButton.MiddleButton
     mouse.press(paper, middle, button=button)
@@ -171,7 +171,7 @@ def pan(page: MapPage, watch: Watch, events: int, look: str) -> None:
     with looked_into(look == "pan"):
         for number in range(events):
             at = middle + QPoint(number % 100 - 50, number % 60 - 30)
-            found.append(watch.frame(lambda a=at: mouse.move(paper, a, button=button)))
+            found.append(watch.frame(partial(mouse.move, paper, at, button=button)))
     mouse.release(paper, middle, button=button)
     told("pan", found)
     told("sharp after pan", [(rest(page), 0.0)])
@@ -186,13 +186,13 @@ def drag(page: MapPage, watch: Watch, events: int, look: str) -> None:
             continue
         at = view.mapFromScene(*scene.parts[part_id].place())
         with looked_into(look == "press"):
-            presses.append(watch.frame(lambda a=at: mouse.press(paper, a)))
+            presses.append(watch.frame(partial(mouse.press, paper, at)))
         with looked_into(look == "drag" and part_id == busy[1]):
             for number in range(max(1, events // len(busy))):
                 to = at + QPoint(12 + number % 200, 8 + number % 120)
-                moves.append(watch.frame(lambda t=to: mouse.move(paper, t)))
+                moves.append(watch.frame(partial(mouse.move, paper, to)))
         with looked_into(look == "drop"):
-            drops.append(watch.frame(lambda a=at: mouse.release(paper, a + QPoint(30, 10))))
+            drops.append(watch.frame(partial(mouse.release, paper, at + QPoint(30, 10))))
         rest(page)
         scene.select()
         rest(page)
