@@ -38,7 +38,7 @@ SHARED_FACES = {
     for name in (
         *("portrait", "picker", "profile", "rows", "gate", "mention", "keeping", "agreed"),
         *("chips", "answers", "profile_group", "dropping", "feelings", "noticed"),
-        *("looks", "relation_row"),
+        *("looks", "relation_row", "profile_colours"),
     )
 }
 # Which library may be imported where.

@@ -54,6 +54,7 @@ from ifs_desktop.promises import edits as promises
 from ifs_desktop.rest import edits as rest
 from ifs_desktop.rest import queries as places
 from ifs_desktop.store import Ref, Store, sample
+from ifs_desktop.store.images import Encoded
 from ifs_desktop.store.schema import (
     AREA_KINDS,
     CHANNELS,
@@ -264,7 +265,7 @@ class AnyEdits(RuleBasedStateMachine):
         elif part is not None and other % 7 == 2:
             parts.add_fact(self.store, part_id=part, kind="need", text=words, visit=other % 3)
         elif part is not None and other % 7 == 3:
-            parts.set_colour(self.store, part_id=part, colour="#4d7c57" if pick % 3 else None)
+            self.look(part, pick)
         elif part is not None and other % 7 == 4:
             (parts.let_rest if pick % 2 else parts.wake)(self.store, part_id=part)
         elif fact is not None and other % 7 == 5:
@@ -276,6 +277,16 @@ class AnyEdits(RuleBasedStateMachine):
             )
         elif reading is not None:
             parts.put_away_reading(self.store, reading_id=reading)
+
+    def look(self, part: int, pick: int) -> None:
+        if pick % 3 == 0:
+            parts.set_colour(self.store, part_id=part, colour="#4d7c57" if pick % 2 else None)
+        elif pick % 3 == 1:
+            emoji = ("🌱", "👍🏽", None)[pick % 9 // 3]
+            parts.set_emoji(self.store, part_id=part, emoji=emoji, visit=pick % 2)
+        else:
+            image = Encoded("png", 1, 1, b"a picture") if pick % 2 else None
+            parts.set_portrait(self.store, part_id=part, image=image)
 
     def on_veils(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         front, part = self.some(Part, pick), self.some(Part, other)
@@ -296,7 +307,14 @@ class AnyEdits(RuleBasedStateMachine):
             self.some(Relation, pick),
         )
         kind = RELATION_KINDS[(pick + other) % len(RELATION_KINDS)]
-        if relation is not None and other % 4 == 1:
+        if relation is not None and pick % 3 == 0 and other % 2:
+            tension = (None, *parts.TENSIONS)[other % 6]
+            parts.set_tension(self.store, relation_id=relation, tension=tension)
+        elif relation is not None and pick % 3 == 0:
+            parts.set_relation_words(
+                self.store, relation_id=relation, forth=words, back=words[:3], visit=other % 3
+            )
+        elif relation is not None and other % 4 == 1:
             parts.change_relation(self.store, relation_id=relation, kind=kind)
         elif relation is not None and other % 4 == 2:
             parts.reverse_relation(self.store, relation_id=relation)

@@ -187,10 +187,11 @@ class StillList(QListView):
         current = self.currentIndex().row() if self.hasFocus() else -1
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.colour("background"))
+        wanted = event.region()  # in pieces: a line at the end does not touch those in the middle
         for row in self._seen():
             index = self._turns.index(row)
             option.rect = self.visualRect(index)
-            if not option.rect.intersects(event.rect()):
+            if not wanted.intersects(option.rect):
                 continue
             option.state = state & ~flag.State_HasFocus
             if self.selectionModel().isSelected(index):
@@ -256,10 +257,13 @@ class StillList(QListView):
             return -1, 0
         return row, self._heights.top(row) - self.verticalScrollBar().value()
 
-    def _stay(self, place: tuple[int, int]) -> None:
+    def _stay(self, place: tuple[int, int], *, all_anew: bool = True) -> None:
         """Take in new heights and let a row stand where it stood; or the end, if that is shown."""
         at_end, settling, self._settling = self._at_end, self._settling, True
-        self.doItemsLayout()
+        if all_anew:
+            self.doItemsLayout()
+        else:
+            self.updateGeometries()
         if at_end:
             self._scroll_to(self.verticalScrollBar().maximum())
         elif 0 <= place[0] < len(self._heights):
@@ -322,10 +326,20 @@ class StillList(QListView):
         if last == first:  # one that was said: measured at once, it needs no guess
             self._heights.insert(first, [0])
             self._measure(range(first, first + 1))
+            if self._at_end and first == len(self._heights) - 1 > 0:
+                self._follow(first)
+                return
         else:
             marks = self._turns.marks()[first : last + 1]
             self._heights.insert(first, self._delegate.guesses(marks))
         self._rows_moved()
+
+    def _follow(self, row: int) -> None:
+        """One more at the end, which is shown: it alone is drawn, the others move as they are."""
+        self._place = None
+        self._stay((-1, 0), all_anew=False)
+        self._settle()
+        self.viewport().update(self.visualRect(self._turns.index(row)))
 
     def _rows_gone(self, parent: QModelIndex, first: int, last: int) -> None:
         self._heights.remove(first, last)

@@ -18,14 +18,9 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
-    QTextLayout,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,19 +33,19 @@ from PySide6.QtWidgets import (
 
 from ifs_desktop.find import marked, words
 from ifs_desktop.find.looking import Found
-from ifs_desktop.ui import days, glyph, icons, portrait, theme
+from ifs_desktop.find.looks import LINES, Look
+from ifs_desktop.ui import days, glyph, theme
 
 FoundRole = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_SIDE, _GLYPH, _GAP = 14, 26, 12  # design px
-_LINES = 2  # of a snippet
 NARROWEST = 8  # px in which words are drawn at all
 KEPT = 300  # snippets laid out
-_ONE_LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
-_ONE_LINE |= int(Qt.TextFlag.TextSingleLine)
-_LEFT = _ONE_LINE | int(Qt.AlignmentFlag.AlignLeft)
-_RIGHT = _ONE_LINE | int(Qt.AlignmentFlag.AlignRight)
+_NOT_PLAIN = (
+    QStyle.StateFlag.State_Selected
+    | QStyle.StateFlag.State_MouseOver
+    | QStyle.StateFlag.State_HasFocus
+)
 
 
 class FoundModel(QAbstractListModel):
@@ -136,8 +131,8 @@ class FoundRows(QStyledItemDelegate):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._look: _Look | None = None
-        self._snippets: dict[tuple[Found, int], QTextLayout] = {}
+        self._look: Look | None = None
+        self._snippets: dict[tuple[Found, int], marked.Words] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, self._looks().height)
@@ -164,73 +159,27 @@ class FoundRows(QStyledItemDelegate):
             self._snippet(row, look, body.width()).draw(painter, QPointF(body.topLeft()))
         painter.restore()
 
-    def _snippet(self, row: Found, look: _Look, width: int) -> QTextLayout:
-        layout = self._snippets.get((row, width))
-        if layout is None:
+    def _snippet(self, row: Found, look: Look, width: int) -> marked.Words:
+        laid = self._snippets.get((row, width))
+        if laid is None:
             if len(self._snippets) >= KEPT:
                 self._snippets.clear()
-            layout = marked.lay_out(row.snippet, row.marks, look.text, width, _LINES)
-            self._snippets[row, width] = layout
-        return layout
+            laid = marked.Words(row.snippet, row.marks, look.words, width, LINES)
+            self._snippets[row, width] = laid
+        return laid
 
-    def _looks(self) -> _Look:
+    def _looks(self) -> Look:
         """Fonts, colours and lengths, taken anew where the theme or the text size is another."""
         font, ink = QApplication.font(), theme.colour("ink")
         if self._look is None or self._look.of != font or self._look.ink != ink:
-            self._look = _Look(font, ink)
+            self._look = Look(font, ink)
             self._snippets.clear()
         return self._look
 
 
-class _Look:
-    """What a row is drawn with: asked for once, as there are a dozen rows to a key."""
-
-    def __init__(self, of: QFont, ink: QColor) -> None:
-        self.of, self.ink, self.quiet = of, ink, theme.colour("secondary")
-        self.bold, self.text, self.small = theme.font(14, bold=True), theme.font(14), theme.font(13)
-        self.small_metrics = QFontMetrics(self.small)
-        self.line = QFontMetrics(self.bold).height() + theme.px(2)
-        self.gap, self.side = theme.px(4), theme.px(_SIDE)
-        self.above, self.below = theme.px(10), theme.px(8)
-        self.sign, self.beside = theme.px(_GLYPH), theme.px(_GAP)
-        self.kind, self.from_kind = theme.px(14), theme.px(5)
-        self.from_name, self.from_when = theme.px(10), theme.px(16)
-        lines = self.line + theme.px(2) + _LINES * (QFontMetrics(self.text).height() + theme.px(2))
-        self.height = lines + self.above + self.below + self.gap  # all are alike: quickly laid out
-        self._pictures: dict[tuple[str, str | None, int, float], QPixmap] = {}
-
-    def paint_sign(self, painter: QPainter, box: QRect, row: Found) -> None:
-        """Who it is from; without anybody, what it is."""
-        if row.part is not None:
-            if portrait.is_plain(row.part):
-                self._paint(painter, box, row.part.role, row.part.colour or "")
-            else:
-                portrait.paint(painter, QRectF(box), row.part)
-        elif row.by_self:
-            self._paint(painter, box, glyph.SELF, "")
-        else:
-            room = round(box.width() * 0.12)
-            self.paint_kind(painter, box.adjusted(room, room, -room, -room), row)
-
-    def paint_kind(self, painter: QPainter, box: QRect, row: Found) -> None:
-        """What it is."""
-        self._paint(painter, box, words.icon(row.kind), None)
-
-    def _paint(self, painter: QPainter, box: QRect, name: str, colour: str | None) -> None:
-        """A shape in a colour, or a line icon, from a picture of it: that takes a tenth."""
-        ratio = painter.device().devicePixelRatioF()
-        key = (name, colour, box.width(), ratio)
-        picture = self._pictures.get(key)
-        if picture is None:
-            if len(self._pictures) >= KEPT:  # parts may have any colour
-                self._pictures.clear()
-            own = QColor(colour) if colour else None
-            icon = icons.icon(name) if colour is None else glyph.icon(name, own)
-            picture = self._pictures[key] = icon.pixmap(box.size(), ratio)
-        painter.drawPixmap(box.topLeft(), picture)
-
-
 def _paint_ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
+    if not state & _NOT_PLAIN:
+        return
     flag = QStyle.StateFlag
     ground = None
     if state & flag.State_Selected:
@@ -247,7 +196,7 @@ def _paint_ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> Non
         painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 8, 8)
 
 
-def _paint_head(painter: QPainter, box: QRect, row: Found, look: _Look, mirrored: bool) -> None:
+def _paint_head(painter: QPainter, box: QRect, row: Found, look: Look, mirrored: bool) -> None:
     """Name, then kind and where, at the far end when; what is long gives way in that order."""
     moment = when(row)
     far = look.small_metrics.horizontalAdvance(moment) + 2
@@ -257,17 +206,16 @@ def _paint_head(painter: QPainter, box: QRect, row: Found, look: _Look, mirrored
     kind = words.one(row.kind)
     beside = " · ".join(word for word in (kind, where) if word and word != name)
     long = look.small_metrics.horizontalAdvance(beside) if beside else 0
-    marks = row.title_marks if row.title else ()
     signed = row.part is not None or row.by_self  # else the kind's sign stands before the row
     room = look.from_name + (look.kind + look.from_kind + 2 if signed else 2) if beside else 0
-    wide = min(marked.wide(name, marks, look.bold), near - min(long, near // 2) - room)
-    first = QRect(box.left(), box.top(), wide, box.height())
-    marked.paint(painter, _placed(first, box, mirrored), name, marks, look.bold)
+    most = near - min(long, near // 2) - room
+    wide = _paint_name(painter, box, row, look, mirrored, most)
     painter.setFont(look.small)
     painter.setPen(look.quiet)
-    flags = _RIGHT if mirrored else _LEFT
-    last = QRect(box.right() + 1 - far, box.top(), far, box.height())
-    painter.drawText(_placed(last, box, mirrored), flags, moment)
+    base = box.top() + (box.height() - look.small_metrics.height()) // 2
+    base += look.small_metrics.ascent()
+    last = QRect(box.right() + 1 - far, base, far, 0)
+    painter.drawText(_placed(last, box, mirrored).topLeft(), moment)
     if not beside:
         return
     left = box.left() + wide + look.from_name
@@ -275,11 +223,33 @@ def _paint_head(painter: QPainter, box: QRect, row: Found, look: _Look, mirrored
         sign = QRect(left, box.top() + (box.height() - look.kind) // 2, look.kind, look.kind)
         look.paint_kind(painter, _placed(sign, box, mirrored), row)
         left += look.kind + look.from_kind
-    rest = QRect(left, box.top(), 0, box.height())
-    rest.setRight(box.left() + near)
-    if long > rest.width():
-        beside = look.small_metrics.elidedText(beside, Qt.TextElideMode.ElideRight, rest.width())
-    painter.drawText(_placed(rest, box, mirrored), flags, beside)
+    rest = box.left() + near - left
+    if long > rest:
+        beside = look.small_metrics.elidedText(beside, Qt.TextElideMode.ElideRight, rest)
+        long = look.small_metrics.horizontalAdvance(beside)
+    painter.drawText(_placed(QRect(left, base, long, 0), box, mirrored).topLeft(), beside)
+
+
+def _paint_name(
+    painter: QPainter, box: QRect, row: Found, look: Look, mirrored: bool, most: int
+) -> int:
+    """Who said it or what it is called, in at most so many px; the px it took."""
+    name = title(row)
+    painter.setPen(look.ink)
+    if row.title and row.title_marks:
+        wide = min(marked.wide(name, row.title_marks, look.name), most)
+        at = _placed(QRect(box.left(), box.top(), wide, 0), box, mirrored).topLeft()
+        if wide >= NARROWEST:
+            marked.Words(name, row.title_marks, look.name, wide).draw(painter, QPointF(at))
+        return wide
+    painter.setFont(look.bold)
+    wide = look.bold_metrics.horizontalAdvance(name) + 2
+    if wide > most:
+        name = look.bold_metrics.elidedText(name, Qt.TextElideMode.ElideRight, most)
+        wide = most
+    at = _placed(QRect(box.left(), box.top(), wide, 0), box, mirrored).topLeft()
+    painter.drawText(at.x(), at.y() + look.bold_metrics.ascent(), name)
+    return wide
 
 
 def _placed(box: QRect, room: QRect, mirrored: bool) -> QRect:

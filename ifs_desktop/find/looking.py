@@ -22,6 +22,7 @@ Marks = tuple[tuple[int, int], ...]
 
 _KIND_OF = {table: kind for kind, tables in KINDS.items() for table in tables}
 _PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_SIGN = re.compile(r"[*_~`#>]")
 _SIGNS = re.compile(r"(?<!\w)[*_~`#>]+|[*_~`]+(?!\w)|\*\*")
 _SPACE = re.compile(r"\s+")
 
@@ -59,7 +60,7 @@ def look(store: Store, query: Query, halt: Halt, beyond: int | None, limit: int)
     """The next rows that fit. Safe from any thread; raises Halted once ``halt`` was interrupted."""
     rows: list[Found] = []
     pattern = query.pattern()
-    with store.read() as session, search.stopping(session, halt):
+    with store.read_quickly() as session, search.stopping(session, halt):
         while len(rows) < limit:  # fewer, where what holds a row was put away
             hits = search.find(session, query, limit=limit, beyond=beyond)
             known = queries.load(session, hits)
@@ -81,21 +82,28 @@ def snippet(text: str, pattern: re.Pattern[str] | None) -> tuple[str, Marks]:
         space = _SPACE.search(text, left, start)
         left = space.end() if space else left
     cut = _PICTURE.sub(r"\1", text[left:right])
-    cut = _SPACE.sub(" ", _SIGNS.sub("", cut)).strip()
-    cut = ("…" if left else "") + cut + ("…" if right < len(text) else "")
-    return cut, tuple(fold.spans(cut, pattern))
+    if _SIGN.search(cut):  # most words have none, and looking for what to take takes long
+        cut = _SIGNS.sub("", cut)
+    cut = _in_one_line(cut)
+    before, after = "…" if left else "", "…" if right < len(text) else ""
+    marks = [(a + len(before), b + len(before)) for a, b in fold.spans(cut, pattern)]
+    return before + cut + after, tuple(marks)
+
+
+def _in_one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _found(raw: Raw, hit: Hit, pattern: re.Pattern[str] | None, named: Mapping[str, str]) -> Found:
     words, marks = snippet(raw.text, pattern)
-    title = _SPACE.sub(" ", raw.title).strip() or named.get(raw.exercise, "")
+    title = _in_one_line(raw.title) or named.get(raw.exercise, "")
     return Found(
         kind=_KIND_OF[hit.table],
         ref=_leading(raw, words, marks),
         part=raw.part,
         by_self=raw.by_self,
         title=title,
-        where=_SPACE.sub(" ", raw.where).strip(),
+        where=_in_one_line(raw.where),
         when=raw.when,
         snippet=words,
         marks=marks,

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, literal, null, select
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from ifs_desktop.find.raw import Raw
 from ifs_desktop.find.rows.queries import joined, of, row
@@ -48,7 +48,7 @@ _WITH_PEOPLE = ("person", "moment", "opinion", "small_step")  # tables whose row
 _LATEST = 1000  # entries whose titles are at hand; the index knows the others
 
 
-def load(session: Session, hits: Sequence[Hit]) -> dict[Hit, Raw]:
+def load(session: search.Reader, hits: Sequence[Hit]) -> dict[Hit, Raw]:
     """The rows of these hits, without those whose dialogue, part or run was put away."""
     driver = search.driver(session)  # as for the search: half of the time to a key's answer
     found: dict[Hit, Raw] = {}

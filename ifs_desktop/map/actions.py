@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QKeySequence
 
+from ifs_desktop.map.area_actions import LEGEND_ROWS
+from ifs_desktop.map.area_actions import ROWS as AREA_ROWS
 from ifs_desktop.map.history.actions import ROWS as HISTORY_ROWS
 from ifs_desktop.map.making_actions import ROWS as MAKING_ROWS
 from ifs_desktop.map.out.actions import ROWS as OUT_ROWS
@@ -308,5 +310,6 @@ PAGE_ROWS = (
 )
 ROWS = (
     *(*CANVAS_ROWS, *WORKING_ROWS, *FINDING_ROWS, *PAGE_ROWS),
-    *(*MAKING_ROWS, *SHELF_LIST_ROWS, *SHELF_ROWS, *OUT_ROWS, *HISTORY_ROWS),
+    *(*MAKING_ROWS, *AREA_ROWS, *LEGEND_ROWS, *SHELF_LIST_ROWS, *SHELF_ROWS),
+    *(*OUT_ROWS, *HISTORY_ROWS),
 )

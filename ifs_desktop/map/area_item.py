@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen, QRadialGradient, QTextOption
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsTextItem
@@ -148,7 +149,7 @@ class AreaItem(QGraphicsPathItem):
         """The corner of a note is turned over."""
         if not self.is_note:
             if self._corner is not None:
-                self._corner.setParentItem(None)
+                shiboken6.delete(self._corner)
                 self._corner = None
             return
         path = QPainterPath(QPointF(width - FOLD, 0))

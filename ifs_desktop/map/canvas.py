@@ -83,7 +83,9 @@ class Canvas(QWidget):
     @Slot()
     def _frame(self) -> None:
         """Show the focus around the map while nothing on it shows it by its ring."""
-        nothing = not self.scene.selected and self.scene.selected_link is None
+        scene = self.scene
+        lone = scene.selected_link is None and scene.selected_area is None
+        nothing = not scene.selected and lone
         framed = self._by_key and nothing
         if framed != self._framed:
             self._framed = framed
@@ -124,6 +126,7 @@ class Canvas(QWidget):
                 covering.append(one)
         origin = self.view.pos()
         self.view.covered = [one.geometry().translated(-origin) for one in covering]
+        self.view.hidden = [one.solid().translated(-origin) for one in covering]
 
     def _lay_float(self, card: Card, where: str, edge: int, *, mirrored: bool) -> None:
         size = card.sizeHint()

@@ -14,13 +14,14 @@ from ifs_desktop.map.scene import MapScene
 APART = ""  # a line between two actions
 _MOVING = ("pin_on_map", APART, "copy_on_map", "cut_on_map", "put_on_another_map", APART)
 NOTHING = (
-    *("add_to_map", "paste_on_map", "select_all_on_map", APART),
+    *("add_to_map", "known_parts", "paste_on_map", "select_all_on_map", APART),
+    *("add_group", "add_safe_place", "add_note", APART),
     *("tidy_map", "find_on_map", "map_grid", "map_snap", "fit_map"),
 )
-ONE = ("name_on_map", "link_on_map", *_MOVING, "take_off_map")
-SEVERAL = ("line_up", *_MOVING, "take_off_map")
+ONE = ("name_on_map", "link_on_map", "add_group", *_MOVING, "take_off_map")
+SEVERAL = ("line_up", "add_group", *_MOVING, "take_off_map")
 LINK = ("take_off_map",)
-AREA = ("name_on_map", "take_off_map")
+AREA = ("area_words", "area_colour", "take_off_map")
 
 
 def names(scene: MapScene) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from ifs_desktop.map import edits, queries
+from ifs_desktop.map import areas, edits, queries
 from ifs_desktop.map.canvas import Canvas
 from ifs_desktop.map.copying import Copied
 from ifs_desktop.map.geometry import Point
@@ -73,8 +73,11 @@ class Doing(QObject):
 
     @Slot()
     def take_off(self) -> None:
-        """Put the selected link away, or take the selected parts off the map; Self stays."""
+        """Put the selected link or area away, or take the selected parts off; Self stays."""
         scene = self._scene
+        if scene.selected_area is not None:
+            areas.put_area_away(self._store, area_id=scene.selected_area)
+            return
         if scene.selected_link is not None:
             part_edits.put_away_relation(self._store, relation_id=scene.selected_link)
             return

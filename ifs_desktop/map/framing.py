@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 
+from ifs_desktop.map.geometry import Rect
+
 if TYPE_CHECKING:
     from ifs_desktop.map.view import MapView
 
@@ -31,13 +33,18 @@ def fit(view: MapView) -> None:
 
 def _something_hidden(view: MapView) -> bool:
     """Whether something on the map is below what floats over it."""
-    boxes = [part.whole() for part in view.map_scene.parts.values()]
-    boxes += [link.words_box() for link in view.map_scene.links.values()]
-    seen = [
-        view.mapFromScene(b.left, b.top, b.right - b.left, b.bottom - b.top).boundingRect()
-        for b in boxes
-    ]
-    return any(card.intersects(box) for card in view.covered for box in seen)
+    scene = view.map_scene
+    for card in view.covered:
+        area = view.mapToScene(card).boundingRect()
+        box = Rect(area.left(), area.top(), area.right(), area.bottom())
+        near = (scene.parts[i] for i in scene.spots.parts_near(box))
+        if any((part.rough() if scene.sparing else part.whole()).touches(box) for part in near):
+            return True
+        if any(link.words_box().touches(box) for link in scene.links.values()):
+            return True
+        if any(item.box().touches(box) for item in scene.areas.values()):
+            return True
+    return False
 
 
 def _rooms(whole: QRect, covered: Sequence[QRect]) -> list[QRect]:

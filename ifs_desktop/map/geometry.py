@@ -115,6 +115,11 @@ class Route:
             )
         )
 
+    def is_flat(self) -> bool:
+        """Whether it is a straight line."""
+        (ax, ay), (bx, by), (cx, cy) = self.start, self.control, self.end
+        return abs((ax + cx) / 2 - bx) + abs((ay + cy) / 2 - by) < 0.01
+
     def points(self, count: int = SAMPLES) -> tuple[Point, ...]:
         """``count`` + 1 points along the curve."""
         (ax, ay), (bx, by), (cx, cy) = self.start, self.control, self.end

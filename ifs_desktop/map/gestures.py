@@ -34,15 +34,19 @@ class Move:
         scene = view.map_scene
         self._from = view.mapToScene(at)
         self._places = {i: scene.parts[i].place() for i in scene.selected}
+        if scene.framed:
+            view.frame_cache.lift(scene.selected)
         self._held = scene.selected[-1]  # the one that snaps to the grid, the others keep step
 
     def move(self, view: MapView, at: QPoint) -> None:
         view.map_scene.drag(self._moved(view, at))
 
     def finish(self, view: MapView, at: QPoint) -> None:
+        view.frame_cache.settle()
         view.map_scene.drop(self._moved(view, at))
 
     def cancel(self, view: MapView) -> None:
+        view.frame_cache.settle()
         view.map_scene.drag(self._places)
         view.map_scene.settle(self._places)
 

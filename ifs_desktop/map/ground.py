@@ -41,6 +41,10 @@ class Grid:
             for cell in _cells(box, self._side):
                 self._cells[cell].discard(key)
 
+    def boxes(self) -> Iterable[Rect]:
+        """All boxes."""
+        return self._boxes.values()
+
     def near(self, box: Rect) -> set[int]:
         """The keys whose boxes touch this one."""
         cells = list(_cells(box, self._side))

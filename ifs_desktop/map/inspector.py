@@ -2,103 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from ifs_desktop.map import words
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.part_pane import PartPane
+from ifs_desktop.map.people_list import OnThisMap
 from ifs_desktop.map.queries import Picture
 from ifs_desktop.map.relations_pane import LinkPane
 from ifs_desktop.map.several_pane import SeveralPane
-from ifs_desktop.parts import queries, rows
-from ifs_desktop.parts.queries import PartCard
+from ifs_desktop.parts import queries
 from ifs_desktop.store import Store
 from ifs_desktop.ui import glyph, theme
 from ifs_desktop.ui.widgets import CalmScroll, label
-
-
-class OnThisMap(QWidget):
-    """All who stand on the map, so that each can be reached and read without seeing it."""
-
-    chosen = Signal(int)  # part id, SELF_ID for Self
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.list = QListWidget(self)
-        self.list.setProperty("kind", "bare")
-        self.list.setAccessibleName(self.tr("On this map"))
-        self.list.setItemDelegate(rows.PartRows(self.list))
-        self.list.setIconSize(QSize(theme.px(26), theme.px(26)))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.installEventFilter(self)
-        self.list.itemClicked.connect(self._choose)
-        self._hint = label(
-            self.tr("Choose someone to see what you know, or to write it down."),
-            "hint",
-            self,
-            wrap=True,
-        )
-        column = QVBoxLayout(self)
-        side = theme.px(18)
-        column.setContentsMargins(side, theme.px(16), side, theme.px(12))
-        column.setSpacing(theme.px(6))
-        column.addWidget(label(self.tr("On this map"), "heading", self))
-        column.addWidget(self._hint)
-        column.addWidget(self.list, 1)
-
-    def show_picture(self, picture: Picture) -> None:
-        """List who is there, in order of name, Self first."""
-        cards = {p.part.id: p.part for p in picture.placed}
-        wanted = [PartCard(SELF_ID, glyph.role_name(glyph.SELF), glyph.SELF, None)]
-        wanted += sorted(cards.values(), key=lambda c: (c.name.casefold(), c.id))
-        current = self.list.currentItem()
-        kept = current.data(Qt.ItemDataRole.UserRole) if current is not None else None
-        while self.list.count() > len(wanted):
-            self.list.takeItem(self.list.count() - 1)
-        while self.list.count() < len(wanted):
-            self.list.addItem(QListWidgetItem())
-        for row, card in enumerate(wanted):
-            self._fill(self.list.item(row), card, picture, cards)
-            if card.id == kept:
-                self.list.setCurrentRow(row)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self.list
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-            and self.list.currentItem() is not None
-        ):
-            self._choose(self.list.currentItem())
-            return True
-        return False
-
-    def _fill(
-        self, item: QListWidgetItem, card: PartCard, picture: Picture, cards: dict[int, PartCard]
-    ) -> None:
-        rows.fill(item, card)
-        sentences = [
-            words.sentence(link.kind, cards[link.source_id].name, cards[link.target_id].name)
-            for link in picture.links
-            if card.id in (link.source_id, link.target_id)
-        ]
-        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, ". ".join(sentences))
-
-    @Slot(QListWidgetItem)
-    def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
 
 class Inspector(QFrame):

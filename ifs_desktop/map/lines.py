@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
@@ -40,6 +40,11 @@ STYLES = {
 
 def line_pen(kind: str) -> QPen:
     """The pen of the line itself."""
+    return _line_pen(kind, theme.value(STYLES[kind].token))
+
+
+@lru_cache(maxsize=64)
+def _line_pen(kind: str, _: str) -> QPen:
     style = STYLES[kind]
     pen = mark_pen(kind)
     if not style.round_caps:
@@ -63,14 +68,15 @@ def line_path(route: Route, kind: str) -> QPainterPath:
     """The line; two of them for a double one."""
     path = QPainterPath()
     if kind == "colluding":
-        middle = ((route.start[0] + route.end[0]) / 2, (route.start[1] + route.end[1]) / 2)
-        flat = math.dist(middle, route.control) < 0.01
-        points = (route.start, route.end) if flat else route.points()
+        points = (route.start, route.end) if route.is_flat() else route.points()
         for by in (2.4, -2.4):
             _add(path, geometry.shifted(points, by))
         return path
     path.moveTo(*route.start)
-    path.quadTo(*route.control, *route.end)
+    if route.is_flat():
+        path.lineTo(*route.end)
+    else:
+        path.quadTo(*route.control, *route.end)
     return path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QBrush, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
@@ -40,7 +41,7 @@ class LinkItem(QGraphicsPathItem):
         self.link = link
         for part in (self._marks, self._seal, self._words):
             if part is not None:
-                part.setParentItem(None)
+                shiboken6.delete(part)
         self._marks = self._seal = self._words = None
         self.recolour()
 
@@ -71,8 +72,7 @@ class LinkItem(QGraphicsPathItem):
     def distance(self, point: Point) -> float:
         """How far a point is from the line."""
         route = self.route
-        middle = ((route.start[0] + route.end[0]) / 2, (route.start[1] + route.end[1]) / 2)
-        if middle == route.control:
+        if route.is_flat():
             return geometry.to_piece(point, route.start, route.end)
         return geometry.distance(route, point)
 

@@ -25,7 +25,7 @@ class Lying:
         self.items: dict[int, AreaItem] = {}
         self.carried: dict[int, Point] = {}
         self.grips = Grips()
-        self._scale = 1.0
+        self.scale = 1.0
         scene.addItem(self.grips)
 
     def show(self, cards: Iterable[AreaCard]) -> None:
@@ -75,13 +75,13 @@ class Lying:
 
     def set_scale(self, scale: float) -> None:
         """Grips are as large on the screen whatever the scale of the view."""
-        self._scale = scale
+        self.scale = scale
         self.place_grips()
 
     def place_grips(self) -> None:
         """Stand around the selected area."""
         area = self._scene.selected_area
-        self.grips.show_around(self.items.get(area) if area is not None else None, self._scale)
+        self.grips.show_around(self.items.get(area) if area is not None else None, self.scale)
 
     def parts_in(self, area_id: int) -> list[int]:
         """Who stands in a frame or a safe place, by the middle of the glyph."""

@@ -13,15 +13,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ifs_desktop.map import actions, edits, making_actions, queries
+from ifs_desktop.map import actions, area_actions, edits, making_actions, queries
 from ifs_desktop.map.accessible import Heard
 from ifs_desktop.map.add_part import AddPartDialog
+from ifs_desktop.map.area_doing import Areas
+from ifs_desktop.map.arriving import Arriving
 from ifs_desktop.map.canvas import Canvas
 from ifs_desktop.map.doing import Doing
 from ifs_desktop.map.history import actions as history_actions
 from ifs_desktop.map.history.remembering import Remembering
 from ifs_desktop.map.inspector import Inspector
 from ifs_desktop.map.items import SELF_ID
+from ifs_desktop.map.legend_doing import LegendDoing
 from ifs_desktop.map.linking import Linking
 from ifs_desktop.map.making import Making
 from ifs_desktop.map.maps_button import MapsButton
@@ -40,6 +43,7 @@ from ifs_desktop.ui.bus import Bus
 from ifs_desktop.ui.widgets import PageHeader
 
 TOUCHING = frozenset({"part", "fact", "map", "placement", "relation", "area", "agreement"})
+MOVING = frozenset({"placement", "trace"})
 KEEP_VIEW_AFTER = 600  # ms
 WIDE, NARROW = 300, 276
 
@@ -66,16 +70,9 @@ class MapPage(QWidget):
         self._doing = Doing(store, self.canvas, self)
         self._doing.placed.connect(self._select_part)
         self._doing.hear_requested.connect(self._hear)
+        Arriving(self.scene)
         self._linking = Linking(store, self.view, self)
-        self._making = Making(store, self.canvas, self)
-        self._making.placed.connect(self._select_part)
-        self._making.hear_requested.connect(self._hear)
-        self._making.left.connect(self._back_to_map)
-        self._actions |= build(making_actions.ROWS, self.view, self._making)
-        self._making.set_actions(self._actions)
-        self.shelf = Shelf(store, bus, self)
-        for rows, owner in ((shelf_actions.LIST_ROWS, self.view), (shelf_actions.ROWS, self)):
-            self._actions |= build(rows, owner, self.shelf)
+        self._add_makers(bus)
         self._heard = Heard(self.view)
         self._working = Working(store, self.canvas, self._doing, self)
         self._actions |= self._working.actions_by_name
@@ -106,6 +103,7 @@ class MapPage(QWidget):
         self._arrival.timeout.connect(self._arrive)
         self._connect()
         self._map_id = self._first_map()
+        self._picture: Picture | None = None
         self._picture = self._read()
         self._show_details(bool(store.state("map:details", True)))
         self.refresh()
@@ -137,6 +135,8 @@ class MapPage(QWidget):
         """Keep the name being given, what is typed beside the map, and the view."""
         self.canvas.give_up_drag()
         self.canvas.naming.finish(keep=True)
+        self._areas.commit_drafts()
+        self._legend.commit_drafts()
         self.inspector.commit_drafts()
         self.shelf.flush()
         if self._view_timer.isActive():
@@ -193,16 +193,18 @@ class MapPage(QWidget):
 
     # Showing
 
-    def refresh(self, *, anew: bool = False) -> None:
+    def refresh(self, *, anew: bool = False, moved_only: bool = False) -> None:
         """Read the map again; ``anew`` also replaces what is being typed (after undo)."""
         before = self._map_id
-        self._picture = self._read()
+        self._picture = self._read(moved_only=moved_only)
         if self._map_id != before:  # undo took that map away, or it was put away
             self._arrival.start()
         self._linking.picture = self._going.picture = self._picture
         self._doing.map_id = self._remembering.map_id = self._map_id
         self.shelf.show_picture(self._picture)
         self._making.show_picture(self._picture)
+        self._areas.show_picture(self._picture)
+        self._legend.show_picture(self._picture, anew=anew)
         self.header.set_title(self._picture.name)
         place = self._picture.kind == "place"
         self.view.set_calm(calm=place)
@@ -235,6 +237,25 @@ class MapPage(QWidget):
             return True
         return False
 
+    def _add_makers(self, bus: Bus) -> None:
+        """What brings parts, areas, words and whole maps about."""
+        self._making = Making(self._store, self.canvas, self)
+        self._making.placed.connect(self._select_part)
+        self._making.hear_requested.connect(self._hear)
+        self._making.left.connect(self._back_to_map)
+        self._actions |= build(making_actions.ROWS, self.view, self._making)
+        self._making.set_actions(self._actions)
+        self._areas = Areas(self._store, self.canvas, self)
+        self._actions |= build(area_actions.ROWS, self.view, self._areas)
+        self._areas.set_actions(self._actions)
+        self._legend = LegendDoing(self._store, self.canvas, self)
+        self._legend.left.connect(self._back_to_map)
+        self._actions |= build(area_actions.LEGEND_ROWS, self, self._legend)
+        self._legend.set_actions(self._actions)
+        self.shelf = Shelf(self._store, bus, self)
+        for rows, owner in ((shelf_actions.LIST_ROWS, self.view), (shelf_actions.ROWS, self)):
+            self._actions |= build(rows, owner, self.shelf)
+
     def _fill_header(self) -> None:
         maps = MapsButton(self._actions["maps_list"], self)
         self.shelf.set_actions(self._actions, maps)
@@ -255,7 +276,7 @@ class MapPage(QWidget):
         self.header.add_action(self.add_button)
 
     def _connect(self) -> None:
-        self.scene.selection_changed.connect(self._selected)
+        self.view.selection_shown.connect(self._selected)
         self.view.link_drawn.connect(self._linking.offer)
         self.view.link_requested.connect(self._linking.ask)
         self.view.add_requested.connect(self.add_part)
@@ -272,8 +293,10 @@ class MapPage(QWidget):
         self.inspector.followed.connect(self._follow_link)
         self.inspector.list_requested.connect(self._to_list)
 
-    def _read(self) -> Picture:
-        picture = queries.picture(self._store, self._map_id)
+    def _read(self, *, moved_only: bool = False) -> Picture:
+        picture = queries.picture(
+            self._store, self._map_id, before=self._picture, moved_only=moved_only
+        )
         if picture is None:
             self._map_id = edits.ensure_map(self._store, name=self.tr("My parts"))
             picture = queries.picture(self._store, self._map_id)
@@ -294,7 +317,7 @@ class MapPage(QWidget):
         self.inspector.show_selection(self._picture, parts, self.scene.selected_link, anew=anew)
         chosen = self.scene.current
         self._actions["link_on_map"].setEnabled(chosen not in (None, SELF_ID))
-        link = self.scene.selected_link is not None
+        link = self.scene.selected_link is not None or self.scene.selected_area is not None
         self._actions["take_off_map"].setEnabled(link or any(p != SELF_ID for p in parts))
 
     def _show_details(self, shown: bool) -> None:
@@ -315,6 +338,7 @@ class MapPage(QWidget):
 
     @Slot()
     def _arrive(self) -> None:
+        self._legend.arrive()
         if not self.view.restore(self._store.state(f"map:{self._map_id}:view")):
             self.view.fit()
         self._view_timer.stop()
@@ -335,7 +359,7 @@ class MapPage(QWidget):
     @Slot(object)
     def _changed(self, change: Change) -> None:
         if change.tables & TOUCHING:
-            self.refresh(anew=change.origin != "edit")
+            self.refresh(anew=change.origin != "edit", moved_only=change.tables <= MOVING)
 
     @Slot()
     def _selected(self) -> None:

@@ -5,6 +5,9 @@ Shape, words and marks are Qt's own items; only an emoji or a picture inside is 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+import shiboken6
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
@@ -35,6 +38,7 @@ from ifs_desktop.map.queries import Placed
 from ifs_desktop.parts import rows
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.ui import glyph, theme
+from ifs_desktop.ui.portrait import is_plain, paint_inside
 
 THICKEST = 4.4  # a border grows with its glyph, to here
 RESTS = 0.5  # how far the colours of who rests go towards the paper
@@ -55,9 +59,11 @@ class PartItem(QGraphicsPathItem):
         super().__init__()
         self.part_id = part_id
         self.placement_id = placement_id
+        self.placed: Placed | None = None  # what was shown last
         self.role = self.name = self.body_place = ""
         self.size, self.fade = 1.0, 0.0
-        self.pinned, self.number = False, None
+        self.pinned = False
+        self.number: int | None = None
         self.selected = False
         self.detailed = detailed
         self._shown: Shown | None = None
@@ -73,9 +79,13 @@ class PartItem(QGraphicsPathItem):
         self._bare: Body | None = None
         self.setZValue(Z_PART)
 
+    def card(self) -> PartCard:
+        """Who is drawn."""
+        return self._card
+
     def show_placed(self, placed: Placed) -> bool:
         """Take over what the journal says; whether anything but the place changed."""
-        self.placement_id = placed.id
+        self.placement_id, self.placed = placed.id, placed
         p = placed
         return self._show((p.part, p.body, p.size, p.fade, p.pinned, p.number))
 
@@ -181,18 +191,9 @@ class PartItem(QGraphicsPathItem):
 
     def recolour(self) -> None:
         """Take the colours of the present theme."""
-        own = QColor(self._card.colour) if self._card.colour else None
-        pen = glyph.pen(self.role, size_of(self.role) * self.size, own)
-        soft = glyph.fill(self.role, own)
-        if pen.widthF() > THICKEST:
-            pattern = [d * pen.widthF() / THICKEST for d in pen.dashPattern()]
-            pen.setWidthF(THICKEST)
-            if pattern:
-                pen.setDashPattern(pattern)
-        if self._card.resting:
-            paper = theme.colour("background")
-            pen.setColor(theme.mix(pen.color(), paper, RESTS))
-            soft = theme.mix(soft, paper, RESTS)
+        card, shade = self._card, theme.value(self.role if self.role != glyph.VEILED else "exile")
+        paper = theme.value("background")
+        pen, soft = dress(self.role, self.size, card.colour, card.resting, shade + paper)
         self.setPen(pen)
         self.setBrush(soft)
         if self._rays is not None:
@@ -226,7 +227,7 @@ class PartItem(QGraphicsPathItem):
         if self.opacity() != 1 - fade:
             self.setOpacity(1 - fade)
         for text in self._texts:
-            text.setParentItem(None)
+            shiboken6.delete(text)
         self._texts = []
         if self.detailed:
             self._write()
@@ -290,7 +291,7 @@ class PartItem(QGraphicsPathItem):
     def _mark(self) -> None:
         """What is drawn in and beside the glyph: emoji or picture, number, pin."""
         for mark in self._marks:
-            mark.setParentItem(None)
+            shiboken6.delete(mark)
         self._marks = []
         if not self.detailed:
             return
@@ -305,6 +306,23 @@ class PartItem(QGraphicsPathItem):
     def _ring_rect(self) -> QRectF:
         box = box_of(self.role, self.size).grown(RING if self.role != glyph.SELF else 3)
         return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
+
+
+@lru_cache(maxsize=512)
+def dress(role: str, size: float, colour: str | None, resting: bool, _: str) -> tuple[QPen, QColor]:
+    """Border and fill of a glyph in the present theme."""
+    own = QColor(colour) if colour else None
+    pen, soft = glyph.pen(role, size_of(role) * size, own), glyph.fill(role, own)
+    if pen.widthF() > THICKEST:
+        pattern = [dash * pen.widthF() / THICKEST for dash in pen.dashPattern()]
+        pen.setWidthF(THICKEST)
+        if pattern:
+            pen.setDashPattern(pattern)
+    if resting:
+        paper = theme.colour("background")
+        pen.setColor(theme.mix(pen.color(), paper, RESTS))
+        soft = theme.mix(soft, paper, RESTS)
+    return pen, soft
 
 
 def ring_pen(*, strong: bool) -> QPen:
@@ -328,21 +346,6 @@ class _Inside(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         paint_inside(painter, self._side, self._card)
-
-
-def is_plain(card: PartCard) -> bool:
-    """Whether the shape is all there is to see; of who is veiled there is no more."""
-    return card.veiled or card.role == glyph.SELF or not card.emoji
-
-
-def paint_inside(painter: QPainter, side: float, card: PartCard) -> None:
-    """The emoji in the middle of a shape."""
-    font = theme.font(14)
-    font.setPixelSize(max(8, round(side * 0.46)))
-    painter.setFont(font)
-    painter.setPen(theme.colour("ink"))
-    box = QRectF(-side / 2, -side / 2, side, side)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.emoji or "")
 
 
 def _badge(parent: QGraphicsItem, at: QPointF, number: int) -> QGraphicsItem:

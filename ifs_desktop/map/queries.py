@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from ifs_desktop.parts.queries import PartCard, card
+from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Store
 from ifs_desktop.store.schema import (
     Agreement,
@@ -151,48 +151,28 @@ def _map_card(row: PartsMap) -> MapCard:
     return MapCard(row.id, row.name, row.archived is not None, row.about)
 
 
-def picture(store: Store, map_id: int) -> Picture | None:
-    """Everything on a map; None if there is no such map or it was put away."""
+def picture(
+    store: Store, map_id: int, *, before: Picture | None = None, moved_only: bool = False
+) -> Picture | None:
+    """Everything on a map; None if there is no such map or it was put away.
+
+    ``moved_only`` says that nothing but placements changed since ``before`` was read.
+    """
     with store.read() as session:
         parts_map = session.get(PartsMap, map_id)
         if parts_map is None or parts_map.put_away is not None:
             return None
-        rows = session.execute(
-            select(Placement, Part)
-            .join(Part, Part.id == Placement.part_id)
-            .where(
-                Placement.map_id == map_id, Placement.put_away.is_(None), Part.put_away.is_(None)
-            )
-            .order_by(Placement.id)
-        ).all()
         here = select(Placement.part_id).where(
             Placement.map_id == map_id, Placement.put_away.is_(None)
         )
-        bodies = {
-            fact.part_id: fact.text
-            for fact in session.scalars(
-                select(Fact)
-                .where(Fact.kind == "body", Fact.put_away.is_(None), Fact.part_id.in_(here))
-                .order_by(Fact.said_at, Fact.id)
-            )
-        }
-        placed = tuple(_placed(row, part, bodies.get(part.id, "")) for row, part in rows)
-        ids = {p.part.id for p in placed}
-        relations = session.scalars(
-            select(Relation)
-            .where(
-                Relation.put_away.is_(None),
-                Relation.source_id.in_(here),
-                Relation.target_id.in_(here),
-            )
-            .order_by(Relation.id)
-        )
-        shown = [r for r in relations if r.source_id in ids and r.target_id in ids]
-        agreed = _agreements(session, here)
-        links = tuple(
-            Link(r.id, r.kind, r.source_id, r.target_id, r.tension, agreed.get(r.id, ""))
-            for r in shown
-        )
+        session.flush()
+        known = before if moved_only and before is not None and before.id == map_id else None
+        placed = _placed(session, map_id, here, known)
+        same = known is not None and [p.id for p in placed] == [p.id for p in known.placed]
+        if known is not None and same:
+            links = known.links
+        else:
+            links = _links(session, here, {p.part.id for p in placed})
         return Picture(
             parts_map.id,
             parts_map.name,
@@ -206,9 +186,81 @@ def picture(store: Store, map_id: int) -> Picture | None:
         )
 
 
-def _placed(row: Placement, part: Part, body: str) -> Placed:
-    pinned = row.pinned is not None
-    return Placed(row.id, card(part), row.x, row.y, body, row.size, row.fade, pinned, row.number)
+def _placed(
+    session: Session, map_id: int, here: Select[int], known: Picture | None
+) -> tuple[Placed, ...]:
+    """Who stands there, in the order they came. Columns, not objects: there may be thousands."""
+    place = Placement
+    columns = (
+        *(place.id, place.x, place.y, place.size, place.fade, place.pinned.is_not(None)),
+        place.number,
+    )
+    there = (Placement.map_id == map_id, Placement.put_away.is_(None))
+    connection = session.connection()
+    if known is not None:
+        cards = {p.id: (p.part, p.body) for p in known.placed}
+        rows = connection.execute(select(*columns).where(*there).order_by(Placement.id)).all()
+        if all(row[0] in cards for row in rows):
+            return tuple(_one(*cards[row[0]], *row) for row in rows)
+    felt = connection.execute(
+        select(Fact.part_id, Fact.text)
+        .where(Fact.kind == "body", Fact.put_away.is_(None), Fact.part_id.in_(here))
+        .order_by(Fact.said_at, Fact.id)
+    )
+    bodies = {part_id: text for part_id, text in felt}  # noqa: C416 - a Row is no pair to mypy
+    part = Part
+    rows = connection.execute(
+        select(
+            *columns,
+            *(part.id, part.name, part.role, part.colour),
+            *(part.resting.is_not(None), part.veiled.is_not(None), part.emoji, part.portrait),
+        )
+        .join(Part, Part.id == Placement.part_id)
+        .where(*there, Part.put_away.is_(None))
+        .order_by(Placement.id)
+    ).all()
+    return tuple(
+        _one(
+            PartCard(*row[7:11], bool(row[11]), bool(row[12]), *row[13:]),
+            bodies.get(row[7], ""),
+            *row[:7],
+        )
+        for row in rows
+    )
+
+
+def _one(
+    part: PartCard,
+    body: str,
+    placement_id: int,
+    x: float,
+    y: float,
+    size: float,
+    fade: float,
+    pinned: object,
+    number: int | None,
+) -> Placed:
+    return Placed(placement_id, part, x, y, body, size, fade, bool(pinned), number)
+
+
+def _links(session: Session, here: Select[int], ids: set[int]) -> tuple[Link, ...]:
+    """How those who stand there stand to each other."""
+    agreed = _agreements(session, here)
+    rows = session.connection().execute(
+        select(
+            *(Relation.id, Relation.kind, Relation.source_id, Relation.target_id),
+            Relation.tension,
+        )
+        .where(
+            Relation.put_away.is_(None),
+            Relation.source_id.in_(here),
+            Relation.target_id.in_(here),
+        )
+        .order_by(Relation.id)
+    )
+    return tuple(
+        Link(*row, agreed.get(row[0], "")) for row in rows if row[2] in ids and row[3] in ids
+    )
 
 
 def _areas(session: Session, map_id: int) -> tuple[AreaCard, ...]:

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QGraphicsTextItem,
 )
 
-from ifs_desktop.map import leading
+from ifs_desktop.map import leading, sheet
 from ifs_desktop.map.area_item import AreaItem
 from ifs_desktop.map.edits import FARTHEST
 from ifs_desktop.map.geometry import Point, Rect, reading_order
 from ifs_desktop.map.items import SELF_ID, Z_GHOST
-from ifs_desktop.map.link_item import LinkItem
+from ifs_desktop.map.link_item import NOWHERE, LinkItem
 from ifs_desktop.map.lying import Lying
 from ifs_desktop.map.part_item import PartItem
 from ifs_desktop.map.queries import Link, Picture
@@ -33,6 +33,8 @@ from ifs_desktop.ui import glyph, theme
 
 HINT_WIDTH = 300
 FRAMED = 150  # parts and links; from here on a view shows a picture of the scene
+SPOILT_ONE_BY_ONE = 120  # links; if more look different, everything is drawn anew
+LINE_ROOM = 14.0  # around a line, for its marks
 PARTS_DETAILED = 200  # on a map with more, words are only written where they are seen
 
 
@@ -46,7 +48,7 @@ class MapScene(QGraphicsScene):
     area_resized = Signal(int, object)  # area id, (left, top, width, height)
     area_edit_requested = Signal(int)  # double click on its words or border, or F2
     selection_changed = Signal()
-    spoilt = Signal(object)  # Rect that looks different, or None for everything
+    spoilt = Signal(object)  # boxes that look different, or None for everything
     framed_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -61,11 +63,13 @@ class MapScene(QGraphicsScene):
         self.plain = False  # too many links to lead them with care
         self.sparing = False  # words are only written where they are seen
         self.framed = False
+        self.written: set[int] = set()  # parts whose words are written, on a sparing map
+        self._shown_links: tuple[Link, ...] = ()
         self._links_of: dict[int, set[int]] = defaultdict(set)
         self._selected: tuple[int, ...] = ()
         self._selected_link: int | None = None
         self._selected_area: int | None = None
-        self._strong = True
+        self.strong = True
         self._add_self()
         self._handle = QGraphicsEllipseItem(-5.5, -5.5, 11, 11)
         self._handle.setZValue(Z_GHOST)
@@ -98,6 +102,8 @@ class MapScene(QGraphicsScene):
                 self.addItem(item)
                 touched.add(part_id)
                 continue
+            if item.placed is placed and item.place() == (placed.x, placed.y):
+                continue
             before = item.rough()
             changed = item.show_placed(placed)
             if changed or item.place() != (placed.x, placed.y):
@@ -108,7 +114,7 @@ class MapScene(QGraphicsScene):
             self.spoil(self.parts[SELF_ID].rough())
             self._stand(self.parts[SELF_ID], picture.self_place)
             touched.add(SELF_ID)
-        fresh = self._show_links({link.id: link for link in picture.links})
+        fresh = self._show_links(picture.links)
         self.lying.show(picture.areas)
         self._place_hint(shown=not (picture.placed or picture.areas))
         if moving:
@@ -120,15 +126,14 @@ class MapScene(QGraphicsScene):
     def settle(self, parts: Iterable[int], *, also: Iterable[int] = ()) -> None:
         """Lead the links of these parts anew, and those that run near them."""
         near = leading.near(self, parts) | set(also)
-        for part_id in parts:
-            if part_id in self.parts:
-                self.spoil(self.parts[part_id].rough())
-        self._spoil_links(near)
+        if self.framed:
+            self.spoilt.emit([self.parts[p].rough() for p in parts if p in self.parts])
+        self.spoil_links(near)
         if self.plain:
             leading.straight(self, near)
         else:
             leading.carefully(self, near)
-        self._spoil_links(near)
+        self.spoil_links(near)
 
     def drag(self, places: Mapping[int, Point]) -> None:
         """Show parts elsewhere while they are being moved; only their own links follow."""
@@ -158,6 +163,24 @@ class MapScene(QGraphicsScene):
         self.lying.carried = dict(parts)
         self.area_moved.emit(dict(places))
         self.lying.carried = {}
+
+    def spoil_links(self, ids: Iterable[int]) -> None:
+        """Tell that links look different, or run elsewhere."""
+        chosen = [i for i in ids if i in self.links]
+        for link_id in chosen:
+            self.spots.put_link(link_id)
+        if not self.framed:
+            return
+        if len(chosen) > SPOILT_ONE_BY_ONE:
+            self.spoilt.emit(None)
+            return
+        boxes: list[Rect] = []
+        for link_id in chosen:
+            item = self.links[link_id]
+            boxes += sheet.pieces(item.route, self.lying.scale, LINE_ROOM)
+            if item.words_box() is not NOWHERE:
+                boxes.append(item.words_box())
+        self.spoilt.emit(boxes)
 
     @property
     def areas(self) -> dict[int, AreaItem]:
@@ -198,7 +221,7 @@ class MapScene(QGraphicsScene):
             self.parts[part_id].select(False)
         if self._selected_link in self.links and self._selected_link != link:
             self.links[self._selected_link].select(False)
-            self._spoil_links((self._selected_link,))
+            self.spoil_links((self._selected_link,))
         if self._selected_area != area:
             self.lying.mark(self._selected_area, selected=False)
         self._selected, self._selected_link, self._selected_area = chosen, link, area
@@ -208,11 +231,11 @@ class MapScene(QGraphicsScene):
     def spoil(self, box: Rect | None) -> None:
         """Tell that a box looks different; None: everything does."""
         if self.framed:
-            self.spoilt.emit(box)
+            self.spoilt.emit(None if box is None else (box,))
 
     def set_strong(self, strong: bool) -> None:
         """Whether the canvas has the focus: the ring then has the accent colour."""
-        self._strong = strong
+        self.strong = strong
         self._show_selection()
 
     def hit(self, point: QPointF, reach: float) -> tuple[str, int] | None:
@@ -251,8 +274,11 @@ class MapScene(QGraphicsScene):
 
     def content(self) -> QRectF:
         """The box around everything that stands on the map."""
-        boxes = [part.rough() if self.sparing else part.whole() for part in self.parts.values()]
-        boxes += [link.words_box() for link in self.links.values() if not link.straight]
+        boxes = self.spots.part_boxes()
+        if not self.sparing:
+            boxes = [part.whole() for part in self.parts.values()]
+        if not self.plain:
+            boxes += [link.words_box() for link in self.links.values() if not link.straight]
         boxes += [area.box() for area in self.areas.values()]
         if self.hint.isVisible():
             hint = self.hint.sceneBoundingRect()
@@ -348,8 +374,10 @@ class MapScene(QGraphicsScene):
             self.settle((), also=self.links.keys())
         self.sparing = plain or parts > PARTS_DETAILED
         if not self.sparing:
-            for item in (*self.parts.values(), *self.links.values()):
-                item.set_detailed(True)
+            for part in self.parts.values():
+                part.set_detailed(True)
+            for link in self.links.values():
+                link.set_detailed(True)
         framed = parts + links > FRAMED
         if framed != self.framed:
             self.framed = framed
@@ -360,11 +388,15 @@ class MapScene(QGraphicsScene):
         item.put(*place)
         self.spots.put_part(item)
 
-    def _show_links(self, wanted: dict[int, Link]) -> set[int]:
+    def _show_links(self, links: tuple[Link, ...]) -> set[int]:
         """Bring the links to what is wanted; the ids to lead anew."""
+        if links is self._shown_links:
+            return set()
+        self._shown_links = links
+        wanted = {link.id: link for link in links}
         fresh: set[int] = set()
         for link_id in [i for i in self.links if i not in wanted]:
-            self._spoil_links((link_id,))
+            self.spoil_links((link_id,))
             item = self.links.pop(link_id)
             self._forget(item.link)
             self.spots.take_link(link_id)
@@ -393,13 +425,6 @@ class MapScene(QGraphicsScene):
     def _siblings(self, link: Link) -> set[int]:
         return self._links_of[link.source_id] & self._links_of[link.target_id]
 
-    def _spoil_links(self, ids: Iterable[int]) -> None:
-        for link_id in ids:
-            self.spots.put_link(link_id)
-            if self.framed and link_id in self.links:
-                item = self.links[link_id]
-                self.spoil(item.area().united(item.words_box()).grown(14.0))
-
     def _select_what_is_left(self) -> None:
         left = tuple(p for p in self._selected if p in self.parts)
         link = self._selected_link if self._selected_link in self.links else None
@@ -412,7 +437,7 @@ class MapScene(QGraphicsScene):
 
     def _show_selection(self) -> None:
         for part_id in self._selected:
-            self.parts[part_id].select(True, strong=self._strong, ring=not self.framed)
+            self.parts[part_id].select(True, strong=self.strong, ring=not self.framed)
         if self._selected_link is not None and self._selected_link in self.links:
             self.links[self._selected_link].select(True)
         self.lying.mark(self._selected_area, selected=True)

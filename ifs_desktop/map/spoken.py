@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ifs_desktop.map import words
+from ifs_desktop.map import told, words
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.queries import Picture
 from ifs_desktop.map.scene import MapScene
@@ -10,11 +10,14 @@ from ifs_desktop.ui import glyph
 
 
 def spoken(scene: MapScene, picture: Picture) -> str:
-    """Name, role and relations of the selected part, or the selected link; "" for none."""
+    """Name, role and relations of the selected part, or the selected link or area; "" for none."""
     names = {placed.part.id: placed.part.name for placed in picture.placed}
     if scene.selected_link is not None:
         link = scene.links[scene.selected_link].link
         return words.sentence(link.kind, names[link.source_id], names[link.target_id])
+    for area in picture.areas:
+        if area.id == scene.selected_area:
+            return ", ".join(told.area_words(area))
     current = scene.current
     if current is None:
         return ""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ifs_desktop.map.scene import MapScene
 
 SIDE = 256.0  # of a cell, in scene units
+STRIDE = 512.0  # of a cell for lines: they are long
 NEAR = 2.0  # around words that are taken hold of
 
 Cell = tuple[int, int]
@@ -46,6 +47,10 @@ class Spots:
         self._stale.discard(link_id)
         self._forget(link_id)
 
+    def part_boxes(self) -> list[Rect]:
+        """What each part covers, with room for its words."""
+        return list(self._parts.boxes())
+
     def parts_near(self, box: Rect) -> list[int]:
         """Parts that may touch a box, in the order they were added."""
         return sorted(self._parts.near(box))
@@ -53,8 +58,8 @@ class Spots:
     def links_near(self, box: Rect) -> list[int]:
         """Links whose lines may run through a box."""
         self.catch_up()
-        left, right = int(box.left // SIDE) - 1, int(box.right // SIDE) + 1
-        top, bottom = int(box.top // SIDE) - 1, int(box.bottom // SIDE) + 1
+        left, right = int(box.left // STRIDE) - 1, int(box.right // STRIDE) + 1
+        top, bottom = int(box.top // STRIDE) - 1, int(box.bottom // STRIDE) + 1
         if (right - left) * (bottom - top) > len(self._lines):
             return sorted(i for i, item in self._scene.links.items() if item.area().touches(box))
         found: set[int] = set()
@@ -108,8 +113,8 @@ class Spots:
         if item.words_box().right > item.words_box().left:
             self._words.put(link_id, item.words_box())
         (ax, ay), (bx, by) = item.route.start, item.route.end
-        count = max(1, int((abs(bx - ax) + abs(by - ay)) / SIDE * 1.5))
-        cells = {(int(x // SIDE), int(y // SIDE)) for x, y in item.route.points(count)}
+        count = max(1, int((abs(bx - ax) + abs(by - ay)) / STRIDE * 1.5))
+        cells = {(int(x // STRIDE), int(y // STRIDE)) for x, y in item.route.points(count)}
         self._cells_of[link_id] = tuple(cells)
         for cell in cells:
             self._lines.setdefault(cell, set()).add(link_id)

@@ -5,7 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -13,6 +24,8 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
+    QPaintEvent,
+    QRegion,
     QResizeEvent,
     QTransform,
     QWheelEvent,
@@ -21,14 +34,16 @@ from PySide6.QtWidgets import QApplication, QFrame, QGraphicsItem, QGraphicsView
 
 from ifs_desktop.map import arranging, framing, geometry, land
 from ifs_desktop.map.area_item import pulled
+from ifs_desktop.map.frame import Frame
 from ifs_desktop.map.geometry import Point
 from ifs_desktop.map.gestures import Band, Gesture, LinkDrag, Move, MoveArea, Pan, PullArea
 from ifs_desktop.map.items import SELF_ID
-from ifs_desktop.map.paper import dotted
+from ifs_desktop.map.paper import Paper
 from ifs_desktop.map.scene import MapScene
 
 LEAST, MOST = 0.1, 4.0
 STEP, FINE_STEP = 8.0, 1.0
+DETAILS_AFTER = 160  # ms
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1.0, 0.0),
@@ -68,6 +83,7 @@ class MapView(QGraphicsView):
     space_tapped = Signal()  # and not held while panning
     area_nudged = Signal(object)  # {area id: (x, y)} by arrow keys; see MapScene.area_moved
     area_grown = Signal(int, object)  # area id, (left, top, width, height), by arrow keys
+    selection_shown = Signal()  # time to show what is selected elsewhere
     zoomed = Signal(float)
     view_moved = Signal()
 
@@ -80,10 +96,20 @@ class MapView(QGraphicsView):
         self._space = self._panned = False
         self.kept: tuple[int, ...] = ()  # parts that stay selected while keys walk on
         self.heard: QObject | None = None  # what it says to a screen reader
+        self._press_hit: tuple[str, int] | None = None
         self._calm = False
         self._land: list[QGraphicsItem] = []
+        self.frame_cache = Frame(self)
+        scene.framed_changed.connect(self._set_framed)
+        # Details of who was pressed come a little later on a large map: a drag may follow.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_selection)
+        scene.selection_changed.connect(self._selection_changed)
         self.covered: list[QRect] = []  # what floats over the viewport
-        self.grid: float | None = None  # scene units between its lines
+        self.hidden: list[QRect] = []  # what of the viewport nobody sees for it
+        self._grid: float | None = None
+        self.paper = Paper(1.0, 1.0, land=None, grid=None)
         self.snap = False  # whether what is moved goes by the grid
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -119,6 +145,9 @@ class MapView(QGraphicsView):
         off = self.viewportTransform().map(fixed) - at
         self.pan(round(off.x()), round(off.y()))
         self._dot_paper()
+        self.map_scene.lying.set_scale(zoom)
+        if self.map_scene.framed:
+            self.frame_cache.moved()
         self.zoomed.emit(zoom)
 
     def zoom_in(self) -> None:
@@ -182,6 +211,16 @@ class MapView(QGraphicsView):
         """How far around the pointer things are still hit, in scene units."""
         return 8.0 / self.zoom()
 
+    @property
+    def grid(self) -> float | None:
+        """Scene units between the lines of the grid; None: there is none."""
+        return self._grid
+
+    @grid.setter
+    def grid(self, grid: float | None) -> None:
+        self._grid = grid
+        self.recolour()
+
     def snapped(self, by: QPointF, start: Point) -> Point:
         """How far to move what began at ``start``: by so much, or to the grid near there."""
         if not (self.snap and self.grid):
@@ -196,12 +235,18 @@ class MapView(QGraphicsView):
             self._calm = calm
             self.recolour()
 
+    def is_calm(self) -> bool:
+        """Whether it lies on calm land."""
+        return self._calm
+
     def recolour(self) -> None:
         """Take the colours of the present theme."""
         for item in self._land:
             self.map_scene.removeItem(item)
         self._land = land.lay(self.map_scene) if self._calm else []
         self._dot_paper()
+        self.frame_cache.forget()
+        self.viewport().update()
 
     # The rows of actions.CANVAS_ROWS
 
@@ -240,16 +285,24 @@ class MapView(QGraphicsView):
     # Walking and moving by keys
 
     def walk(self, step: int) -> bool:
-        """Select the next (1) or previous (-1) part in reading order; False at the end."""
-        order = self.map_scene.order()
-        current = self.map_scene.current
-        if current is None or current not in order:
-            target = 0 if step > 0 else len(order) - 1
-        else:
-            target = order.index(current) + step
-        if not 0 <= target < len(order):
+        """Select the next (1) or previous (-1) in reading order, parts first; False at the end."""
+        scene = self.map_scene
+        areas = {i: item.place() for i, item in scene.areas.items()}
+        stops = [(i, False) for i in scene.order()]
+        stops += [(i, True) for i in geometry.reading_order(areas)]
+        area = scene.selected_area
+        at = (scene.current, False) if area is None else (area, True)
+        target = stops.index(at) + step if at in stops else 0 if step > 0 else len(stops) - 1
+        if not 0 <= target < len(stops):
             return False
-        self._choose(order[target])
+        found, is_area = stops[target]
+        if is_area:
+            scene.select(area=found)
+            box = scene.areas[found].box()
+            self.ensureVisible(box.left, box.top, box.right - box.left, box.bottom - box.top)
+            self.view_moved.emit()
+        else:
+            self._choose(found)
         return True
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -317,7 +370,7 @@ class MapView(QGraphicsView):
             return
         self._pressed = at
         scene = self.map_scene
-        hit = scene.hit(self.mapToScene(at), self.reach())
+        hit = self._press_hit = scene.hit(self.mapToScene(at), self.reach())
         adding = bool(
             event.modifiers()
             & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -347,6 +400,7 @@ class MapView(QGraphicsView):
         at = event.position().toPoint()
         if self._gesture is not None:
             self._gesture.move(self, at)
+            self.show_frame()
         elif self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
             if (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
                 self._begin(event)
@@ -356,13 +410,19 @@ class MapView(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._gesture is not None and not event.buttons():
             gesture, self._gesture = self._gesture, None
+            if self.map_scene.framed:  # seen at once; what follows is written down
+                gesture.move(self, event.position().toPoint())
+                self.show_frame(now=True)
             gesture.finish(self, event.position().toPoint())
+            self.show_frame()
         elif self._press_click is not None:
             self.map_scene.select((self._press_click[0],))
         elif self._pressed is not None and not self._anything_selected():
             point = self.mapToScene(self._pressed)  # a click inside a frame, not a band
             self.map_scene.select(area=self.map_scene.lying.at((point.x(), point.y())))
         self._pressed = self._press_click = None
+        if self._later.isActive():
+            self._later.start(0)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -412,18 +472,54 @@ class MapView(QGraphicsView):
             return True
         return super().viewportEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.map_scene.framed:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        self.frame_cache.paint(painter, event.region())
+        painter.end()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if self.map_scene.framed:
+            self.frame_cache.moved()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         old, new = event.oldSize(), event.size()
         if old.width() > 0 and old.height() > 0:  # what was in the middle stays there
             self.pan((old.width() - new.width()) // 2, (old.height() - new.height()) // 2)
 
+    @Slot()
+    def _selection_changed(self) -> None:
+        if self.map_scene.framed and self._pressed is not None:
+            self._later.start(DETAILS_AFTER)
+        else:
+            self._later.stop()
+            self.selection_shown.emit()
+
+    @Slot()
+    def _show_selection(self) -> None:
+        if self._gesture is None:  # else when it has ended
+            self.selection_shown.emit()
+        else:
+            self._later.start(DETAILS_AFTER)
+
+    @Slot()
+    def _set_framed(self) -> None:
+        """A large map is shown as a picture of it; then nothing else is to draw the scene."""
+        mode = QGraphicsView.ViewportUpdateMode
+        framed = self.map_scene.framed
+        self.setViewportUpdateMode(mode.NoViewportUpdate if framed else mode.SmartViewportUpdate)
+        self.frame_cache.forget()
+        self.viewport().update()
+
     def _begin(self, event: QMouseEvent) -> None:
         """The press has become a drag."""
         assert self._pressed is not None
         pressed, self._pressed, self._press_click = self._pressed, None, None
-        scene = self.map_scene
-        hit = scene.hit(self.mapToScene(pressed), self.reach())
+        scene, hit = self.map_scene, self._press_hit
         if hit is not None and hit[0] == "part" and hit[1] in scene.selected:
             self._gesture = Move(self, pressed)
         elif hit is not None and hit[0] == "area" and hit[1] == scene.selected_area:
@@ -433,6 +529,22 @@ class MapView(QGraphicsView):
             self._gesture = Band(self, pressed, keep=keep)
         if self._gesture is not None:
             self._gesture.move(self, event.position().toPoint())
+            self.show_frame()
+
+    def is_held(self) -> bool:
+        """Whether something is being moved, drawn or pulled."""
+        return self._gesture is not None
+
+    def show_frame(self, *, now: bool = False) -> None:
+        """Paint a large map again; not below what floats over it, which would be painted too."""
+        if self.map_scene.framed:
+            region = QRegion(self.viewport().rect())
+            for box in self.hidden:
+                region -= box
+            if now:
+                self.viewport().repaint(region)
+            else:
+                self.viewport().update(region)
 
     def _anything_selected(self) -> bool:
         scene = self.map_scene
@@ -443,6 +555,7 @@ class MapView(QGraphicsView):
         if self._gesture is not None:
             gesture, self._gesture = self._gesture, None
             gesture.cancel(self)
+            self.show_frame()
         self._pressed = self._press_click = None
 
     def _hover(self, at: QPoint) -> None:
@@ -510,10 +623,10 @@ class MapView(QGraphicsView):
             self.pan(round(direction[0] * 48), round(direction[1] * 48))
 
     def _dot_paper(self) -> None:
-        if self._calm:
-            self.setBackgroundBrush(land.sky())
-        else:
-            self.setBackgroundBrush(dotted(self.zoom(), self.devicePixelRatioF()))
+        land_brush = land.sky() if self._calm else None
+        ratio = self.devicePixelRatioF()
+        self.paper = Paper(self.zoom(), ratio, land=land_brush, grid=self.grid)
+        self.setBackgroundBrush(self.paper.brush)
 
 
 def _stop(zoom: float, way: int) -> float:

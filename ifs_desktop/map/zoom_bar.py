@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Slot
+from PySide6.QtCore import QLocale, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ifs_desktop.map.view import LEAST, MOST, MapView
 from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.widgets import Card
+
+BEHIND = 60  # ms
 
 
 class ZoomBar(Card):
@@ -32,8 +34,13 @@ class ZoomBar(Card):
         row.setSpacing(theme.px(2))
         for button in (self.out, self.percent, self.nearer, self.whole):
             row.addWidget(button)
+        # Behind a turning wheel: a new text has the bar laid out and painted anew.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(BEHIND)
+        self._soon.timeout.connect(self._tell)
         view.zoomed.connect(self._zoomed)
-        self._zoomed(view.zoom())
+        self._tell()
 
     def _button(self, text: str, name: str, icon: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -47,7 +54,13 @@ class ZoomBar(Card):
         return button
 
     @Slot(float)
-    def _zoomed(self, zoom: float) -> None:
+    def _zoomed(self, _: float) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    @Slot()
+    def _tell(self) -> None:
+        zoom = self._view.zoom()
         text = self.tr("{n} %").format(n=QLocale().toString(round(zoom * 100)))
         self.percent.setText(text)
         self.percent.setAccessibleDescription(text)

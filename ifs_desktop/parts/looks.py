@@ -72,14 +72,22 @@ class Looks(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A picture that is pasted into the line of the emoji is the part's."""
         if watched is self.emoji.line and isinstance(event, QKeyEvent):
-            pastes = event.matches(QKeySequence.StandardKey.Paste)
-            return event.type() == QEvent.Type.KeyPress and pastes and self.picture.paste()
+            pressed = event.type() == QEvent.Type.KeyPress
+            return pressed and _pastes(event) and self.picture.paste()
         return False
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+V is ours where a picture waits, before any menu's."""
+        early = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if early and _pastes(event) and self.picture.waits():
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Cancel):
             self.left.emit()
-        elif not (event.matches(QKeySequence.StandardKey.Paste) and self.picture.paste()):
+        elif not (_pastes(event) and self.picture.paste()):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -104,3 +112,7 @@ class Looks(QWidget):
     def _picture_chosen(self, part_id: int, image: object) -> None:
         if image is None or isinstance(image, Encoded):
             edits.set_portrait(self._store, part_id=part_id, image=image)
+
+
+def _pastes(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QRect, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ifs_desktop.parts.cutting import CutDialog
@@ -69,14 +69,14 @@ class PictureChoice(QWidget):
         )
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (event.matches(QKeySequence.StandardKey.Paste) and self.paste()):
-            super().keyPressEvent(event)
+    def waits(self) -> bool:
+        """Whether a picture is in the clipboard."""
+        data = QGuiApplication.clipboard().mimeData()
+        return data is not None and pictures.offered(data)
 
     def paste(self) -> bool:
         """Use the picture in the clipboard, if there is one."""
-        data = QGuiApplication.clipboard().mimeData()
-        return data is not None and pictures.offered(data) and self.take(data)
+        return self.waits() and self.take(QGuiApplication.clipboard().mimeData())
 
     @Slot()
     def _ask(self) -> None:

@@ -221,7 +221,7 @@ class Sheet(Column):
             lists.open_requested.connect(self.open_requested)
             lists.arranged.connect(self._arranged)
         self.relations.link_requested.connect(self._link)
-        self.relations.arranged.connect(self._arranged)
+        self.relations.arranged.connect(self._grown)
         self.facts.arranged.connect(self._arranged)
         self.readings.arranged.connect(self._arranged)
 
@@ -269,6 +269,11 @@ class Sheet(Column):
         if not self._waiting:
             self._after_picture.stop()
             self._arranged()
+
+    @Slot()
+    def _grown(self) -> None:
+        self.settle()
+        self._arranged()
 
     @Slot()
     def _arranged(self) -> None:

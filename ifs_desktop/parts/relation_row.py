@@ -65,6 +65,7 @@ class RelationRow(QWidget):
         self.unfold = link(self.tr("How they are with each other…"), self)
         self.unfold.clicked.connect(self._unfold)
         self.words = RelationWords(store, relation, self)
+        self.words.hide()
         self.agreed = Agreed(store, self)
         self.agreed.open_requested.connect(self.open_requested)
         self._arrange()

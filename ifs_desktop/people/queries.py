@@ -22,7 +22,7 @@ from ifs_desktop.parts.queries import (
     initials_only,
 )
 from ifs_desktop.parts.queries import card as part_card
-from ifs_desktop.store import Ref, Store
+from ifs_desktop.store import Ref, Store, search
 from ifs_desktop.store.schema import (
     Draft,
     Moment,
@@ -151,7 +151,7 @@ def cards(store: Store, person_ids: Iterable[int]) -> dict[int, PersonCard]:
         return {row.id: _card(row, short) for row in rows}
 
 
-def instead_of_names(session: Session) -> dict[str, str]:
+def instead_of_names(session: search.Reader) -> dict[str, str]:
     """The initials that stand for each name where initials are shown; empty where names are."""
     on = session.scalar(select(ViewState.value).where(ViewState.key == names.INITIALS_ONLY))
     if on is None or not json.loads(on):

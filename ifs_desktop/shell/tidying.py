@@ -12,7 +12,7 @@ BETWEEN = 40  # ms from step to step
 
 
 class Tidying(QObject):
-    """Begins anew with every change; what is not done by the lock is done another day."""
+    """Begins anew with every change; what is not done by the lock is done after the next unlock."""
 
     def __init__(self, store: Store, watch: Watch, parent: QObject) -> None:
         super().__init__(parent)
@@ -20,9 +20,10 @@ class Tidying(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)
+        self.wait()
 
     def wait(self, _change: object = None) -> None:
-        """Something was committed."""
+        """Something was committed, or the journal was opened."""
         self._timer.start(QUIET)
 
     def stop(self) -> None:

@@ -16,7 +16,7 @@ LEGEND = {
 }
 _NARROW = 0.72  # how near to Self parts stood when they were first put down
 _AREAS = (  # kind, words, (x, y, width, height)
-    ("safe", "Where nothing is asked of anyone", (-150.0, 120.0, 300.0, 210.0)),
+    ("safe", "Nothing is asked here", (-118.0, -104.0, 236.0, 214.0)),
     (
         "note",
         "They came in the week after. The Kind Voice only later.",

@@ -142,7 +142,9 @@ _END = int((datetime.max - _YEAR_1).total_seconds())
 _LONGEST_BEGIN = 5  # letters of the longest beginning that search_begin keeps
 _INDEXES = ("search", "search_begin")
 _FEW = 8  # rows: more of them go in together
+MOST_PIECES = 24  # three of each size
 FEW_PAGES, MANY_PAGES = 8, 64  # of the indexes, put together at once: 5 ms, 20 ms
+Reader = Session | Connection
 Indexed = tuple[int, int, int, str]  # its number in the index if it is free, table, id, words
 
 
@@ -229,6 +231,12 @@ def tidy(connection: Connection, pages: int = FEW_PAGES) -> bool:
     return False
 
 
+def in_pieces(reader: Reader) -> bool:
+    """Whether the indexes are in more pieces than ``tidy`` leaves them in."""
+    asked = (f"SELECT count(DISTINCT segid) FROM {index}_idx" for index in _INDEXES)
+    return any(driver(reader).execute(sql).fetchone()[0] > MOST_PIECES for sql in asked)
+
+
 def _changes(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT total_changes()").scalar_one())
 
@@ -259,7 +267,7 @@ def rebuild(connection: Connection) -> None:
 
 
 def find(
-    session: Session, query: str | Query, *, limit: int = 50, beyond: int | None = None
+    session: Reader, query: str | Query, *, limit: int = 50, beyond: int | None = None
 ) -> list[Hit]:
     """Rows that fit all of ``query``, the newest first; rows that were put away are not among them.
 
@@ -273,7 +281,7 @@ def find(
 
 
 @contextmanager
-def stopping(session: Session, halt: Halt) -> Iterator[None]:
+def stopping(session: Reader, halt: Halt) -> Iterator[None]:
     """Within the block ``halt`` stops a query that is running; raises Halted then."""
     try:
         with halt.stopping(driver(session)):
@@ -284,7 +292,7 @@ def stopping(session: Session, halt: Halt) -> Iterator[None]:
 
 
 def statement(
-    session: Session, query: Query, limit: int, beyond: int | None = None
+    session: Reader, query: Query, limit: int, beyond: int | None = None
 ) -> tuple[str, dict[str, object]] | None:
     """The SQL that answers a query, and its values; None if nothing can fit."""
     if query.empty():
@@ -315,9 +323,10 @@ def statement(
     return sql, values
 
 
-def driver(session: Session) -> Any:
+def driver(reader: Reader) -> Any:
     """The connection below a session: going through SQLAlchemy costs as much as a search."""
-    return session.connection().connection.driver_connection
+    connection = reader.connection() if isinstance(reader, Session) else reader
+    return connection.connection.driver_connection
 
 
 def _index(query: Query) -> str:

@@ -117,7 +117,7 @@ class Album(QObject):
     @Slot(object)
     def _changed(self, change: Change) -> None:
         if "image" in change.tables:
-            self.forget()  # a number may be that of another picture by now
+            self.forget()  # what was erased for good is not held on to
 
 
 _open: list[Album] = []  # of the journal that is open: one in a process

@@ -123,6 +123,11 @@ def _read(path: str) -> tuple[QImage, str]:
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return _read_from(buffer)
+
+
+def _read_from(buffer: QBuffer) -> tuple[QImage, str]:
+    """The reader goes before the buffer does: a TIFF is closed by looking at it once more."""
     reader = QImageReader(buffer)
     reader.setDecideFormatFromContent(True)
     kind = bytes(reader.format().data()).decode("ascii", "replace").lower()

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from math import ceil
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, QTextBoundaryFinder
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QWidget
 from ifs_desktop.ui import album, glyph, theme
 from ifs_desktop.ui.engine import drawn, kept
 
+THICKEST = 4.4  # design px of a border, however large its shape
 ROOM = 0.58  # of a shape's size, for what is written in it
 BADGE = 0.42  # of a shape's size: the emoji beside a picture
 BADGE_FROM = 26.0  # design px of a shape that has room for one
@@ -76,7 +77,10 @@ def paint(painter: QPainter, rect: QRectF, look: Look, *, selected: bool = False
 
 
 def paint_inside(painter: QPainter, size: float, look: Look) -> None:
-    """What is within a shape of this size around 0,0, over its fill: picture, emoji or letters."""
+    """What is within a shape of this size around 0,0, over its fill: picture, emoji or letters.
+
+    Its border is left as it is drawn.
+    """
     if is_plain(look):
         return
     painter.save()
@@ -187,9 +191,10 @@ def _paint_picture(painter: QPainter, size: float, look: Look, picture: QPixmap)
     brush = QBrush(picture)
     scale = size / picture.width()
     brush.setTransform(QTransform(scale, 0, 0, scale, -size / 2, -size / 2))
-    painter.setPen(glyph.pen(look.shape, size, own_colour(look)))
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(brush)
-    painter.drawPath(glyph.outline(look.shape, size))
+    border = min(THICKEST, glyph.pen(look.shape, size).widthF())
+    painter.drawPath(glyph.outline(look.shape, size - border))
 
 
 def _paint_badge(painter: QPainter, size: float, look: Look) -> None:

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QPaintEvent, QRegion, QTextDocument
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ifs_desktop.dialogue import bubble, drafts, edits, turns
@@ -47,6 +47,20 @@ def editor_of(page: DialoguePage) -> TurnEditor:
     return editing[1]
 
 
+class Drawn(QObject):
+    """Where a widget was drawn, each time."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.regions: list[QRegion] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.regions.append(QRegion(event.region()))
+        return False
+
+
 def walk_to(page: DialoguePage, row: int) -> None:
     page.talk.view.setFocus()
     page.talk.view.setCurrentIndex(page.talk.model.index(row))
@@ -62,6 +76,30 @@ def test_a_new_turn_is_inserted_and_nothing_is_reset(
     press(page, Qt.Key.Key_Return)
     assert (resets.count(), inserts.count()) == (0, 1)
     assert texts(page) == ["a", "b", "c"]
+
+
+def test_a_line_that_is_said_is_drawn_alone_and_looks_as_if_all_were_drawn(
+    store: Store, cast: Cast, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    fill(store, cast, [f"Line {n}" for n in range(60)])
+    page = open_page()
+    view = page.talk.view
+    qtbot.waitUntil(lambda: not view._ahead.isActive())
+    QTest.qWait(50)
+    drawn = Drawn(view.viewport())
+    edits.say(store, dialogue_id=cast.dialogue, part_id=None, text="the last")
+    qtbot.waitUntil(lambda: bool(drawn.regions))
+    first = drawn.regions[0]  # Qt's own list has all of it drawn once more later
+    assert first.contains(view.visualRect(page.talk.model.index(60)))
+    assert not first.intersects(QRect(0, 0, view.viewport().width(), 60))
+    bar = view.verticalScrollBar()
+    assert bar.value() == bar.maximum()
+    on_screen = page.screen().grabWindow(page.winId()).toImage()
+    at = QRect(view.viewport().mapTo(page, QPoint()), view.viewport().size())
+    view.viewport().repaint()
+    anew = page.screen().grabWindow(page.winId()).toImage()
+    assert anew.copy(at) == on_screen.copy(at)
+    page.commit_drafts()
 
 
 def test_rewording_touches_one_row(page: DialoguePage, store: Store, cast: Cast) -> None:

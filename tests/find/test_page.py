@@ -7,14 +7,14 @@ from threading import Timer
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from sqlalchemy import text
 
 from ifs_desktop.dialogue import edits
-from ifs_desktop.find import looking, searching
+from ifs_desktop.find import looking, marked, searching
 from ifs_desktop.parts.edits import put_away_part
 from ifs_desktop.store import Ref, Store, search
 from ifs_desktop.store.query import parse
@@ -85,6 +85,33 @@ def test_a_hit_is_marked_in_the_words_around_it(shown: Shown) -> None:
     picture = shown.page.list.viewport().grab().toImage()
     assert colours(picture, theme.colour("self_soft")) > 20  # the ground
     assert colours(picture, theme.colour("self"), 40) > 15  # and the line: not by colour alone
+
+
+@pytest.mark.parametrize(
+    "words", ["the lantern burned all night ", "הפנס דלק כל הלילה ", "ランタン"]
+)
+def test_words_that_do_not_fit_end_in_dots_within_their_lines(
+    qapp: QApplication, words: str
+) -> None:
+    hand = marked.Hand(theme.font(14))
+
+    def drawn(text: str) -> QImage:
+        picture = QImage(340, 60, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        marked.Words(text, ((0, 3),), hand, 300, 2).draw(painter, QPointF(20, 5))
+        painter.end()
+        return picture
+
+    def inked(picture: QImage, at: range) -> bool:
+        white = QColor(Qt.GlobalColor.white)
+        return any(picture.pixelColor(x, y) != white for x in at for y in range(60))
+
+    long = drawn(words * 40)
+    assert long == drawn(words * 41) != drawn(words)
+    assert not inked(long, range(18)) and not inked(long, range(322, 340))
+    cut = marked.Words(words * 40, (), hand, 300, 2)
+    assert cut._dots is not None and marked.Words(words, (), hand, 300, 2)._dots is None
 
 
 def test_filters_by_mouse_and_key_and_typed_ones_are_the_same(shown: Shown) -> None:

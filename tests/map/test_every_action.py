@@ -76,6 +76,8 @@ class Hand:
         while (dialog := QApplication.activeModalWidget()) is not None:
             dialog.close()
         clip.forget()
+        self.person.window.go("map")
+        self.page._remembering.end()
         self.page.open_ref(Ref("map", self.map_id))
         self.page.scene.select()
         self.page.view.set_zoom(0.6)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
@@ -56,7 +58,8 @@ def test_names_are_typed_one_after_the_other_each_beside_the_last(empty: Drawn) 
     spots = [(one.x, one.y) for one in placed(empty)]
     assert all(seen.contains(*spot) for spot in spots)
     assert spots[1][0] > spots[0][0] and spots[1][1] == spots[0][1]
-    assert spots[-1][1] > spots[0][1] and spots[-1][0] < spots[-2][0]  # a new row
+    rows = [(a, b) for a, b in pairwise(spots) if b[0] < a[0]]
+    assert rows and all(b[1] > a[1] for a, b in rows)  # at the edge a new one begins
     assert len(set(spots)) == 5
     QTest.keyClicks(name_field(empty), "Not this one")
     QTest.keyClick(name_field(empty), Key.Key_Escape)

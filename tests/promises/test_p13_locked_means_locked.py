@@ -37,16 +37,20 @@ from tests.promises.states import (
     on_the_map,
     on_today,
     with_care,
+    with_looks,
+    with_maps,
     with_people,
 )
 from tests.promises.states.scene import ALL_WAYS, WAYS, Keeper, Locked, Scene, State, Table
 
 TABLES = {
     "on the map": on_the_map.STATES,
+    "with maps": with_maps.STATES,
     "in dialogues": in_dialogues.STATES,
     "in exercises": in_exercises.STATES,
     "in the ledger": in_the_ledger.STATES,
     "in profiles": in_profiles.STATES,
+    "with looks": with_looks.STATES,
     "in the inbox": in_the_inbox.STATES,
     "in the journal": in_the_journal.STATES,
     "on today": on_today.STATES,

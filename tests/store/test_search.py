@@ -287,6 +287,21 @@ def test_tidying_changes_nothing_but_the_pieces(opened: tuple[Store, Vault]) -> 
     assert found(store, "numbatword") and len(found(store, "quokkaword")) == 29
 
 
+def test_what_was_in_pieces_when_the_journal_closed_is_tidied_once_it_is_open_again(
+    opened: tuple[Store, Vault],
+) -> None:
+    store, vault = opened
+    for number in range(search.MOST_PIECES + 2):
+        keep(store, Part(name=f"alder birch{number}"))
+    again = Store.open(vault)
+    before, steps = indexed(vault.engine), 0
+    while again.tidy():
+        steps += 1
+    assert steps and indexed(vault.engine) == before
+    vault.publish()
+    assert not Store.open(vault).tidy() and not vault.changed, "a tidy index is left alone"
+
+
 def test_every_kind_is_found_by_its_filter_and_no_name_of_a_table_is_a_word(store: Store) -> None:
     keep(store, Part(name="alder"), PartsMap(name="cedar"))
     keep(

@@ -57,6 +57,20 @@ def test_a_worker_reads_the_last_commit_while_an_edit_is_open(store: Store) -> N
     assert elsewhere(lambda: names(store)) == ["One", "Two"]
 
 
+def test_reading_without_a_session_sees_the_same(store: Store) -> None:
+    def quickly() -> list[str]:
+        with store.read_quickly() as connection:
+            return list(connection.scalars(select(Part.name)))
+
+    add(store, "One")
+    with store.edit("Add part") as session:
+        session.add(Part(name="Two"))
+        session.flush()
+        assert quickly() == ["One", "Two"]
+        assert elsewhere(quickly) == ["One"]
+    assert elsewhere(quickly) == quickly() == ["One", "Two"]
+
+
 def test_reading_cannot_write(store: Store) -> None:
     with pytest.raises(DBAPIError, match="readonly"), store.read() as session:
         session.add(Part(name="One"))

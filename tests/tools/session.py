@@ -103,7 +103,7 @@ def create_the_journal(person: Person, words: Words) -> None:
 
 
 def draw_the_map(person: Person, words: Words) -> None:
-    """Parts by name, one of them told about; another name for the map."""
+    """Parts by name, one of them told about; a note, a legend, another name for the map."""
     page = person.window.page("map")
     middle = centre(page.view)
     place_part(person, "Manager", words["part"], middle + QPoint(-180, -140))
@@ -115,13 +115,19 @@ def draw_the_map(person: Person, words: Words) -> None:
     type_into(field, words["fact"])
     QTest.mouseClick(page.view.viewport(), Left, pos=QPoint(page.view.width() - 30, 30))
 
-    def rename() -> None:
-        person.keys(words["map"])
-        person.key(Qt.Key.Key_Return)
-
-    meanwhile(rename)
+    page.view.setFocus()
+    person.key(Qt.Key.Key_W)
+    type_into(person.find("Words on the map", within=page), words["lying"])
+    person.press("Legend, folded", within=page)
+    type_into(person.find("Size", GrowingTextEdit, within=page), words["meaning"])
+    page.canvas.scene.select()
     page.view.setFocus()
     person.key(Qt.Key.Key_F2)
+    person.wait(lambda: QApplication.activeModalWidget() is not None)
+    type_into(person.find("What is it about?"), words["situation"])
+    person.find("Name").selectAll()
+    type_into(person.find("Name"), words["map"])
+    person.press("Keep")
     back_at_the_window(person)
 
 
@@ -141,6 +147,21 @@ def fill_a_profile(person: Person, words: Words) -> None:
             person.key(Qt.Key.Key_Escape)
     type_into(person.find("In your own words", QLineEdit), words["felt"])
     profile.sheet.finish()
+    QApplication.processEvents()
+
+
+def say_how_it_looks(person: Person, words: Words) -> None:
+    """Words on a link that is made there, and letters that have no room in a shape."""
+    profile = person.window.page("profile")
+    profile.sheet.add_field("relates")
+    picker = profile.sheet.relate.picker
+    picker.list.setCurrentRow(0)
+    QTest.keyClick(picker.list, Qt.Key.Key_Return)
+    line = profile.sheet.relations.lines[0]
+    line.edit.click()
+    type_into(line.editor.words.forth, words["linked"])
+    profile.sheet.head.portrait.click()
+    type_into(profile.sheet.head.looks.emoji.line, words["lettered"])
     QApplication.processEvents()
 
 
@@ -445,6 +466,7 @@ STEPS: tuple[Callable[[Person, Words], None], ...] = (
     create_the_journal,
     draw_the_map,
     fill_a_profile,
+    say_how_it_looks,
     search_for_a_part,
     look_for_words,
     hold_a_dialogue,

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from ifs_desktop import resources_path
 from ifs_desktop.exercises import catalogue as files
 from ifs_desktop.exercises import titles
 from ifs_desktop.exercises.catalogue import Catalogue
-from ifs_desktop.store import Store
+from ifs_desktop.store import Store, search
 from ifs_desktop.store.schema import OwnExercise
+
+_BEGINNINGS = (
+    "SELECT slug, substr(text, 1, ?) FROM own_exercise"
+    " WHERE put_away IS NULL AND slug IN (SELECT value FROM json_each(?))"
+)
 
 
 def own_files(store: Store) -> tuple[tuple[str, str], ...]:
@@ -38,14 +43,12 @@ def bundled(folder: Path | None = None) -> Catalogue:
     return files.load(folder or Path(resources_path.path("exercises")))
 
 
-def titles_of(session: Session, slugs: set[str]) -> dict[str, str]:
+def titles_of(session: search.Reader, slugs: set[str]) -> dict[str, str]:
     """What exercises are called: one's own, if there is one of this name, else the app's."""
     if not slugs:
         return {}
-    rows = session.execute(
-        select(OwnExercise.slug, func.substr(OwnExercise.text, 1, titles.BEGINNING)).where(
-            OwnExercise.slug.in_(slugs), OwnExercise.put_away.is_(None)
-        )
-    )
+    # At the driver, as each key of a search may ask for it: that takes a third of the time.
+    asked = titles.BEGINNING, json.dumps(sorted(slugs))
+    rows = search.driver(session).execute(_BEGINNINGS, asked)
     own = {slug: titles.in_text(text) for slug, text in rows}
     return {slug: own.get(slug) or titles.of_the_app(slug) or slug for slug in slugs}

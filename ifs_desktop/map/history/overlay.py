@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 
 from ifs_desktop.map.history.past import Named, Past
 from ifs_desktop.map.history.slider import FINE, TimeSlider
-from ifs_desktop.map.paper import dotted
+from ifs_desktop.map.paper import Paper
 from ifs_desktop.map.scene import MapScene
 from ifs_desktop.ui import days, icons, theme
 from ifs_desktop.ui.widgets import Card, label
@@ -81,7 +81,8 @@ class Window(QGraphicsView):
 
     def paper(self) -> None:
         """Lie on the paper of the present theme."""
-        self.setBackgroundBrush(dotted(self.transform().m11(), self.devicePixelRatioF()))
+        zoom, ratio = self.transform().m11(), self.devicePixelRatioF()
+        self.setBackgroundBrush(Paper(zoom, ratio, land=None, grid=None).brush)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._framed = None

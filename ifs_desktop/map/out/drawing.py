@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsSimpleTextItem
+from PySide6.QtWidgets import QGraphicsSimpleTextItem, QGraphicsTextItem
 
 from ifs_desktop.map.out.key import Key
 from ifs_desktop.map.out.lettering import write
@@ -20,6 +20,8 @@ from ifs_desktop.ui import theme
 
 MARGIN = 32.0  # scene units around everything
 GAP = 24.0  # between the map and its legend
+
+Words = QGraphicsSimpleTextItem | QGraphicsTextItem
 
 
 class Sheet:
@@ -72,12 +74,10 @@ class Sheet:
         painter.restore()
 
     @contextmanager
-    def _words_apart(self) -> Iterator[list[QGraphicsSimpleTextItem]]:
+    def _words_apart(self) -> Iterator[list[Words]]:
         """Within the block the scene shows no words."""
         words = [
-            item
-            for item in self._scene.items()
-            if isinstance(item, QGraphicsSimpleTextItem) and item.isVisible() and item.text()
+            item for item in self._scene.items() if isinstance(item, Words) and item.isVisible()
         ]
         for item in words:
             item.setVisible(False)
@@ -88,9 +88,30 @@ class Sheet:
                 item.setVisible(True)
 
 
-def _outline(painter: QPainter, item: QGraphicsSimpleTextItem) -> None:
+def _outline(painter: QPainter, item: Words) -> None:
     painter.save()
     painter.setTransform(item.sceneTransform(), True)
     painter.setOpacity(item.effectiveOpacity())
-    write(painter, item.text(), item.font(), item.brush().color(), outlines=True)
+    if isinstance(item, QGraphicsSimpleTextItem):
+        write(painter, item.text(), item.font(), item.brush().color(), outlines=True)
+    else:
+        for at, text in _lines(item):
+            painter.save()
+            painter.translate(at)
+            write(painter, text, item.font(), item.defaultTextColor(), outlines=True)
+            painter.restore()
     painter.restore()
+
+
+def _lines(item: QGraphicsTextItem) -> Iterator[tuple[QPointF, str]]:
+    """The lines of a longer text as they are broken, each with its upper left corner."""
+    block = item.document().begin()
+    while block.isValid():
+        layout = block.layout()
+        units = block.text().encode("utf-16-le")  # Qt counts UTF-16 units
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            piece = units[2 * line.textStart() : 2 * (line.textStart() + line.textLength())]
+            at = layout.position() + line.naturalTextRect().topLeft()
+            yield at, piece.decode("utf-16-le", "ignore").rstrip()
+        block = block.next()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ifs_desktop.ui import svg, theme
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _RADIUS = 14
 _ROOM = (6, 3, 6, 9)  # left, top, right, bottom px kept free for the shadow
+_SOLID = 5  # px from the border of a round corner inwards nothing shines through
+_drawn: dict[tuple[object, ...], QPixmap] = {}  # what floats is painted as often as what is below
 
 
 class Card(QFrame):
@@ -33,13 +35,33 @@ class Card(QFrame):
         """ "" (paper), "accent" (soft) or "quiet"; of cards without a shadow."""
         theme.set_kind(self, tone, "tone")
 
+    def solid(self) -> QRect:
+        """What of its parent is not seen for it."""
+        left, top, right, bottom = (room + _SOLID for room in _ROOM)
+        return self.geometry().adjusted(left, top, -right, -bottom)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._shadow:
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        svg.paint(painter, QRectF(self.rect()), _sheet(self.width(), self.height()))
+        painter.drawPixmap(0, 0, _picture(self.width(), self.height(), self.devicePixelRatioF()))
         painter.end()
+
+
+def _picture(width: int, height: int, ratio: float) -> QPixmap:
+    key = (width, height, ratio, theme.value("raised"), theme.value("line"))
+    found = _drawn.get(key)
+    if found is None:
+        if len(_drawn) > 16:
+            _drawn.clear()
+        found = _drawn[key] = QPixmap(round(width * ratio), round(height * ratio))
+        found.setDevicePixelRatio(ratio)
+        found.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(found)
+        svg.paint(painter, QRectF(0, 0, width, height), _sheet(width, height))
+        painter.end()
+    return found
 
 
 def _sheet(width: int, height: int) -> str:

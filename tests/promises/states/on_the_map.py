@@ -229,6 +229,9 @@ def somebody_new_being_named_in_a_dialog(scene: Scene) -> None:
 
 @STATES.covered
 def somebody_being_looked_for_in_a_dialog(scene: Scene) -> None:
+    page = the_map(scene)
+    a_part(scene)
+    page.view.ask_remove()  # somebody who can come again
     add_somebody(scene)
     scene.write(scene.person.find("Find a part"), kept=False)  # looked for, not written
     scene.lock()
