@@ -661,6 +661,7 @@ class AnyEdits(RuleBasedStateMachine):
             seen = self.some(Opinion, pick)
             if seen is not None and pick % 3 == 0:
                 people.put_away_opinion(self.store, opinion_id=seen)
+                return  # one verb, one step
             given = seen if pick % 3 == 1 else None
             people.add_opinion(
                 self.store, person_id=whom, part_id=part, text=words, opinion_id=given
