@@ -592,17 +592,18 @@ class AnyEdits(RuleBasedStateMachine):
             exercises.put_away_run(self.store, run_id=run)
         elif pick % 7 == 4:
             day = date(2026, 1, 1 + other % 28) if other % 3 else None
-            exercises.wait_until(self.store, exercise=LEADS_ON, run_id=run, day=day)
-            exercises.lead_over(
-                self.store,
-                exercise=LEADS_ON,
-                run_id=run,
-                key="there",
-                leading=Leading("map", () if part is None else (part,), "Today"),
-                visit=visit,
-            )
-            if other % 2:
-                exercises.hand_over(self.store, exercise=LEADS_ON, run_id=run, to=None)
+            with self.store.edit("Lead over"):  # one verb, one step
+                exercises.wait_until(self.store, exercise=LEADS_ON, run_id=run, day=day)
+                exercises.lead_over(
+                    self.store,
+                    exercise=LEADS_ON,
+                    run_id=run,
+                    key="there",
+                    leading=Leading("map", () if part is None else (part,), "Today"),
+                    visit=visit,
+                )
+                if other % 2:
+                    exercises.hand_over(self.store, exercise=LEADS_ON, run_id=run, to=None)
         elif pick % 7 == 5:
             mine = own_files(self.store)
             if mine and other % 3 == 0:
