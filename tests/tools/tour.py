@@ -119,6 +119,7 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     yield from _today(person, take)
     window.go("map")
     yield "05-map", take
+    yield from _working(person, take)
     window.open_ref(Ref("part", ids["The Watchful One"]))
     yield "06-map-part", take
     window.open_ref(Ref("part", ids["Little One"]))
@@ -203,6 +204,23 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     person.end()
     yield from _keys(Person(size, theme))
     yield from _safekeeping(size, theme)
+
+
+def _working(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """A map on which several are chosen, one is looked for, and the grid is shown."""
+    from PySide6.QtTest import QTest
+
+    working = person.window.page("map")._working
+    working.select_all()
+    yield "05-map-several", take
+    working.toggle_grid()
+    working.find()
+    QTest.keyClicks(working.finding.box, "one")
+    yield "05-map-finding", take
+    working.finding.box.setText("nobody")
+    yield "05-map-nobody", take
+    working.finding.end()
+    working.toggle_grid()
 
 
 def _today(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
