@@ -91,7 +91,7 @@ def test_a_grip_changes_the_size_and_escape_takes_it_back(
 def test_keys_move_pull_and_edit_the_selected_area(
     framed: tuple[Drawn, int, int], qtbot: QtBot
 ) -> None:
-    drawn, group, note = framed
+    drawn, _group, note = framed
     drawn.scene.select(area=note)
     with qtbot.waitSignal(drawn.view.area_nudged) as nudged:
         QTest.keyClick(drawn.view, Qt.Key.Key_Right)
