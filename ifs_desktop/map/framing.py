@@ -13,45 +13,84 @@ if TYPE_CHECKING:
     from ifs_desktop.map.view import MapView
 
 MARGIN = 28  # scene units around the map
-LIFTS = (0.0, 0.1, 0.2, 0.3)  # how far out of the middle, of the height
+SMALLER = 0.94  # from one try to the next
+STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)  # of the free way
+AIR = 6  # px between the map and what floats over it
 
 
 def fit(view: MapView) -> None:
     """Frame the whole map as large as nothing on it lies below what floats over it.
 
-    In the middle if that is clear, else raised, or in a room beside what floats.
+    As near to the middle as it is clear there, else in a room beside what floats.
     """
     box = view.map_scene.content().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
     whole = view.viewport().rect()
-    raised = [whole.adjusted(0, 0, 0, -round(lift * whole.height())) for lift in LIFTS]
-    rooms = sorted((*raised, *_rooms(whole, view.covered)), key=lambda r: -_scale(r, box))
-    for room in rooms:
-        view.frame(box, room)
-        if not _something_hidden(view):
+    rooms = sorted(_rooms(whole, view.covered), key=lambda room: -_scale(room, box))
+    least = _scale(rooms[0], box) if rooms else 0.1
+    scale = _scale(whole, box)
+    near = _Near(view)
+    while scale > least:
+        room = _clear_room(near, box, whole, scale)
+        if room is not None:
+            view.frame(box, room)
             return
-    if rooms:
-        view.frame(box, rooms[0])
+        scale *= SMALLER
+    view.frame(box, rooms[0] if rooms else whole)
+
+
+def _clear_room(near: _Near, box: QRectF, whole: QRect, scale: float) -> QRect | None:
+    """Where the map can be shown at a scale with nothing of it hidden."""
+    width, height = round(box.width() * scale), round(box.height() * scale)
+    tries = sorted(
+        ((x, y) for x in STEPS for y in STEPS),
+        key=lambda at: (at[0] - 0.5) ** 2 + (at[1] - 0.5) ** 2,
+    )
+    for x, y in tries:
+        left = whole.left() + round((whole.width() - width) * x)
+        top = whole.top() + round((whole.height() - height) * y)
+        if near.clear(box.left() - left / scale, box.top() - top / scale, scale):
+            return QRect(left, top, width, height)
+    return None
+
+
+class _Near:
+    """What stands on the map, to be asked whether anything of it would be hidden."""
+
+    def __init__(self, view: MapView) -> None:
+        self._scene = scene = view.map_scene
+        self._cards = [card.adjusted(-AIR, -AIR, AIR, AIR) for card in view.covered]
+        links = () if scene.plain else scene.links.values()
+        self._boxes = [link.words_box() for link in links if not link.straight]
+        self._boxes += [item.box() for item in scene.areas.values()]
+        if scene.hint.isVisible():
+            hint = scene.hint.sceneBoundingRect()
+            self._boxes.append(Rect(hint.left(), hint.top(), hint.right(), hint.bottom()))
+
+    def clear(self, left: float, top: float, scale: float) -> bool:
+        """Whether nothing is below a card if this corner of the map is the viewport's."""
+        return not any(
+            self._hides(
+                Rect(
+                    left + card.left() / scale,
+                    top + card.top() / scale,
+                    left + (card.right() + 1) / scale,
+                    top + (card.bottom() + 1) / scale,
+                )
+            )
+            for card in self._cards
+        )
+
+    def _hides(self, card: Rect) -> bool:
+        scene = self._scene
+        near = (scene.parts[i] for i in scene.spots.parts_near(card))
+        if any((part.rough() if scene.sparing else part.whole()).touches(card) for part in near):
+            return True
+        return any(box.touches(card) for box in self._boxes)
 
 
 def _scale(room: QRect, box: QRectF) -> float:
     """How large a box is shown in a room, at most at 100 %."""
     return min(1.0, room.width() / box.width(), room.height() / box.height())
-
-
-def _something_hidden(view: MapView) -> bool:
-    """Whether something on the map is below what floats over it."""
-    scene = view.map_scene
-    for card in view.covered:
-        area = view.mapToScene(card).boundingRect()
-        box = Rect(area.left(), area.top(), area.right(), area.bottom())
-        near = (scene.parts[i] for i in scene.spots.parts_near(box))
-        if any((part.rough() if scene.sparing else part.whole()).touches(box) for part in near):
-            return True
-        if any(link.words_box().touches(box) for link in scene.links.values()):
-            return True
-        if any(item.box().touches(box) for item in scene.areas.values()):
-            return True
-    return False
 
 
 def _rooms(whole: QRect, covered: Sequence[QRect]) -> list[QRect]:
