@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from ifs_desktop.map.geometry import Point, Rect
+from ifs_desktop.map.tidy_many import spread
 from ifs_desktop.map.tidy_order import Linked, ordered, slot_gap
 
 WIDER = 1.3  # a ring's width to its height
@@ -21,7 +22,7 @@ NEAREST = 235.0  # of the first ring, from Self
 APART = 152.0  # from one to the next along a ring, at least
 BEHIND = 190.0  # from a ring to the next
 FANNED = math.radians(84)  # those behind one protector spread no further
-ONE_RING, FIRST_RING = 26, 12  # so many protectors in one ring; the first of several has fewer
+ONE_RING = 12  # so many protectors in one ring; more of them stand in several
 CLEAR = 8.0  # kept free around each
 STEP = 38.0  # of looking for room
 OUTER = frozenset({"exile", "veiled"})
@@ -69,19 +70,14 @@ def tidy(
             room.take(part.box.moved(*part.at))
     groups = _groups(known, links)
     _bind(groups, known, links, centre)
+    free = [g for g in groups if g.front is None or not g.front.stays]
     places: dict[int, Point] = {}
     fans: list[tuple[_Group, float, float, int]] = []
-    radius = NEAREST
-    for ring in _rings(groups):
-        turns = ordered([(g.turn, g.pair, _ids(g)) for g in ring], links)
-        width = slot_gap(turns)
-        radius = max(radius, APART / width)
-        for group, turn in zip(ring, turns, strict=True):
-            if group.front is not None:
-                places[group.front.id] = room.place(group.front.box, turn, radius)
-        rows = _rows(sum(len(g.behind) for g in ring), radius)
-        fans += [(g, turn, radius, rows) for g, turn in zip(ring, turns, strict=True)]
-        radius += BEHIND * (1 + rows)
+    if len(free) > ONE_RING:
+        for one, where in spread([(g.turn, _ids(g)) for g in free], links).items():
+            places[one] = room.place(known[one].box, *where)
+    elif free:
+        fans = _ring(free, links, room, places)
     for front in groups:  # those behind somebody who stays
         if front.front is not None and front.front.stays and front.behind:
             turn, out = room.polar(front.front.at)
@@ -201,25 +197,17 @@ def _bind(
                 left.pair, right.pair = number[target], number[source]
 
 
-def _rings(groups: list[_Group]) -> list[list[_Group]]:
-    """The groups that are free to stand anywhere, ring by ring, pairs together."""
-    free = [g for g in groups if g.front is None or not g.front.stays]
-    pairs = [(g, free[g.pair]) for n, g in enumerate(free) if g.pair is not None and n < g.pair]
-    single = [(g,) for g in free if g.pair is None]
-    units: list[tuple[_Group, ...]] = [*pairs, *single]
-    rings: list[list[_Group]] = []
-    size = len(free) if len(free) <= ONE_RING else FIRST_RING
-    for unit in units:
-        if not rings or len(rings[-1]) + len(unit) > size:
-            rings.append([])
-            if len(rings) > 1:
-                size += round(BEHIND * 1.6 * math.tau / APART)
-        rings[-1].extend(unit)
-    for ring in rings:  # a pair is named by its numbers in the ring
-        place = {id(g): n for n, g in enumerate(ring)}
-        for g in ring:
-            g.pair = None if g.pair is None else place[id(free[g.pair])]
-    return rings
+def _ring(
+    groups: list[_Group], links: Sequence[Linked], room: _Room, places: dict[int, Point]
+) -> list[tuple[_Group, float, float, int]]:
+    """Place a few protectors in one ring; the answer is where those behind them would go."""
+    turns = ordered([(g.turn, g.pair, _ids(g)) for g in groups], links)
+    radius = max(NEAREST, APART / slot_gap(turns))
+    for group, turn in zip(groups, turns, strict=True):
+        if group.front is not None:
+            places[group.front.id] = room.place(group.front.box, turn, radius)
+    rows = _rows(sum(len(g.behind) for g in groups), radius)
+    return [(g, turn, radius, rows) for g, turn in zip(groups, turns, strict=True)]
 
 
 def _ids(group: _Group) -> list[int]:
