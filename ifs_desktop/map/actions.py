@@ -17,6 +17,9 @@ from ifs_desktop.ui.actions import Row
 _MENU = str(QT_TRANSLATE_NOOP("Actions", "Map"))
 _LINE = str(QT_TRANSLATE_NOOP("Actions", "Line up"))
 _LOOK = str(QT_TRANSLATE_NOOP("Actions", "Size and fading"))
+_CHOOSE = str(QT_TRANSLATE_NOOP("Actions", "Select and copy"))
+_ARRANGE = str(QT_TRANSLATE_NOOP("Actions", "Arrange"))
+_VIEW = str(QT_TRANSLATE_NOOP("Actions", "View"))
 
 # Answer while the map itself has the focus; their handlers are methods of the view.
 CANVAS_ROWS = (
@@ -69,6 +72,7 @@ WORKING_ROWS = (
         QKeySequence.StandardKey.SelectAll,
         "select_all",
         menu=_MENU,
+        under=_CHOOSE,
     ),
     Row(
         "select_too",
@@ -77,6 +81,7 @@ WORKING_ROWS = (
         "keep_selected",
         icon="check",
         menu=_MENU,
+        under=_CHOOSE,
         tip=str(QT_TRANSLATE_NOOP("Actions", "Stays selected while others are chosen too")),
         checkable=True,
     ),
@@ -87,6 +92,7 @@ WORKING_ROWS = (
         "copy",
         icon="copy",
         menu=_MENU,
+        under=_CHOOSE,
     ),
     Row(
         "cut_on_map",
@@ -95,6 +101,7 @@ WORKING_ROWS = (
         "cut",
         icon="cut",
         menu=_MENU,
+        under=_CHOOSE,
     ),
     Row(
         "paste_on_map",
@@ -103,6 +110,7 @@ WORKING_ROWS = (
         "paste",
         icon="paste",
         menu=_MENU,
+        under=_CHOOSE,
     ),
     Row(
         "put_on_another_map",
@@ -111,6 +119,7 @@ WORKING_ROWS = (
         "put_on_another_map",
         icon="map",
         menu=_MENU,
+        under=_CHOOSE,
     ),
     Row(
         "larger_on_map",
@@ -153,6 +162,7 @@ WORKING_ROWS = (
         "pin",
         icon="pin",
         menu=_MENU,
+        under=_ARRANGE,
         tip=str(QT_TRANSLATE_NOOP("Actions", "Tidying leaves it where it stands")),
         checkable=True,
     ),
@@ -163,6 +173,7 @@ WORKING_ROWS = (
         "tidy",
         icon="tidy",
         menu=_MENU,
+        under=_ARRANGE,
         tip=str(QT_TRANSLATE_NOOP("Actions", "A calm layout around Self")),
     ),
     Row(
@@ -172,6 +183,7 @@ WORKING_ROWS = (
         "offer_lines",
         icon="align-left",
         menu=_MENU,
+        under=_LINE,
     ),
     *(
         Row(name, label, key, handler, icon=icon, menu=_MENU, under=_LINE)
@@ -241,6 +253,7 @@ WORKING_ROWS = (
         "toggle_grid",
         icon="grid",
         menu=_MENU,
+        under=_ARRANGE,
         checkable=True,
     ),
     Row(
@@ -249,6 +262,7 @@ WORKING_ROWS = (
         "Shift+G",
         "toggle_snap",
         menu=_MENU,
+        under=_ARRANGE,
         checkable=True,
     ),
 )
@@ -272,6 +286,7 @@ PAGE_ROWS = (
         "fit",
         icon="fit",
         menu=_MENU,
+        under=_VIEW,
     ),
     Row(
         "zoom_in",
@@ -280,6 +295,7 @@ PAGE_ROWS = (
         "zoom_in",
         icon="zoom-in",
         menu=_MENU,
+        under=_VIEW,
     ),
     Row(
         "zoom_out",
@@ -288,6 +304,7 @@ PAGE_ROWS = (
         "zoom_out",
         icon="zoom-out",
         menu=_MENU,
+        under=_VIEW,
     ),
     Row(
         "body_map",
@@ -305,11 +322,30 @@ PAGE_ROWS = (
         "toggle_details",
         icon="pane",
         menu=_MENU,
+        under=_VIEW,
         checkable=True,
     ),
 )
-ROWS = (
-    *(*CANVAS_ROWS, *WORKING_ROWS, *FINDING_ROWS, *PAGE_ROWS),
-    *(*MAKING_ROWS, *AREA_ROWS, *LEGEND_ROWS, *SHELF_LIST_ROWS, *SHELF_ROWS),
-    *(*OUT_ROWS, *HISTORY_ROWS),
+_FIRST = ("add_to_map", "known_parts", "name_on_map", "link_on_map", "take_off_map", "menu_on_map")
+_INSIDE = (_CHOOSE, _LOOK, _LINE, _ARRANGE)  # the menus inside the menu; the others follow
+
+
+def _turn(row: Row) -> tuple[int, int]:
+    """What is done most often comes first, then the menus inside the menu, then the rest."""
+    if row.name in _FIRST:
+        return (0, _FIRST.index(row.name))
+    if row.under:
+        return (1, _INSIDE.index(row.under) if row.under in _INSIDE else len(_INSIDE))
+    return (2, 0)
+
+
+ROWS = tuple(
+    sorted(
+        (
+            *(*CANVAS_ROWS, *WORKING_ROWS, *FINDING_ROWS, *PAGE_ROWS),
+            *(*MAKING_ROWS, *AREA_ROWS, *LEGEND_ROWS, *SHELF_LIST_ROWS, *SHELF_ROWS),
+            *(*OUT_ROWS, *HISTORY_ROWS),
+        ),
+        key=_turn,
+    )
 )

@@ -92,10 +92,21 @@ class AreaItem(QGraphicsPathItem):
             return False
         if self.is_note or not self._box.grown(-EDGE - reach / 2).holds(point):
             return True
+        return bool(self.text) and self.said().holds(point)
+
+    def said(self) -> Rect:
+        """Where its words stand."""
         size = self._words.boundingRect()
         left, top = self._box.left + self._words.x(), self._box.top + self._words.y()
-        width = min(size.width(), self._words.document().idealWidth())
-        return bool(self.text) and Rect(left, top, left + width, top + size.height()).holds(point)
+        width = min(size.width(), self._words.document().idealWidth()) if self.text else 0.0
+        return Rect(left, top, left + width, top + size.height())
+
+    def border(self) -> list[Point]:
+        """Points along its border, close enough that no words slip between."""
+        path = self.path()
+        many = max(12, round(path.length() / 11))
+        points = (path.pointAtPercent(n / many) for n in range(many))
+        return [(self._box.left + p.x(), self._box.top + p.y()) for p in points]
 
     def select(self, selected: bool) -> None:
         """Have a stronger border, or not."""

@@ -14,7 +14,7 @@ from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.widgets import Card, label
 
 MOST_RINGED = 100  # rings around half of a large map would lead nowhere
-WIDTH = 360
+WIDTH, LEAST = 360, 240
 
 
 class FindBar(Card):
@@ -174,7 +174,19 @@ class FindBar(Card):
         self._stand()
 
     def _stand(self) -> None:
-        """At the top, in the middle."""
-        wide = min(theme.px(WIDTH), self._canvas.width() - theme.px(24))
-        self.resize(wide, self.sizeHint().height())
-        self.move((self._canvas.width() - wide) // 2, theme.px(10))
+        """At the top, in the middle of what is free there."""
+        left, right, gap = theme.px(12), self._canvas.width() - theme.px(12), theme.px(8)
+        tall, top = self.sizeHint().height(), theme.px(10)
+        wide = min(theme.px(WIDTH), right - left)
+        x = (left + right - wide) // 2
+        for covered in self._view.covered:
+            card = covered.translated(self._view.pos())
+            if card.top() >= top + tall or card.right() < x or card.left() > x + wide:
+                continue
+            if card.center().x() > (left + right) // 2:
+                right = max(card.left() - gap, left + theme.px(LEAST))
+            else:
+                left = min(card.right() + gap, right - theme.px(LEAST))
+        wide = min(wide, right - left)
+        x = min(max(x, left), right - wide)
+        self.setGeometry(x, top, wide, tall)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MARGIN = 28  # scene units around the map
 SMALLER = 0.94  # from one try to the next
-STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)  # of the free way
+ACROSS, DOWN = (0.0, 0.25, 0.5, 0.75, 1.0), tuple(n / 8 for n in range(9))  # of the free way
 AIR = 6  # px between the map and what floats over it
 
 
@@ -38,11 +38,31 @@ def fit(view: MapView) -> None:
     view.frame(box, rooms[0] if rooms else whole)
 
 
+def come_out(view: MapView, box: QRect) -> None:
+    """Move the map as little as needed where a box of the viewport is below what floats over it."""
+    seen = view.viewport().rect()
+    for card in view.covered:
+        over = card.adjusted(-AIR, -AIR, AIR, AIR)
+        if not over.intersects(box):
+            continue
+        ways = (
+            (over.right() + 1 - box.left(), 0),
+            (over.left() - 1 - box.right(), 0),
+            (0, over.bottom() + 1 - box.top()),
+            (0, over.top() - 1 - box.bottom()),
+        )
+        able = [way for way in ways if seen.contains(box.translated(*way))]
+        if able:
+            dx, dy = min(able, key=lambda way: abs(way[0]) + abs(way[1]))
+            view.pan(-dx, -dy)
+            box = box.translated(dx, dy)
+
+
 def _clear_room(near: _Near, box: QRectF, whole: QRect, scale: float) -> QRect | None:
     """Where the map can be shown at a scale with nothing of it hidden."""
     width, height = round(box.width() * scale), round(box.height() * scale)
     tries = sorted(
-        ((x, y) for x in STEPS for y in STEPS),
+        ((x, y) for x in ACROSS for y in DOWN),
         key=lambda at: (at[0] - 0.5) ** 2 + (at[1] - 0.5) ** 2,
     )
     for x, y in tries:

@@ -281,12 +281,17 @@ def to_piece(point: Point, a: Point, b: Point) -> float:
 
 
 def label_place(
-    path: Route, width: float, height: float, *, covered: Callable[[Rect], float]
+    path: Route,
+    width: float,
+    height: float,
+    *,
+    covered: Callable[[Rect], float],
+    lift: float = 0.0,
 ) -> Rect:
     """Where a link's words go: beside its middle, clear of what stands there.
 
-    ``covered`` is the cost of what a box lies on. Where nothing is quite free, the place that
-    covers least.
+    ``covered`` is the cost of what a box lies on; ``lift`` makes room for marks on the link.
+    Where nothing is quite free, the place that covers least.
     """
     best: tuple[float, Rect] | None = None
     for wish, t in enumerate((0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)):
@@ -296,7 +301,7 @@ def label_place(
         dx, dy = path.direction(t)
         for side in (1, -1):
             nx, ny = dy * side, -dx * side
-            reach = CLEAR + abs(nx) * width / 2 + abs(ny) * height / 2
+            reach = CLEAR + lift + abs(nx) * width / 2 + abs(ny) * height / 2
             cx, cy = x + nx * reach, y + ny * reach
             box = Rect(cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2)
             cost = wish * 0.5 + (0.25 if side < 0 else 0.0) + _bow_cost(path, nx, ny)

@@ -56,17 +56,24 @@ def steps(
     parts = scene.parts if among is None else scene.spots.parts_near(among)
     boxes = ((i, box) for i in parts for box in scene.parts[i].boxes())
     ground = Ground(boxes)
+    for area in scene.areas.values():
+        if area.is_note or area.text:
+            ground.add_words(area.box() if area.is_note else area.said())
+        if not area.is_note:
+            ground.add_line(area.border())
     others = scene.links if among is None else scene.spots.links_near(among)
     for link_id in others:
         item = scene.links[link_id]
         if link_id not in anew and not item.straight:
             ground.add_line(item.points())
-            ground.add_words(item.words_box())
+            _add_words(ground, item)
     for start in range(0, len(chosen), AT_ONCE):
         for link_id in chosen[start : start + AT_ONCE]:
             item = scene.links[link_id]
             item.lead(_route(scene, item, ground))
             ground.add_line(item.points())
+            for box in item.marks_boxes():
+                ground.add_words(box)
         yield ()
     for start in range(0, len(chosen), AT_ONCE):
         some = [scene.links[i] for i in chosen[start : start + AT_ONCE]]
@@ -104,6 +111,11 @@ def straight(scene: MapScene, ids: Iterable[int]) -> None:
         item.lead(route, straight=True)
 
 
+def _add_words(ground: Ground, item: LinkItem) -> None:
+    for box in (item.words_box(), *item.marks_boxes()):
+        ground.add_words(box)
+
+
 def _route(scene: MapScene, item: LinkItem, ground: Ground | None) -> Route:
     source, target = scene.parts[item.link.source_id], scene.parts[item.link.target_id]
     crossed: Callable[[Route], int] | None = None
@@ -136,7 +148,8 @@ def _bend(scene: MapScene, item: LinkItem) -> float:
 
 def _place_words(item: LinkItem, covered: Callable[[Rect], float]) -> None:
     width, height = item.words_size()
-    item.put_words(geometry.label_place(item.route, width, height, covered=covered))
+    lift = max(0.0, item.marks_reach() - geometry.CLEAR + 3.0)
+    item.put_words(geometry.label_place(item.route, width, height, covered=covered, lift=lift))
 
 
 def _covered_by(boxes: list[Rect]) -> Callable[[Rect], float]:

@@ -98,11 +98,21 @@ def mark_path(
         path.closeSubpath()
     elif kind == "polarised":
         # Two heads that push against each other.
-        size = (8.0 if tension is None else 5.0 + 2.2 * tension) * scale
+        size = _pushing(tension) * scale
         apart = 1.0 - geometry.back_by(route, size / 2)
         for side, back in ((1, False), (-1, True)):
             _add(path, geometry.chevron(route, 0.5 - side * apart, size, back=back))
     return path
+
+
+def tension_reach(kind: str, tension: int | None) -> float:
+    """How far the mark of tension reaches to either side of its link."""
+    return _pushing(tension) * 0.55 if kind == "polarised" else 0.0
+
+
+def _pushing(tension: int | None) -> float:
+    """The size of the heads that push against each other."""
+    return 8.0 if tension is None else 5.0 + 2.2 * tension
 
 
 def seal_path(route: Route) -> QPainterPath:

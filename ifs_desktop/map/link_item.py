@@ -55,6 +55,19 @@ class LinkItem(QGraphicsPathItem):
         """Where the words stand."""
         return self._box
 
+    def marks_reach(self) -> float:
+        """How far the marks at its middle reach to either side."""
+        tension = lines.tension_reach(self.link.kind, self.link.tension)
+        return max(tension, lines.SEAL if self.link.agreement else 0.0)
+
+    def marks_boxes(self) -> list[Rect]:
+        """What the marks beside its ends cover."""
+        tension = lines.tension_reach(self.link.kind, self.link.tension)
+        marks = [(0.5, tension * 2, tension)] if tension else []
+        marks += [(lines.SEAL_AT, lines.SEAL, lines.SEAL)] if self.link.agreement else []
+        at = [(*self.route.at(t), wide, high) for t, wide, high in marks]
+        return [Rect(x - wide, y - high, x + wide, y + high) for x, y, wide, high in at]
+
     def area(self) -> Rect:
         """The box around the line."""
         if self._area is None:

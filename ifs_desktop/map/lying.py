@@ -28,9 +28,10 @@ class Lying:
         self.scale = 1.0
         scene.addItem(self.grips)
 
-    def show(self, cards: Iterable[AreaCard]) -> None:
-        """Bring the areas to what is wanted."""
+    def show(self, cards: Iterable[AreaCard]) -> bool:
+        """Bring the areas to what is wanted; whether anything changed."""
         wanted = {card.id: card for card in cards}
+        changed = not self.items.keys() <= wanted.keys()
         for area_id in [i for i in self.items if i not in wanted]:
             self._spoil(self.items[area_id].box())
             self._scene.removeItem(self.items.pop(area_id))
@@ -47,6 +48,8 @@ class Lying:
                 item.lie((card.x, card.y, card.width, card.height))
                 self._spoil(before)
             self._spoil(item.box())
+            changed = True
+        return changed
 
     def put(self, area_id: int, box: Box) -> None:
         """Show an area elsewhere or in another size, while it is being moved or pulled."""

@@ -25,6 +25,7 @@ ROWS = (
         "",
         "number_parts",
         menu=_MENU,
+        under=str(QT_TRANSLATE_NOOP("Actions", "Arrange")),
         tip=str(QT_TRANSLATE_NOOP("Actions", "In the order they came onto this map")),
         checkable=True,
     ),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ifs_desktop.map import framing
 from ifs_desktop.map.chain import next_place
 from ifs_desktop.map.geometry import Point, Rect
 from ifs_desktop.map.items import Z_GHOST
@@ -14,6 +15,7 @@ from ifs_desktop.map.view import MapView
 from ifs_desktop.parts.names import LONGEST_NAME, EmptyName, UnusableName, clean_name
 from ifs_desktop.ui import theme
 
+ROW = 90  # px: half of what a row of a chain takes
 _STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
@@ -160,8 +162,10 @@ class Naming(QObject):
         self._view.map_scene.set_handle_hidden(True)
         field.show()
         self._follow()
-        self._view.ensureVisible(item.sceneBoundingRect(), 60, 90)
+        self._view.ensureVisible(item.sceneBoundingRect(), max(60, field.width() // 2), 90)
         self._follow()
+        shape = self._view.mapFromScene(item.sceneBoundingRect()).boundingRect()
+        framing.come_out(self._view, shape.united(field.geometry()))
         field.selectAll()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -170,7 +174,8 @@ class Naming(QObject):
             return
         x, y = self._item.place()
         top = self._view.mapFromScene(QPointF(x, y + self._item.words_top()))
-        self._field.move(top.x() - self._field.width() // 2, top.y())
+        room = self._view.viewport().width() - self._field.width()
+        self._field.move(min(max(0, top.x() - self._field.width() // 2), room), top.y())
 
     def _given(self, name: str, on: bool) -> None:
         item, is_new = self._item, self._is_new
@@ -189,8 +194,15 @@ class Naming(QObject):
     def _go_on(self, last: Point) -> None:
         """Ask for the next name beside the last one."""
         view = self._view
-        seen = view.mapToScene(view.viewport().rect()).boundingRect()
+        inside, here = view.viewport().rect(), view.mapFromScene(*last)
+        for card in view.covered:
+            if card.top() - ROW <= here.y() <= card.bottom() + ROW and card.left() > here.x():
+                inside.setRight(min(inside.right(), card.left()))
+        seen = view.mapToScene(inside).boundingRect()
         taken = [item.place() for item in view.map_scene.parts.values()]
+        for area in view.map_scene.areas.values():
+            if area.is_note:
+                taken += area.grips().values()
         at = next_place(
             last,
             self._chain_left,

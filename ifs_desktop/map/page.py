@@ -147,7 +147,7 @@ class MapPage(QWidget):
 
     def menu_actions(self) -> list[QAction]:
         """All of this page's actions."""
-        return list(self._actions.values())
+        return [self._actions[row.name] for row in actions.ROWS]
 
     # What the actions do
 

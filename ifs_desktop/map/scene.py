@@ -115,7 +115,8 @@ class MapScene(QGraphicsScene):
             self._stand(self.parts[SELF_ID], picture.self_place)
             touched.add(SELF_ID)
         fresh = self._show_links(picture.links)
-        self.lying.show(picture.areas)
+        if self.lying.show(picture.areas) and not self.plain:
+            fresh |= self.links.keys()  # their words keep clear of names and borders
         self.hint.setVisible(not (picture.placed or picture.areas))
         self.hint.stand_below(self.parts[SELF_ID].whole())
         if moving:

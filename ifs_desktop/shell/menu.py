@@ -62,8 +62,12 @@ class Menu(QObject):
         self._inside.clear()
         self._page.clear()
         named: dict[str, QMenu] = {}
+        before: str | None = None
         for action in rows:
             title = str(action.property(UNDER) or "")
+            if before is not None and bool(title) != bool(before):
+                self._page.addSeparator()
+            before = title
             if title and title not in named:
                 named[title] = self._page.addMenu(title)
             named.get(title, self._page).addAction(action)

@@ -49,7 +49,7 @@ def drawer(drawn: Drawn) -> KnownParts:
 
 
 def test_names_are_typed_one_after_the_other_each_beside_the_last(empty: Drawn) -> None:
-    mouse.double_click(empty.paper, empty.paper.rect().center() - QPoint(200, 220))
+    mouse.double_click(empty.paper, empty.view.mapFromScene(-200, -220))
     names_typed(empty, "Alarm", "Smoother", "Runner", "Judge", "Clown")
     assert [one.part.name for one in placed(empty)] == [
         *("Alarm", "Smoother", "Runner", "Judge", "Clown")

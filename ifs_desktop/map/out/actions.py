@@ -25,6 +25,7 @@ ROWS = (
         "bring_in",
         icon="file-plus",
         menu=_MENU,
+        under=str(QT_TRANSLATE_NOOP("Actions", "Maps")),
         tip=str(QT_TRANSLATE_NOOP("Actions", "From a JSON Canvas file")),
     ),
 )
