@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QBrush, QPen
+from PySide6.QtGui import QBrush, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
 
 from ifs_desktop.map import geometry, lines, words
@@ -20,8 +20,9 @@ NOWHERE = Rect(0, 0, 0, 0)
 class LinkItem(QGraphicsPathItem):
     """Runs along a route; words and marks are made when they are first shown."""
 
-    def __init__(self, link: Link, *, detailed: bool = True) -> None:
+    def __init__(self, link: Link, *, detailed: bool = True, apart: bool = False) -> None:
         super().__init__()
+        self._apart = apart  # whether somebody else draws it while it is straight
         self.link = link
         self.route = Route((0, 0), (0, 0), (0, 0))
         self.selected = False
@@ -84,14 +85,24 @@ class LinkItem(QGraphicsPathItem):
         if straight != self.straight:
             self.straight = straight
             self.setPen(lines.line_pen(self.link.kind, SOFT if straight else 0.0))
-        self.setPath(lines.line_path(route, self.link.kind))
+            self.be_seen()
+        if not (straight and self._apart):
+            self.setPath(self.line())
         if straight:
             self._box = NOWHERE
             self.set_detailed(False)
         if self.detailed or self._marks is not None:
             self._mark()
         if self._band is not None:
-            self._band.setPath(self.path())
+            self._band.setPath(self.line())
+
+    def line(self) -> QPainterPath:
+        """What is stroked."""
+        return lines.line_path(self.route, self.link.kind)
+
+    def be_seen(self) -> None:
+        """Be drawn by the scene again, unless somebody else draws it."""
+        self.setVisible(not (self.straight and self._apart))
 
     def put_words(self, box: Rect) -> None:
         """Set the words into a box found for them."""
@@ -117,7 +128,7 @@ class LinkItem(QGraphicsPathItem):
                 return
             self._band = QGraphicsPathItem(self)
             self._band.setFlag(QGraphicsItem.GraphicsItemFlag.ItemStacksBehindParent)
-        self._band.setPath(self.path())
+        self._band.setPath(self.line())
         self._band.setVisible(selected)
         self.recolour()
 
@@ -132,10 +143,14 @@ class LinkItem(QGraphicsPathItem):
         if self._words is not None:
             self._words.setBrush(theme.colour("ink" if self.selected else "secondary"))
         if self._band is not None:
-            soft = theme.mix(theme.colour("background"), theme.colour("accent"), 0.28)
-            pen = QPen(soft, 11.0)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            self._band.setPen(pen)
+            self._band.setPen(self.band_pen())
+
+    def band_pen(self) -> QPen:
+        """What the soft band of a selected one is drawn with."""
+        soft = theme.mix(theme.colour("background"), theme.colour("accent"), 0.28)
+        pen = QPen(soft, 11.0)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        return pen
 
     def _written(self) -> QGraphicsSimpleTextItem:
         if self._words is None:
