@@ -33,6 +33,7 @@ class LinkItem(QGraphicsPathItem):
         self._words: QGraphicsSimpleTextItem | None = None
         self._band: QGraphicsPathItem | None = None
         self._box = NOWHERE
+        self._clear = True  # whether there was room for the words
         self._area: Rect | None = None
         self._points: tuple[Point, ...] | None = None
         self.setZValue(Z_LINK)
@@ -55,6 +56,10 @@ class LinkItem(QGraphicsPathItem):
     def words_box(self) -> Rect:
         """Where the words stand."""
         return self._box
+
+    def words_are_shown(self) -> bool:
+        """Whether its words are to be read."""
+        return self._words is not None and self._words.isVisible()
 
     def area(self) -> Rect:
         """The box around the line."""
@@ -104,10 +109,12 @@ class LinkItem(QGraphicsPathItem):
         """Be drawn by the scene again, unless somebody else draws it."""
         self.setVisible(not (self.straight and self._apart))
 
-    def put_words(self, box: Rect) -> None:
-        """Set the words into a box found for them."""
-        self._box = box
+    def put_words(self, box: Rect, *, clear: bool = True) -> None:
+        """Set the words into a box found for them; if that is not ``clear``, for when selected."""
+        self._box = box if clear else NOWHERE
+        self._clear = clear
         self._written().setPos(box.left + 2, box.top)
+        self._show_words()
 
     def set_detailed(self, detailed: bool) -> None:
         """Show words and marks, or leave them out."""
@@ -116,13 +123,15 @@ class LinkItem(QGraphicsPathItem):
         self.detailed = detailed
         if detailed:
             self._mark()
-        for part in (self._marks, self._seal, self._words):
+        for part in (self._marks, self._seal):
             if part is not None:
                 part.setVisible(detailed)
+        self._show_words()
 
     def select(self, selected: bool) -> None:
         """Wear the band, or not."""
         self.selected = selected
+        self._show_words()
         if self._band is None:
             if not selected:
                 return
@@ -158,8 +167,13 @@ class LinkItem(QGraphicsPathItem):
             self._words.setFont(present().line)
             self._words.setText(said(self.link))
             self._words.setBrush(theme.colour("ink" if self.selected else "secondary"))
-            self._words.setVisible(self.detailed)
+            self._show_words()
         return self._words
+
+    def _show_words(self) -> None:
+        """Words that would lie on others are only shown while the link is selected."""
+        if self._words is not None:
+            self._words.setVisible(self.detailed and (self._clear or self.selected))
 
     def _mark(self) -> None:
         link = self.link

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ifs_desktop.map import areas
+from ifs_desktop.map import areas, edits
 from ifs_desktop.map.area_item import LEAST
+from ifs_desktop.map.link_item import NOWHERE
+from ifs_desktop.parts.edits import relate
 from tests.helpers import mouse
 from tests.map.conftest import Drawn
 
@@ -110,3 +114,23 @@ def test_what_is_moved_snaps_to_the_grid(drawn: Drawn) -> None:
     drawn.view.grid, drawn.view.snap = 50.0, True
     mouse.drag(drawn.paper, drawn.at("Slam"), drawn.at("Slam", 33, 33))
     assert drawn.scene.parts[drawn.parts["Slam"]].place() == (250.0, -50.0)
+
+
+def test_words_of_links_lie_on_nothing_or_wait_until_the_link_is_selected(drawn: Drawn) -> None:
+    parts = drawn.parts
+    for kind in ("polarised", "drives", "concerned", "distant", "unknown", "allied", "colluding"):
+        relate(drawn.store, source_id=parts["Slam"], target_id=parts["Watchful"], kind=kind)
+    for number in range(40):  # whoever stands between them
+        at = (-190.0 + 48 * (number % 9), -160.0 + 44 * (number // 9))
+        name = f"In between {number}"
+        edits.new_part_on_map(drawn.store, map_id=drawn.map_id, name=name, role="exile", at=at)
+    links = list(drawn.scene.links.values())
+    placed = [link.words_box() for link in links if link.words_box() is not NOWHERE]
+    covered = [box for part in drawn.scene.parts.values() for box in part.boxes()]
+    assert not any(box.touches(other) for box in placed for other in covered)
+    assert not any(one.touches(two) for one, two in combinations(placed, 2))
+    hidden = [link for link in links if link.words_box() is NOWHERE]
+    assert hidden
+    assert not hidden[0].words_are_shown()
+    drawn.scene.select(link=hidden[0].link.id)
+    assert hidden[0].words_are_shown()
