@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -148,9 +149,10 @@ def new_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def begun_journal(new_journal: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with its first pages seen."""
+    """The same with its first pages seen, left a moment ago on its map."""
     from ifs_desktop.care.honest import READ  # with Qt, which most tests do without
     from ifs_desktop.lock.code_page import DECLINED
+    from ifs_desktop.shell.last_place import HERE, LEFT
 
     folder = tmp_path_factory.mktemp("begun journal")
     path = Path(shutil.copy(new_journal, folder))
@@ -158,6 +160,8 @@ def begun_journal(new_journal: Path, tmp_path_factory: pytest.TempPathFactory) -
     store = Store.open(begun)
     for seen in (DECLINED, READ):
         store.set_state(seen, True)
+    store.set_state(HERE, ["page", None, "map"])
+    store.set_state(LEFT, datetime.now(UTC).isoformat())
     store.close()
     begun.close()
     return path

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
-from sqlalchemy import ForeignKey, Integer, Table, Text, func, inspect, select, text
+from sqlalchemy import Engine, ForeignKey, Integer, Table, Text, func, inspect, select, text
 from sqlalchemy.orm import Mapper, RelationshipDirection
 
+from ifs_desktop import vault
 from ifs_desktop.store import Store, sample, search
 from ifs_desktop.store.schema import UNDO_EXEMPT, Row, When
-from ifs_desktop.vault import Vault
+from tests.conftest import PASSWORD
 
 MAPPERS: list[Mapper[Row]] = list(Row.registry.mappers)
 TABLES: list[Table] = sorted(
@@ -60,6 +65,19 @@ NOT_WORDS = {
 }
 
 
+@pytest.fixture(scope="module")
+def engine(new_journal: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A journal that holds the sample; these tests only look at it."""
+    folder = tmp_path_factory.mktemp("every table")
+    path = Path(shutil.copy(new_journal, folder))
+    opened = vault.unlock(path, PASSWORD, data_dir=folder / "data")
+    store = Store.open(opened)
+    sample.fill(store)
+    yield opened.engine
+    store.close()
+    opened.abandon()
+
+
 def test_every_table_is_mapped_once() -> None:
     assert {table.name for table in TABLES} == set(Row.metadata.tables)
     assert len(TABLES) == len({table.name for table in TABLES})
@@ -72,9 +90,9 @@ def test_every_table_has_an_integer_id_of_its_own(table: Table) -> None:
 
 
 @each_table
-def test_an_id_is_never_given_again(table: Table, opened: tuple[Store, Vault]) -> None:
+def test_an_id_is_never_given_again(table: Table, engine: Engine) -> None:
     assert table.dialect_options["sqlite"]["autoincrement"] is True
-    with opened[1].engine.connect() as connection:
+    with engine.connect() as connection:
         found = connection.execute(
             text("SELECT sql FROM sqlite_schema WHERE name = :name"), {"name": table.name}
         )
@@ -94,9 +112,9 @@ each_reference = pytest.mark.parametrize(
 
 @each_reference
 def test_every_reference_is_found_through_an_index(
-    table: Table, key: ForeignKey, opened: tuple[Store, Vault]
+    table: Table, key: ForeignKey, engine: Engine
 ) -> None:
-    with opened[1].engine.connect() as connection:
+    with engine.connect() as connection:
         plan = connection.execute(
             text(f"EXPLAIN QUERY PLAN SELECT id FROM {table.name} WHERE {key.parent.name} = 1")
         ).all()
@@ -121,10 +139,8 @@ def test_a_delete_cascades_in_the_orm_and_not_behind_its_back(
 
 
 @each_table
-def test_the_sample_journal_walks_every_table(table: Table, opened: tuple[Store, Vault]) -> None:
-    store, vault = opened
-    sample.fill(store)
-    with vault.engine.connect() as connection:
+def test_the_sample_journal_walks_every_table(table: Table, engine: Engine) -> None:
+    with engine.connect() as connection:
         rows = connection.execute(select(func.count()).select_from(table)).scalar_one()
     assert bool(rows) != (table.name in NOT_IN_SAMPLE)
 

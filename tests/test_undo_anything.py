@@ -38,8 +38,10 @@ from ifs_desktop.exercises.own import edits as own_exercises
 from ifs_desktop.exercises.own.queries import own_files
 from ifs_desktop.inbox import edits as inbox
 from ifs_desktop.letters import edits as letters
-from ifs_desktop.map import areas
+from ifs_desktop.map import areas, arranging, copying, layout
 from ifs_desktop.map import edits as maps
+from ifs_desktop.map import queries as maps_queries
+from ifs_desktop.map.geometry import Rect
 from ifs_desktop.map.out import queries as maps_out
 from ifs_desktop.map.out.edits import bring_in
 from ifs_desktop.mediation import edits as mediation
@@ -131,6 +133,7 @@ Rest.
 """
 LEADS_ON = catalogue.read(Path("leads-on.md"), LEADS_ON_TEXT)
 EXERCISE = catalogue.read_file(Path(resources_path.path("exercises", "then-or-now.md")))
+BODY = Rect(-40, -36, 40, 84)
 KINDS_OF_FACT = ("job", "fear", "body")
 DELETABLE = (
     *(Part, Fact, PartsMap, Placement, Relation, Dialogue, Member, Turn, Run, Answer, Note),
@@ -214,6 +217,7 @@ class AnyEdits(RuleBasedStateMachine):
             self.on_permissions,
             self.on_maps,
             self.on_whole_maps,
+            self.on_many_parts,
             self.on_areas,
             self.on_dialogues,
             self.on_turns,
@@ -361,6 +365,26 @@ class AnyEdits(RuleBasedStateMachine):
             maps.rename_map(self.store, map_id=on, name=words)
         else:
             maps.new_part_on_map(self.store, map_id=on, name=words, role="protector", at=at)
+
+    def on_many_parts(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
+        """Lining up, tidying, and copying from one map onto another."""
+        shown = [maps_queries.picture(self.store, one.id) for one in maps_queries.maps(self.store)]
+        known = [picture for picture in shown if picture is not None]
+        if not known:
+            return
+        here, there = known[pick % len(known)], known[other % len(known)]
+        boxes = {0: BODY, **{one.part.id: BODY for one in here.placed}}
+        if other % 3 == 0:
+            places = layout.tidied_places(here, boxes)
+            layout.tidy(self.store, map_id=here.id, places=places)
+        elif other % 3 == 1:
+            standing = {one.id: ((one.x, one.y), BODY) for one in here.placed}
+            places = arranging.distributed(standing, arranging.DIRECTIONS[pick % 2])
+            layout.line_up(self.store, map_id=here.id, places=places)
+        else:
+            text = copying.copy(here, [one.part.id for one in here.placed])
+            paste = copying.put_on if pick % 2 else copying.paste
+            paste(self.store, map_id=there.id, copied=copying.read(text))
 
     def on_whole_maps(self, pick: int, other: int, words: str, at: tuple[int, int]) -> None:
         on, last = self.some(PartsMap, pick), self.some(PartsMap, other)
@@ -568,17 +592,18 @@ class AnyEdits(RuleBasedStateMachine):
             exercises.put_away_run(self.store, run_id=run)
         elif pick % 7 == 4:
             day = date(2026, 1, 1 + other % 28) if other % 3 else None
-            exercises.wait_until(self.store, exercise=LEADS_ON, run_id=run, day=day)
-            exercises.lead_over(
-                self.store,
-                exercise=LEADS_ON,
-                run_id=run,
-                key="there",
-                leading=Leading("map", () if part is None else (part,), "Today"),
-                visit=visit,
-            )
-            if other % 2:
-                exercises.hand_over(self.store, exercise=LEADS_ON, run_id=run, to=None)
+            with self.store.edit("Lead over"):  # one verb, one step
+                exercises.wait_until(self.store, exercise=LEADS_ON, run_id=run, day=day)
+                exercises.lead_over(
+                    self.store,
+                    exercise=LEADS_ON,
+                    run_id=run,
+                    key="there",
+                    leading=Leading("map", () if part is None else (part,), "Today"),
+                    visit=visit,
+                )
+                if other % 2:
+                    exercises.hand_over(self.store, exercise=LEADS_ON, run_id=run, to=None)
         elif pick % 7 == 5:
             mine = own_files(self.store)
             if mine and other % 3 == 0:
@@ -637,6 +662,7 @@ class AnyEdits(RuleBasedStateMachine):
             seen = self.some(Opinion, pick)
             if seen is not None and pick % 3 == 0:
                 people.put_away_opinion(self.store, opinion_id=seen)
+                return  # one verb, one step
             given = seen if pick % 3 == 1 else None
             people.add_opinion(
                 self.store, person_id=whom, part_id=part, text=words, opinion_id=given
@@ -895,7 +921,7 @@ class AnyEdits(RuleBasedStateMachine):
 
 
 USUAL = settings(
-    max_examples=9,
+    max_examples=6,
     stateful_step_count=28,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

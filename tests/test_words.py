@@ -28,7 +28,7 @@ def said(module: Module) -> Iterator[ast.Constant]:
     """What a module may show: every string of two words or more, and any inside a tr()."""
     shown = {
         id(part)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call)
         if getattr(node.func, "attr", getattr(node.func, "id", "")) in SAYING
         for argument in node.args

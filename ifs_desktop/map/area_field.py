@@ -133,11 +133,10 @@ class Writing(QObject):
         self._clock.drop()
         field, self._field = self._field, None
         if field is not None:
-            had_focus = field.hasFocus()
+            if field.hasFocus():  # before it hides: Qt would go on as by Tab, and select Self
+                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
             field.hide()
             field.deleteLater()
-            if had_focus:
-                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         if not keep and self._area_id in self._view.map_scene.areas:
             self.taken_back.emit(self._area_id, self._before, self._visit)
         self.ended.emit(self._area_id)
@@ -154,6 +153,13 @@ class Writing(QObject):
         if item.is_note:
             seen.setWidth(max(seen.width(), theme.px(180)))
             seen.setHeight(max(seen.height(), theme.px(84)))
-            return seen
+            return self._within(seen)
         wide = min(max(seen.width() - 12, theme.px(160)), theme.px(WIDEST_NAME))
-        return QRect(seen.left() + 6, seen.top() + 4, wide, theme.px(40))
+        return self._within(QRect(seen.left() + 6, seen.top() + 4, wide, theme.px(40)))
+
+    def _within(self, box: QRect) -> QRect:
+        """The box where it can be seen, as far as the window goes."""
+        inside = self._view.viewport().rect().adjusted(4, 4, -4, -4)
+        box.moveLeft(max(inside.left(), min(box.left(), inside.right() - box.width())))
+        box.moveTop(max(inside.top(), min(box.top(), inside.bottom() - box.height())))
+        return box & inside

@@ -119,6 +119,10 @@ class Canvas(QWidget):
             x = edge if at_left else self.width() - card.width() - edge
             card.move(x, self.height() - card.height() - edge)
             card.raise_()
+        if self.palette_card.geometry().intersects(self.zoom_bar.geometry()):
+            self.palette_card.move(
+                self.palette_card.x(), self.zoom_bar.y() - self.palette_card.height()
+            )
         covering: list[Card] = [self.palette_card, self.zoom_bar]
         for one, where in self._floats:
             self._lay_float(one, where, edge, mirrored=mirrored)
@@ -133,11 +137,13 @@ class Canvas(QWidget):
         if where == self.BESIDE:
             tall = min(size.height(), self.height() - 2 * edge)
             palette = self.palette_card.geometry()
-            x = palette.left() - size.width() if mirrored else palette.right()
-            card.setGeometry(x, self.height() - tall - edge, size.width(), tall)
+            room = palette.left() if mirrored else self.width() - palette.right()
+            wide = min(size.width(), room - edge)
+            x = palette.left() - wide if mirrored else palette.right()
+            card.setGeometry(x, palette.bottom() + 1 - tall, wide, tall)
             if card.geometry().intersects(self.zoom_bar.geometry()):
                 tall = min(tall, self.zoom_bar.y() - edge)
-                card.setGeometry(x, self.zoom_bar.y() - tall, size.width(), tall)
+                card.setGeometry(x, self.zoom_bar.y() - tall, wide, tall)
         else:
             room = self.height() - self.zoom_bar.height() - 3 * edge
             x = edge if mirrored else self.width() - size.width() - edge

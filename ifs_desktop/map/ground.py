@@ -86,7 +86,7 @@ class Ground:
             if here is None:
                 continue
             for owner, box in here:
-                if owner == first or owner == second:
+                if owner in (first, second):
                     continue
                 if box.left < x < box.right and box.top < y < box.bottom:
                     found += 1

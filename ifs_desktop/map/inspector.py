@@ -43,8 +43,9 @@ class Inspector(QFrame):
         self._self = self._self_pane()
         self.several = SeveralPane(self)
         self._scroll = CalmScroll(self.part, self)
+        self._link_scroll = CalmScroll(self.link, self)
         self._stack = QStackedLayout()
-        for pane in (self.people, self._scroll, self.link, self._self, self.several):
+        for pane in (self.people, self._scroll, self._link_scroll, self._self, self.several):
             self._stack.addWidget(pane)
         holder = QVBoxLayout(self)
         holder.setContentsMargins(1, 0, 0, 0)
@@ -73,7 +74,7 @@ class Inspector(QFrame):
         relation = queries.relation(self._store, link) if link is not None else None
         if relation is not None:
             self.link.show_relation(relation, anew=anew)
-            self._turn_to(self.link)
+            self._turn_to(self._link_scroll)
         elif parts == (SELF_ID,):
             self._turn_to(self._self)
         elif len(parts) > 1:

@@ -23,6 +23,7 @@ from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.widgets import Card, label
 
 WIDE, TALL = 268, 380  # design px at most
+MOST = 120  # rows at once: who looks further types a letter
 _SHAPE = Qt.ItemDataRole.UserRole + 9
 
 
@@ -104,6 +105,7 @@ class KnownParts(Card):
         self._store = store
         self._here: frozenset[int] = frozenset()
         self._everybody: tuple[tuple[str, PartCard], ...] = ()  # with what is searched
+        self._stale = True
         self.setAccessibleName(self.tr("Known parts"))
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Find a part"))
@@ -127,7 +129,7 @@ class KnownParts(Card):
 
     def open_for(self, here: Iterable[int]) -> None:
         """Show everybody; ``here`` are those who stand on the map."""
-        self._read(here)
+        self._here = frozenset(here)
         self.search.clear()
         self.fill()
         self.show()
@@ -136,8 +138,15 @@ class KnownParts(Card):
 
     def show_here(self, here: Iterable[int]) -> None:
         """Others stand on the map now."""
+        here = frozenset(here)
+        if not self.isHidden() and here != self._here:
+            self._here = here
+            self.fill()
+
+    def read_again(self) -> None:
+        """Somebody is new, gone or called otherwise."""
+        self._stale = True
         if not self.isHidden():
-            self._read(here)
             self.fill()
 
     def sizeHint(self) -> QSize:
@@ -146,10 +155,13 @@ class KnownParts(Card):
     @Slot()
     def fill(self, *_: object) -> None:
         """Show who has the words of the search in their name."""
+        if self._stale:
+            self._read()
         text = self.search.text()
         words = folded(text).split()
         found = [card for name, card in self._everybody if all(word in name for word in words)]
         found.sort(key=self._is_here)  # those who can still come are first
+        more, found = len(found) > MOST, found[:MOST]
         standing = self.list.currentItem()
         kept = None if standing is None else standing.data(rows.PART)
         self.list.setUpdatesEnabled(False)
@@ -167,6 +179,11 @@ class KnownParts(Card):
         self.list.setUpdatesEnabled(True)
         self.list.setVisible(bool(found))
         self._hint.setVisible(bool(found))
+        self._hint.setText(
+            self.tr("There are more: a few letters find them")
+            if more
+            else self.tr("Drag onto the map, or press Enter")
+        )
         self._nobody.setVisible(not found)
         self._nobody.setText(
             self.tr("Nobody by that name yet.") if text else self.tr("Nobody is known yet.")
@@ -195,8 +212,8 @@ class KnownParts(Card):
     def _is_here(self, card: PartCard) -> bool:
         return card.id in self._here
 
-    def _read(self, here: Iterable[int]) -> None:
-        self._here = frozenset(here)
+    def _read(self) -> None:
+        self._stale = False
         cards = queries.find_parts(self._store)
         self._everybody = tuple((folded(card.name), card) for card in cards)
 

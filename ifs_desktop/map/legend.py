@@ -14,7 +14,7 @@ from ifs_desktop.map.fact_field import new_visit
 from ifs_desktop.map.queries import Legend, Picture
 from ifs_desktop.ui import icons, theme
 from ifs_desktop.ui.draft_clock import DraftClock
-from ifs_desktop.ui.widgets import Card, GrowingTextEdit, label
+from ifs_desktop.ui.widgets import CalmScroll, Card, GrowingTextEdit, label
 
 WIDE = 232  # design px
 INDENT = 7  # px of a label, so that it stands over what is written in the field
@@ -114,6 +114,7 @@ class LegendCard(Card):
         self.title.setToolTip(self.tr("What things mean on this map"))
         self.title.clicked.connect(self._pressed)
         self._body = QWidget(self)
+        self._scroll = CalmScroll(self._body, self)
         self.fields = {which: self._field(which) for which in MEANINGS}
         inside = QVBoxLayout(self._body)
         inside.setContentsMargins(*(theme.px(side) for side in (6, 2, 6, 6)))
@@ -131,19 +132,19 @@ class LegendCard(Card):
         column.setContentsMargins(*(theme.px(side) for side in (6, 5, 6, 5)))
         column.setSpacing(0)
         column.addWidget(self.title, 0, Qt.AlignmentFlag.AlignTrailing)
-        column.addWidget(self._body)
-        self._body.hide()
+        column.addWidget(self._scroll, 1)
+        self._scroll.hide()
         self._name()
 
     def is_open(self) -> bool:
         """Whether more than its title is seen."""
-        return not self._body.isHidden()
+        return not self._scroll.isHidden()
 
     def unfold(self, shown: bool) -> None:
         """Show the legend, or its title only."""
         if shown != self.is_open():
             self.commit_drafts()
-            self._body.setVisible(shown)
+            self._scroll.setVisible(shown)
         self._name()
         self.grown.emit()
 
@@ -176,14 +177,12 @@ class LegendCard(Card):
         around = self.contentsMargins()
         if not self.is_open():
             return super().sizeHint()
-        wide = theme.px(WIDE)
         layout = self.layout()
         assert layout is not None
-        tall = layout.totalSizeHint().height()
-        inner = wide - around.left() - around.right()
-        if layout.hasHeightForWidth():
-            tall = layout.totalHeightForWidth(inner)
-        return QSize(wide, tall)
+        edges = layout.contentsMargins()
+        tall = around.top() + around.bottom() + edges.top() + edges.bottom()
+        tall += self.title.sizeHint().height() + self._body.sizeHint().height()
+        return QSize(theme.px(WIDE), tall + 2)
 
     def event(self, event: QEvent) -> bool:
         answer = super().event(event)

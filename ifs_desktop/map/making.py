@@ -12,8 +12,9 @@ from ifs_desktop.map.geometry import Point
 from ifs_desktop.map.known_parts import KnownParts
 from ifs_desktop.map.queries import Picture
 from ifs_desktop.parts import gate
-from ifs_desktop.store import Ref, Store
+from ifs_desktop.store import Change, Ref, Store
 from ifs_desktop.ui import ask
+from ifs_desktop.ui.bus import Bus
 
 
 class Making(QObject):
@@ -23,7 +24,7 @@ class Making(QObject):
     hear_requested = Signal(int)  # a protector that said not now
     left = Signal()  # the drawer was closed: back to the map
 
-    def __init__(self, store: Store, canvas: Canvas, page: QWidget) -> None:
+    def __init__(self, store: Store, bus: Bus, canvas: Canvas, page: QWidget) -> None:
         super().__init__(page)
         self._store, self._canvas, self._page = store, canvas, page
         self._picture: Picture | None = None
@@ -38,6 +39,7 @@ class Making(QObject):
         self.known.list.dropped.connect(self._known_dropped)
         self.known.list.chosen.connect(self._known_chosen)
         self.known.closed.connect(self._known_closed)
+        bus.changed.connect(self._changed)
 
     def set_actions(self, actions: dict[str, QAction]) -> None:
         """The action that is on while parts are numbered."""
@@ -74,6 +76,11 @@ class Making(QObject):
             self._numbers.setChecked(on)
 
     # What came of it
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        if "part" in change.tables:
+            self.known.read_again()
 
     @Slot(str, object, str)
     def _named(self, role: str, at: Point, name: str) -> None:

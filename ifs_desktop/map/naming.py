@@ -127,6 +127,7 @@ class Naming(QObject):
         item = PartItem(-1, -1)
         item.show_card(role, " ", "", None)
         item.put(*at)
+        item.setZValue(Z_GHOST)  # it is no part yet
         self._view.map_scene.select()
         item.setZValue(Z_GHOST)
         self._view.map_scene.addItem(item)
@@ -206,11 +207,10 @@ class Naming(QObject):
         field, item = self._field, self._item
         self._field = self._item = None
         if field is not None:
-            had_focus = field.hasFocus()
+            if field.hasFocus():  # before it hides: Qt would go on as by Tab, and select Self
+                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
             field.hide()
             field.deleteLater()
-            if had_focus:
-                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         if item is not None:
             if self._is_new:
                 if item.scene() is not None:

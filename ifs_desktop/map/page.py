@@ -112,14 +112,17 @@ class MapPage(QWidget):
 
     def open_ref(self, ref: Ref) -> None:
         """Go to a map, or to a part on this map, on another one, or beside the map."""
-        if ref.kind == "map" and ref.id is not None and ref.id != self._map_id:
-            if queries.picture(self._store, ref.id) is not None:
-                self._go_to_map(ref.id)
+        if ref.kind == "map":
+            elsewhere = ref.id not in (None, self._map_id)
+            if elsewhere and queries.picture(self._store, ref.id or 0) is not None:
+                self._go_to_map(ref.id or 0)
+            if ref.id == self._map_id and ref.anchor.startswith("part:"):
+                self._select_part(int(ref.anchor.removeprefix("part:")))
         elif ref.kind == "part" and ref.id is not None:
             if ref.id not in self.scene.parts:
-                elsewhere = queries.map_of(self._store, ref.id)
-                if elsewhere is not None:
-                    self._go_to_map(elsewhere)
+                known = queries.map_of(self._store, ref.id)
+                if known is not None:
+                    self._go_to_map(known)
             self._select_part(ref.id)
 
     def here(self) -> Ref | None:
@@ -238,7 +241,7 @@ class MapPage(QWidget):
 
     def _add_makers(self, bus: Bus) -> None:
         """What brings parts, areas, words and whole maps about."""
-        self._making = Making(self._store, self.canvas, self)
+        self._making = Making(self._store, bus, self.canvas, self)
         self._making.placed.connect(self._select_part)
         self._making.hear_requested.connect(self._hear)
         self._making.left.connect(self._back_to_map)

@@ -127,12 +127,14 @@ class EmojiChoice(QWidget):
             self._fill()
 
     def _fill(self) -> None:
-        for emoji, name in self._waiting[:2]:
-            if portrait.can_draw(emoji):
-                self._add(emoji, name)
+        for emoji, _ in self._waiting[:2]:
+            portrait.can_draw(emoji)
         del self._waiting[:2]
-        if not self._waiting:
+        if not self._waiting:  # all at once: what is below them moves but once
             self._filling.stop()
+            for emoji, name in offered():
+                if portrait.can_draw(emoji):
+                    self._add(emoji, name)
 
     def _add(self, emoji: str, name: str) -> Swatch:
         choice = Swatch(theme.px(36), self._row)

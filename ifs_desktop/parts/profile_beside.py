@@ -83,6 +83,7 @@ class Relations(Section):
     open_requested = Signal(object)  # Ref
     link_requested = Signal()
     arranged = Signal()
+    unfolded = Signal(QWidget)  # below one of the lines
 
     def __init__(self, store: Store, parent: QWidget) -> None:
         super().__init__(QCoreApplication.translate("Relations", "How it stands to others"), parent)
@@ -151,6 +152,7 @@ class Relations(Section):
         line = RelationLine(self._store, relation, self)
         line.open_requested.connect(self.open_requested)
         line.arranged.connect(self.arranged)
+        line.unfolded.connect(self.unfolded)
         return line
 
     @Slot()

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QTextLayout,
     QTextOption,
 )
 from PySide6.QtWidgets import (
@@ -29,7 +30,6 @@ from ifs_desktop.ui import icons, theme, tip
 from ifs_desktop.ui.widgets import Card, label
 
 SIDE = 176  # design px of the titles at the side
-_TALLEST = 100_000.0  # px that words may take
 _PAD = 6  # design px round the words
 _FAR = 100  # letters that are looked at for their direction
 
@@ -76,7 +76,9 @@ class Words(QAbstractButton):
         pad = theme.px(_PAD)
         tall = self._first_tall(width - 2 * pad)
         if self._second or self._day:
-            tall += QFontMetricsF(theme.font(12)).height() + theme.px(1)
+            metrics = QFontMetricsF(theme.font(12))
+            tall += max(metrics.height(), metrics.boundingRect(self._second).height())
+            tall += theme.px(1)
         return ceil(tall) + 2 * pad
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -124,10 +126,17 @@ class Words(QAbstractButton):
         return self._tall[known]
 
     def _measure(self, width: int) -> float:
-        metrics = QFontMetricsF(theme.font(14))
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-        box = metrics.boundingRect(QRectF(0, 0, max(1, width), _TALLEST), flags, self._text)
-        return max(box.height(), metrics.height())
+        """As it is painted: lines of another script are taller."""
+        tall = 0.0
+        for paragraph in self._text.splitlines() or [""]:
+            layout = QTextLayout(paragraph, theme.font(14))
+            layout.setTextOption(_wrapped(self._text))
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(max(1, width))
+                tall += line.height()
+            layout.endLayout()
+        return max(tall, QFontMetricsF(theme.font(14)).height())
 
 
 def _wrapped(text: str) -> QTextOption:

@@ -21,6 +21,7 @@ class RelationLine(QWidget):
 
     open_requested = Signal(object)  # Ref
     arranged = Signal()
+    unfolded = Signal(QWidget)  # what is below the line now
 
     def __init__(self, store: Store, relation: RelationCard, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,7 +86,9 @@ class RelationLine(QWidget):
             self.editor = RelationRow(self._store, self.relation, self, unfolded=True, alone=False)
             self.editor.setContentsMargins(theme.px(30), 0, 0, theme.px(8))
             self._column.addWidget(self.editor)
+            self.editor.show()  # at once, so that it has its height before all is arranged
             self.editor.kind.setFocus()
+            self.unfolded.emit(self.editor)
         else:
             self.editor.commit_drafts()
             self._column.removeWidget(self.editor)

@@ -222,6 +222,7 @@ class Sheet(Column):
             lists.arranged.connect(self._arranged)
         self.relations.link_requested.connect(self._link)
         self.relations.arranged.connect(self._grown)
+        self.relations.unfolded.connect(self.show_child)
         self.facts.arranged.connect(self._arranged)
         self.readings.arranged.connect(self._arranged)
 

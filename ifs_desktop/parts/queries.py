@@ -388,7 +388,8 @@ def maps_with(store: Store, part_id: int, most: int) -> tuple[Place, ...]:
             .order_by(PartsMap.id)
             .limit(most)
         )
-        return tuple(Place(Ref("map", i), name, made) for i, name, made in rows)
+        found = f"part:{part_id}"
+        return tuple(Place(Ref("map", i, found), name, made) for i, name, made in rows)
 
 
 def initials_only(store: Store) -> bool:

@@ -75,8 +75,6 @@ class RelationRow(QWidget):
 
     def show_relation(self, relation: RelationCard, *, anew: bool = False) -> None:
         """Show this relation; ``anew`` replaces what is being typed."""
-        if relation.id != self.relation.id:
-            self.words.commit_drafts()
         self.relation = relation
         if self._alone:
             self.agreed.show_relation(relation)

@@ -18,7 +18,7 @@ from ifs_desktop.ui.widgets.growing import GrowingTextEdit
 from ifs_desktop.ui.widgets.labels import label
 
 TENSE = "polarised"  # the kind of relation that has a tension
-LONGEST = 48  # letters of a name that are shown over a field
+LONGEST = 28  # letters of a name that are shown over a field
 _visits = count(1)
 
 

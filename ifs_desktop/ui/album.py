@@ -23,6 +23,9 @@ AT_ONCE = 24  # pictures a worker reads before the first are painted
 
 Wish = tuple[int, int]  # a picture's number, and its level
 
+# Pictures cut to a shape, as ``portrait`` painted them last; they go with what they are cut from.
+cuts: OrderedDict[tuple[str, int, int], QPixmap] = OrderedDict()
+
 
 class Album(QObject):
     """Gives a portrait at once or not yet; ``came`` tells when those asked for are there."""
@@ -68,6 +71,7 @@ class Album(QObject):
             self._job.cancel()
             self._job = None
         self._held.clear()
+        cuts.clear()
         self._wanted.clear()
         self._unreadable.clear()
         self._bytes = 0

@@ -34,7 +34,8 @@ THICKEST = 4.4  # design px of a border, however large its shape
 ROOM = 0.58  # of a shape's size, for what is written in it
 BADGE = 0.42  # of a shape's size: the emoji beside a picture
 BADGE_FROM = 26.0  # design px of a shape that has room for one
-_SIGNS = 256  # emoji that are held drawn
+LARGEST_CUT = 144  # px of the screen up to which a picture is held cut to its shape
+_SIGNS = 256  # emoji, and cut pictures, that are held drawn
 
 
 class Look(Protocol):
@@ -188,6 +189,32 @@ _signs: OrderedDict[tuple[str, int, int], QPixmap] = OrderedDict()
 
 
 def _paint_picture(painter: QPainter, size: float, look: Look, picture: QPixmap) -> None:
+    side = ceil(size * _scale(painter))
+    if side > LARGEST_CUT:
+        _cut(painter, size, look, picture)
+        return
+    key = (look.shape, picture.cacheKey(), side)
+    cuts = album.cuts
+    if key not in cuts:
+        made = QPixmap(side, side)
+        made.fill(QColor(0, 0, 0, 0))
+        inner = QPainter(made)
+        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        inner.translate(side / 2, side / 2)
+        inner.scale(side / size, side / size)
+        _cut(inner, size, look, picture)
+        inner.end()
+        cuts[key] = made
+        while len(cuts) > _SIGNS:
+            cuts.popitem(last=False)
+    cuts.move_to_end(key)
+    whole = QRectF(-size / 2, -size / 2, size, size)
+    painter.drawPixmap(whole, cuts[key], QRectF(0, 0, side, side))
+
+
+def _cut(painter: QPainter, size: float, look: Look, picture: QPixmap) -> None:
+    """Draw a picture as far as the inner edge of its shape's border."""
     brush = QBrush(picture)
     scale = size / picture.width()
     brush.setTransform(QTransform(scale, 0, 0, scale, -size / 2, -size / 2))

@@ -17,6 +17,7 @@ PLACES = (
     *("title", "turn", "undone", "reworded", "draft", "copied"),
     *("thanks", "waits", "mentioned"),
     *("situation", "meaning", "lying"),
+    *("moment", "ache"),
     *("conflict", "wanted", "agreed", "condition"),
     *("noted", "felt", "keeping"),
     *("trigger", "reminds", "knows", "named", "age", "contact"),

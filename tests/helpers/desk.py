@@ -38,7 +38,7 @@ class Told:
 
     def wait_for(self, words: str) -> str:
         """The first line it prints that holds the words."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + 60
         while True:
             found = [line for line in self.lines() if words in line]
             if found:

@@ -1,136 +1,158 @@
-"""Frames, safe places and notes on the map: taken hold of, moved with who is in them, pulled."""
+"""Groups, safe places and notes on the map: made, written in place, moved, coloured, put away."""
 
 from __future__ import annotations
-
-from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QMenu
 
-from ifs_desktop.map import areas, edits
-from ifs_desktop.map.area_item import LEAST
-from ifs_desktop.map.link_item import NOWHERE
-from ifs_desktop.parts.edits import relate
+from ifs_desktop.map import areas, queries
+from ifs_desktop.map.area_field import WordsField
+from ifs_desktop.map.queries import AreaCard
+from ifs_desktop.map.spoken import spoken
 from tests.helpers import mouse
 from tests.map.conftest import Drawn
 
-CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture
-def framed(drawn: Drawn) -> tuple[Drawn, int, int]:
-    """The page, a frame around Watchful with a note in it, and the note."""
-    box = (-300.0, -200.0, 240.0, 240.0)
-    group = areas.add_area(drawn.store, map_id=drawn.map_id, kind="group", text="Night", box=box)
-    note = areas.add_area(
-        drawn.store, map_id=drawn.map_id, kind="note", text="Loud", box=(-280.0, -40.0, 60.0, 50.0)
-    )
-    return drawn, group, note
+def picture(drawn: Drawn) -> queries.Picture:
+    found = queries.picture(drawn.store, drawn.map_id)
+    assert found is not None
+    return found
 
 
-def spot(drawn: Drawn, x: float, y: float) -> QPoint:
-    return drawn.view.mapFromScene(x, y)
+def the_area(drawn: Drawn) -> AreaCard:
+    (area,) = picture(drawn).areas
+    return area
 
 
-def test_a_frame_takes_along_who_and_what_is_in_it_and_tells_once(
-    framed: tuple[Drawn, int, int], qtbot: QtBot
+def field(drawn: Drawn) -> WordsField:
+    (found,) = [f for f in drawn.paper.findChildren(WordsField) if f.isVisible()]
+    return found
+
+
+def made(drawn: Drawn, key: Qt.Key, words: str) -> AreaCard:
+    """One made by its key, with words typed in place."""
+    QTest.keyClick(drawn.view, key)
+    QTest.keyClicks(field(drawn), words)
+    QTest.keyClick(field(drawn), Key.Key_Return, CONTROL)
+    return the_area(drawn)
+
+
+def test_a_group_is_laid_around_who_is_selected_and_moves_with_them(drawn: Drawn) -> None:
+    drawn.scene.select((drawn.parts["Watchful"], drawn.parts["Slam"]))
+    QTest.keyClick(drawn.view, Key.Key_O)
+    QTest.keyClicks(field(drawn), "At work")
+    QTest.keyClick(field(drawn), Key.Key_Return)
+    group = the_area(drawn)
+    assert (group.kind, group.text) == ("group", "At work") and drawn.view.hasFocus()
+    inside = drawn.scene.lying.parts_in(group.id)
+    assert {drawn.parts[name] for name in ("Watchful", "Slam")} <= set(inside)
+    assert drawn.parts["Little"] not in inside
+    before = {one.part.name: (one.x, one.y) for one in picture(drawn).placed}
+    QTest.keyClick(drawn.view, Key.Key_Right)
+    QTest.keyClick(drawn.view, Key.Key_Right)
+    after = {one.part.name: (one.x, one.y) for one in picture(drawn).placed}
+    assert the_area(drawn).x == group.x + 16
+    assert after["Slam"] == (before["Slam"][0] + 16, before["Slam"][1])
+    assert after["Little"] == before["Little"]
+    drawn.store.undo()  # both presses, parts and frame, are one step
+    assert the_area(drawn) == group and drawn.store.undo_label == "Write on the map"
+    edge = drawn.view.mapFromScene(group.x + group.width / 4, group.y + group.height)
+    mouse.drag(drawn.paper, edge, edge + QPoint(0, 30))
+    moved = {one.part.name: one.y for one in picture(drawn).placed}
+    assert the_area(drawn).y == group.y + 30 and moved["Slam"] == before["Slam"][1] + 30
+
+
+def test_an_area_is_pulled_larger_by_its_grip_and_by_keys(drawn: Drawn) -> None:
+    before = made(drawn, Key.Key_S, "The quiet room")
+    corner = drawn.view.mapFromScene(before.x + before.width, before.y + before.height)
+    mouse.drag(drawn.paper, corner, corner + QPoint(40, 20))
+    pulled = the_area(drawn)
+    assert (pulled.width, pulled.height) == (before.width + 40, before.height + 20)
+    for _ in range(2):
+        QTest.keyClick(drawn.view, Key.Key_Down, CONTROL | SHIFT)
+    assert the_area(drawn).height == pulled.height + 16
+    drawn.store.undo()
+    assert the_area(drawn) == pulled
+
+
+def test_words_are_written_where_they_lie_kept_at_a_lock_and_taken_back_at_escape(
+    drawn: Drawn,
 ) -> None:
-    drawn, group, note = framed
-    told: list[tuple[dict[int, tuple[float, float]], dict[int, tuple[float, float]]]] = []
-
-    def note_down(places: dict[int, tuple[float, float]]) -> None:
-        told.append((places, dict(drawn.scene.lying.carried)))
-
-    moved: list[object] = []
-    drawn.scene.area_moved.connect(note_down)
-    drawn.scene.moved.connect(moved.append)
-    start = spot(drawn, -300, 0)  # its border
-    mouse.drag(drawn.paper, start, start + QPoint(50, 30))
-    watchful = drawn.parts["Watchful"]
-    assert told == [
-        ({group: (-250.0, -170.0), note: (-230.0, -10.0)}, {watchful: (-150.0, -60.0)}),
-    ]
-    assert moved == []
-    assert drawn.scene.parts[watchful].place() == (-150.0, -60.0)
-    assert drawn.scene.parts[drawn.parts["Slam"]].place() == (200.0, -80.0)
+    note = made(drawn, Key.Key_W, "After the call")
+    assert note.kind == "note" and note.text == "After the call"
+    mouse.double_click(drawn.paper, drawn.view.mapFromScene(note.x + 20, note.y + 12))
+    QTest.keyClicks(field(drawn), "Half a thou")
+    drawn.page.commit_drafts()  # as a lock does
+    assert the_area(drawn).text == "Half a thou"
+    QTest.keyClick(drawn.view, Key.Key_F2)
+    QTest.keyClicks(field(drawn), "one")
+    QTest.keyClick(field(drawn), Key.Key_Return)
+    QTest.keyClicks(field(drawn), "two")
+    drawn.page._areas.writing._clock.flush()  # a second has gone by
+    assert the_area(drawn).text == "one\ntwo"
+    QTest.keyClick(field(drawn), Key.Key_Escape)
+    assert the_area(drawn).text == "Half a thou"
+    drawn.store.undo()
+    assert the_area(drawn).text == "After the call"
 
 
-def test_a_press_inside_a_frame_still_begins_a_band_and_a_click_selects_it(
-    framed: tuple[Drawn, int, int],
+@pytest.mark.parametrize(("key", "left"), [(Key.Key_W, 0), (Key.Key_O, 1)])
+def test_a_note_without_words_is_none_but_a_group_needs_no_name(
+    drawn: Drawn, key: Qt.Key, left: int
 ) -> None:
-    drawn, group, note = framed
-    inside = spot(drawn, -120, 20)
-    mouse.drag(drawn.paper, inside, spot(drawn, -215, -100))
-    assert drawn.scene.selected == (drawn.parts["Watchful"],)
-    drawn.scene.select()
-    mouse.click(drawn.paper, inside)
-    assert drawn.scene.selected_area == group
-    mouse.click(drawn.paper, spot(drawn, -250, -20))
-    assert drawn.scene.selected_area == note  # the smaller one lies on top
-    mouse.click(drawn.paper, drawn.at("Watchful"))
+    QTest.keyClick(drawn.view, key)
+    QTest.keyClick(field(drawn), Key.Key_Escape)
+    assert len(picture(drawn).areas) == left and drawn.view.hasFocus()
+    assert drawn.scene.selected == ()  # Self neither
+    assert drawn.store.undo_label == ("Add a group" if left else "Link parts")
+
+
+def test_tab_reaches_areas_after_parts_and_a_reader_hears_them(drawn: Drawn) -> None:
+    note = made(drawn, Key.Key_W, "After the call")
+    drawn.scene.select(())
+    for _ in range(4):
+        QTest.keyClick(drawn.view, Key.Key_Tab)
     assert drawn.scene.selected_area is None
+    QTest.keyClick(drawn.view, Key.Key_Tab)
+    assert drawn.scene.selected_area == note.id
+    assert spoken(drawn.scene, picture(drawn)) == "After the call, Note"
+    QTest.keyClick(drawn.view, Key.Key_Backtab)
+    assert drawn.scene.selected_area is None and drawn.scene.current is not None
+    QTest.keyClick(drawn.view, Key.Key_Tab)
+    QTest.keyClick(drawn.view, Key.Key_Return)
+    QTest.keyClick(field(drawn), Key.Key_Escape)
+    QTest.keyClick(drawn.view, Key.Key_Delete)
+    assert picture(drawn).areas == () and drawn.store.undo_label == "Take off the map"
+    drawn.store.undo()
+    assert the_area(drawn) == note
 
 
-def test_a_grip_changes_the_size_and_escape_takes_it_back(
-    framed: tuple[Drawn, int, int],
-) -> None:
-    drawn, group, _ = framed
-    drawn.scene.select(area=group)
-    told: list[tuple[int, object]] = []
-    drawn.scene.area_resized.connect(lambda area_id, box: told.append((area_id, box)))
-    corner = spot(drawn, -60, 40)
-    mouse.press(drawn.paper, corner)
-    mouse.move(drawn.paper, corner + QPoint(40, 20))
-    assert drawn.scene.areas[group].box().right == -20
-    QTest.keyClick(drawn.view, Qt.Key.Key_Escape)
-    mouse.release(drawn.paper, corner)
-    assert drawn.scene.areas[group].box().right == -60
-    assert told == []
-    mouse.drag(drawn.paper, corner, corner + QPoint(-900, 20))  # no side gets shorter than LEAST
-    assert told == [(group, (-300.0, -200.0, LEAST, 260.0))]
+def test_a_colour_is_chosen_for_an_area_and_given_back(drawn: Drawn) -> None:
+    made(drawn, Key.Key_W, "After the call")
+    for words, colour in (("Teal", "#3f8d92"), ("The usual one", None)):
+        QTest.keyClick(drawn.view, Key.Key_C)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        action = next(one for one in menu.actions() if one.text() == words)
+        menu.close()
+        action.trigger()
+        assert the_area(drawn).colour == colour
+    assert drawn.store.undo_label == "Change colour"
 
 
-def test_keys_move_pull_and_edit_the_selected_area(
-    framed: tuple[Drawn, int, int], qtbot: QtBot
-) -> None:
-    drawn, group, note = framed
-    drawn.scene.select(area=note)
-    with qtbot.waitSignal(drawn.view.area_nudged) as nudged:
-        QTest.keyClick(drawn.view, Qt.Key.Key_Right)
-    assert nudged.args == [{note: (-272.0, -40.0)}]
-    with qtbot.waitSignal(drawn.view.area_grown) as grown:
-        QTest.keyClick(drawn.view, Qt.Key.Key_Down, CTRL_SHIFT)
-    assert grown.args is not None
-    assert grown.args[0] == note
-    assert grown.args[1][3] == 58.0
-    with qtbot.waitSignal(drawn.scene.area_edit_requested) as edit:
-        QTest.keyClick(drawn.view, Qt.Key.Key_F2)
-    assert edit.args == [note]
-
-
-def test_what_is_moved_snaps_to_the_grid(drawn: Drawn) -> None:
-    drawn.view.grid, drawn.view.snap = 50.0, True
-    mouse.drag(drawn.paper, drawn.at("Slam"), drawn.at("Slam", 33, 33))
-    assert drawn.scene.parts[drawn.parts["Slam"]].place() == (250.0, -50.0)
-
-
-def test_words_of_links_lie_on_nothing_or_wait_until_the_link_is_selected(drawn: Drawn) -> None:
-    parts = drawn.parts
-    for kind in ("polarised", "drives", "concerned", "distant", "unknown", "allied", "colluding"):
-        relate(drawn.store, source_id=parts["Slam"], target_id=parts["Watchful"], kind=kind)
-    for number in range(40):  # whoever stands between them
-        at = (-190.0 + 48 * (number % 9), -160.0 + 44 * (number // 9))
-        name = f"In between {number}"
-        edits.new_part_on_map(drawn.store, map_id=drawn.map_id, name=name, role="exile", at=at)
-    links = list(drawn.scene.links.values())
-    placed = [link.words_box() for link in links if link.words_box() is not NOWHERE]
-    covered = [box for part in drawn.scene.parts.values() for box in part.boxes()]
-    assert not any(box.touches(other) for box in placed for other in covered)
-    assert not any(one.touches(two) for one, two in combinations(placed, 2))
-    hidden = [link for link in links if link.words_box() is NOWHERE]
-    assert hidden
-    assert not hidden[0].words_are_shown()
-    drawn.scene.select(link=hidden[0].link.id)
-    assert hidden[0].words_are_shown()
+def test_an_area_that_undo_takes_away_while_it_is_written_does_no_harm(drawn: Drawn) -> None:
+    QTest.keyClick(drawn.view, Key.Key_O)
+    QTest.keyClicks(field(drawn), "Gone soon")
+    drawn.store.undo()
+    drawn.page.commit_drafts()
+    assert picture(drawn).areas == ()
+    area = areas.add_area(
+        drawn.store, map_id=drawn.map_id, kind="note", text="x", box=(0, 0, 90, 90)
+    )
+    assert area in drawn.scene.areas

@@ -6,11 +6,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
 
+from ifs_desktop.map import edits as edits_of_maps
 from ifs_desktop.map import queries
 from ifs_desktop.map.queries import Placed
 from ifs_desktop.parts import edits
 from ifs_desktop.parts import queries as parts
 from ifs_desktop.parts.queries import RelationCard
+from ifs_desktop.store import Ref
 from tests.map.conftest import Drawn
 
 Key = Qt.Key
@@ -88,7 +90,8 @@ def test_a_link_is_given_a_tension_and_words_both_ways(drawn: Drawn) -> None:
     QTest.keyClicks(row.words.forth, "I look")
     QTest.keyClicks(row.words.forth, " out")
     assert row.words.forth.accessibleName() == "How Watchful is with Little"
-    drawn.page.commit_drafts()
+    drawn.page.commit_drafts()  # as at a lock
+    assert relation(drawn).forth == "I look out"
     row.words.back.setFocus()
     QTest.keyClicks(row.words.back, "Who is there?")
     drawn.view.setFocus()  # left: written
@@ -147,3 +150,12 @@ def test_a_link_whose_words_are_being_typed_keeps_them_while_others_change(drawn
     assert row.words.forth.toPlainText() == ""
     found = parts.relation(drawn.store, link)
     assert found is not None and found.forth == "half a"
+
+
+def test_the_way_from_a_profile_leads_to_the_part_on_that_map(drawn: Drawn) -> None:
+    other = edits_of_maps.new_map(drawn.store, name="Another")
+    edits_of_maps.place_part(drawn.store, map_id=other, part_id=drawn.parts["Slam"], at=(9, 9))
+    for place in parts.maps_with(drawn.store, drawn.parts["Slam"], 9):
+        drawn.page.open_ref(place.ref)
+        assert drawn.page.here() == Ref("part", drawn.parts["Slam"])
+        assert drawn.page._map_id == place.ref.id

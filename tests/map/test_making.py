@@ -64,6 +64,7 @@ def test_names_are_typed_one_after_the_other_each_beside_the_last(empty: Drawn) 
     QTest.keyClicks(name_field(empty), "Not this one")
     QTest.keyClick(name_field(empty), Key.Key_Escape)
     assert len(placed(empty)) == 5 and empty.view.hasFocus()
+    assert empty.scene.selected == ()  # Self neither
     empty.store.undo()
     assert len(placed(empty)) == 4
 

@@ -31,7 +31,8 @@ def opened(drawn: Drawn) -> MapsPanel:
 
 
 def texts(maps: MapsList) -> list[str]:
-    return [maps.item(row).text() for row in range(maps.count())]
+    shown = [row for row in range(maps.count()) if not maps.isRowHidden(row)]
+    return [maps.item(row).text() for row in shown]
 
 
 def menu_of(panel: MapsPanel, row: int) -> QMenu:

@@ -553,7 +553,9 @@ def test_the_last_words_and_every_place_lead_to_the_very_spot(
     assert led(qtbot, page, dialogues.rows[0].click) == Ref("turn", last)
     assert led(qtbot, page, lists["entries"].rows[0].click) == Ref("entry", entry.id)
     assert led(qtbot, page, lists["impressions"].rows[0].click) == Ref("impression", noted.id)
-    assert led(qtbot, page, lists["maps"].rows[0].click) == Ref("map", here.id)
+    assert led(qtbot, page, lists["maps"].rows[0].click) == Ref(
+        "map", here.id, f"part:{cast.watchful}"
+    )
     assert dialogues.more is not None
     dialogues.more.click()
     assert [row.words() for row in dialogues.rows][4:] == ["Talk 1"] and dialogues.more is None

@@ -27,6 +27,7 @@ from ifs_desktop.people.page import PeoplePage
 from ifs_desktop.people.steps import LookForm, StepForm
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Ref, Store, purge
+from ifs_desktop.store.schema import Part
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
 from tests.helpers.app import type_into
@@ -416,9 +417,8 @@ def test_a_part_that_became_an_exile_is_not_asked_here_and_loses_no_word(
 
 
 def test_among_thousands_of_parts_one_is_found_by_its_name(page: PeoplePage, store: Store) -> None:
-    with store.edit("Many", undoable=False):
-        for number in range(2000):
-            parts.add_part(store, name=f"Part {number}")
+    with store.edit("Many", undoable=False) as session:
+        session.add_all([Part(name=f"Part {number}") for number in range(2000)])
     page.open_ref(Ref("person", 1))
     began = time.process_time()
     page.sheet.opinions.open_form(None)

@@ -122,8 +122,8 @@ def everything_in(person: Keeper) -> str:
 
 
 def quick(table: Table) -> list[State]:
-    """Two of five states, each in one way; the long run takes all of them in every way."""
-    return [state for number, state in enumerate(table) if number % 5 in (0, 3)]
+    """One of four states, each in one way; the long run takes all of them in every way."""
+    return table[::4]
 
 
 def reach_and_lock(person: Keeper, state: State, way: str) -> Scene:

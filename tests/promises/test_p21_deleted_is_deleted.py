@@ -7,7 +7,6 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
 from sqlalchemy import inspect, select, text
 
 from ifs_desktop import vault
@@ -123,36 +122,32 @@ def merge_log(opened: Vault) -> None:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-@pytest.mark.parametrize("name", MAKE)
 def test_a_word_erased_for_good_is_gone_from_every_page(
-    opened: tuple[Store, Vault],
-    data_dir: Path,
-    rounds: Rounds,
-    figures: Figures,
-    name: str,
+    opened: tuple[Store, Vault], data_dir: Path, rounds: Rounds, figures: Figures
 ) -> None:
     """P21: from the database, its log, the index, and the file, for words short and long."""
     store, vault_ = opened
-    table = type(MAKE[name]("", 0))
+    with_rows_around(store, random.Random(0))  # noqa: S311
     for number in range(rounds(1, 10)):
-        if number == 0:
-            with_rows_around(store, random.Random(number))  # noqa: S311
-        with store.edit("Write", undoable=False) as session:
-            rows = [MAKE[name](words, 900 + at) for at, words in enumerate((WORD, LONG))]
-            session.add_all(rows)
-            session.flush()
-            ids = [row.id for row in rows]
-        vault_.publish()
-        merge_log(vault_)
-        found = where_it_stands(vault_, store, data_dir)
-        assert {"database", "file"} <= found  # so it would be seen
-        with store.edit("Erase for good", undoable=False, sweep=True) as session:
-            for row in session.scalars(select(table).where(table.id.in_(ids))):
-                session.delete(row)
-        vault_.publish()
-        merge_log(vault_)
-        assert where_it_stands(vault_, store, data_dir) == set()
-        figures.note("P21", "words erased and looked for on every page", len(ids))
+        for name, make in MAKE.items():
+            where = f"{name} in round {number}"
+            with store.edit("Write", undoable=False) as session:
+                rows = [make(words, 900 + at) for at, words in enumerate((WORD, LONG))]
+                session.add_all(rows)
+                session.flush()
+                ids = [row.id for row in rows]
+            table = type(rows[0])
+            vault_.publish()
+            merge_log(vault_)
+            found = where_it_stands(vault_, store, data_dir)
+            assert {"database", "file"} <= found, where  # so it would be seen
+            with store.edit("Erase for good", undoable=False, sweep=True) as session:
+                for row in session.scalars(select(table).where(table.id.in_(ids))):
+                    session.delete(row)
+            vault_.publish()
+            merge_log(vault_)
+            assert where_it_stands(vault_, store, data_dir) == set(), where
+            figures.note("P21", "words erased and looked for on every page", len(ids))
     figures.note("P21", "erased words found again", 0)
 
 

@@ -27,6 +27,7 @@ from ifs_desktop import app as real
 from ifs_desktop import hardening
 from ifs_desktop.care.activated import Activated
 from ifs_desktop.inbox.capture import Capture
+from ifs_desktop.map.history.overlay import TimeView
 from ifs_desktop.parts import edits as verbs
 from ifs_desktop.parts import queries as parts
 from ifs_desktop.parts.gate import GatePanel
@@ -129,6 +130,33 @@ def draw_the_map(person: Person, words: Words) -> None:
     type_into(person.find("Name"), words["map"])
     person.press("Keep")
     back_at_the_window(person)
+
+
+def remember_the_map(person: Person, words: Words) -> None:
+    """A moment of the map with a name, and a place in the body with words."""
+    page = person.window.page("map")
+    page.view.setFocus()
+    person.key(Qt.Key.Key_H, Control)
+    view = page.findChild(TimeView)
+    assert isinstance(view, TimeView)
+
+    def name_it() -> None:
+        type_into(person.find("What was this moment?"), words["moment"])
+        person.press("Keep")
+
+    meanwhile(name_it)
+    view.name.click()
+    back_at_the_window(person)
+    view.leave()
+    first = min(number for number in page.canvas.scene.parts if number > 0)
+    page.canvas.scene.select((first,))
+    page.view.setFocus()
+    person.key(Qt.Key.Key_B, Control)
+    body = person.window.page("body")
+    spot = body.view.point("front", 0.5, 0.23).toPoint()
+    QTest.mouseClick(body.view, Left, pos=spot)
+    type_into(body.text, words["ache"])
+    person.window.go("map")
 
 
 def fill_a_profile(person: Person, words: Words) -> None:
@@ -465,6 +493,7 @@ def leave_much_unfinished(person: Person, words: Words) -> None:
 STEPS: tuple[Callable[[Person, Words], None], ...] = (
     create_the_journal,
     draw_the_map,
+    remember_the_map,
     fill_a_profile,
     say_how_it_looks,
     search_for_a_part,

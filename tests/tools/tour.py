@@ -119,10 +119,12 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     yield from _today(person, take)
     window.go("map")
     yield "05-map", take
+    yield from _working(person, take)
     window.open_ref(Ref("part", ids["The Watchful One"]))
     yield "06-map-part", take
     window.open_ref(Ref("part", ids["Little One"]))
     yield "07-map-exile", take
+    yield from _maps(person, take)
     yield from _profile(person, ids, take)
     window.go("dialogues")
     yield "08-dialogue", take
@@ -202,6 +204,23 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     person.end()
     yield from _keys(Person(size, theme))
     yield from _safekeeping(size, theme)
+
+
+def _working(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """A map on which several are chosen, one is looked for, and the grid is shown."""
+    from PySide6.QtTest import QTest
+
+    working = person.window.page("map")._working
+    working.select_all()
+    yield "05-map-several", take
+    working.toggle_grid()
+    working.find()
+    QTest.keyClicks(working.finding.box, "one")
+    yield "05-map-finding", take
+    working.finding.box.setText("nobody")
+    yield "05-map-nobody", take
+    working.finding.end()
+    working.toggle_grid()
 
 
 def _today(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
@@ -315,6 +334,49 @@ def _letters(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     yield "15-map-veiled", take
 
 
+def _maps(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
+    """All maps, a new one, known parts, names one after the other, a note and the legend."""
+    from PySide6.QtCore import QPointF
+
+    from ifs_desktop.map import edits, queries
+    from ifs_desktop.store import Ref
+    from tests.helpers.app import drop_deleted
+
+    store, page = person.store, person.window.page("map")
+    first = queries.maps(store)[0].id
+    for name, about in (
+        ("Dinner at my parents' table", "Sunday, when nobody says what everybody thinks"),
+        (TALKS["long"][0], ""),
+        (TALKS["japanese"][0], TALKS["japanese"][2][0]),
+        (TALKS["rtl"][0], TALKS["rtl"][2][1]),
+    ):
+        edits.new_map(store, name=name, about=about)
+    edits.archive_map(store, map_id=edits.new_map(store, name="Before the move"))
+    page.open_ref(Ref("map", first))
+    page.scene.select()
+    page.shelf.show_list()
+    yield "07-map-list", take
+    page.shelf.show_list()
+    page.shelf.new_map()
+    yield "07-map-new", take
+    page.shelf._dialog.reject()
+    drop_deleted(collect=False)
+    page._making.show_known()
+    yield "07-map-known", take
+    page._making.show_known()
+    page.canvas.name_at(page.view.middle() + QPointF(0, 260))
+    yield "07-map-naming", take
+    page.canvas.naming.finish(keep=False)
+    page._areas.add_note()
+    yield "07-map-note", take
+    page._areas.writing.finish(keep=False)
+    edits.set_legend(store, map_id=first, size="how loud it is now", distance="how near to me")
+    page._legend.show_legend()
+    page.view.fit()
+    yield "07-map-legend", take
+    page._legend.show_legend()
+
+
 def _dialogues(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     """A dialogue that is empty, a long one, and two in other scripts, with their guides."""
     from ifs_desktop.dialogue import edits
@@ -337,6 +399,44 @@ def _dialogues(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
             put_away_part(store, part_id=part_id)
 
 
+def _looks(person: Person, ids: dict[str, int], take: Take) -> Iterator[tuple[str, Take]]:
+    """A picture being cut, one with its emoji everywhere, and what is changed of a link."""
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
+
+    from ifs_desktop.parts import edits
+    from ifs_desktop.parts.cutting import CutDialog
+    from ifs_desktop.parts.queries import cards
+    from ifs_desktop.store import Ref
+    from ifs_desktop.ui import pictures
+
+    window, page, part = person.window, person.window.page("profile"), ids["Little One"]
+    image = QImage(600, 400, QImage.Format.Format_RGB32)
+    painter, dusk = QPainter(image), QLinearGradient(0, 0, 0, 400)
+    dusk.setColorAt(0, QColor("#e9c9a0"))
+    dusk.setColorAt(1, QColor("#3d5a80"))
+    painter.fillRect(image.rect(), dusk)
+    painter.end()
+    dialog = CutDialog(image, cards(person.store, [part])[part], window)
+    dialog.open()
+    yield "07-looks-cut", take
+    dialog.reject()
+    picture = pictures.portrait(image, QRect(100, 0, 400, 400))
+    edits.set_portrait(person.store, part_id=part, image=picture)
+    edits.set_emoji(person.store, part_id=part, emoji="🌱")
+    window.open_ref(Ref("profile", part))
+    yield "07-looks-profile", take
+    line = page.sheet.relations.lines[0]
+    line.edit.click()
+    yield "07-looks-link", take
+    window.open_ref(Ref("part", part))
+    pane = window.page("map").inspector.part.looks
+    pane.unfold.click()
+    yield "07-looks-map", take
+    pane.unfold.click()
+    edits.set_portrait(person.store, part_id=part, image=None)
+
+
 def _profile(person: Person, ids: dict[str, int], take: Take) -> Iterator[tuple[str, Take]]:
     """A full profile from top to end, what can be added to it, one of an exile, and a new one."""
     from ifs_desktop.parts import edits
@@ -357,6 +457,8 @@ def _profile(person: Person, ids: dict[str, int], take: Take) -> Iterator[tuple[
     page.sheet.readings.kinds["toward"].list.click()
     page.sheet.head.portrait.click()
     yield "07-profile-words", take
+    yield from _looks(person, ids, take)
+    window.open_ref(Ref("profile", ids["The Watchful One"]))
     page.take_focus()
     window.open_ref(Ref("profile", ids["Little One"]))
     yield "07-profile-exile", take

@@ -41,12 +41,22 @@ def window(qtbot: QtBot, qapp: QApplication) -> QWidget:
 def meanwhile(act: Callable[[QDialog], None]) -> None:
     """Act on the dialog that the next line of the test opens."""
 
+    left = iter(range(500))  # tries
+
     def go() -> None:
         dialog = QApplication.activeModalWidget()
+        there = isinstance(dialog, QDialog) and dialog.isActiveWindow()
+        if not there and next(left, None) is not None:
+            QTimer.singleShot(10, go)
+            return
         assert isinstance(dialog, QDialog)
-        act(dialog)
+        try:
+            act(dialog)
+        except BaseException:
+            dialog.reject()  # or the test would wait for ever
+            raise
 
-    QTimer.singleShot(50, go)
+    QTimer.singleShot(10, go)
 
 
 def test_escape_is_the_safe_answer(window: QWidget) -> None:

@@ -14,7 +14,7 @@ from ifs_desktop.store import Change, Store
 from ifs_desktop.ui import ask
 from ifs_desktop.ui.bus import Bus
 
-KEEPING = frozenset({"map_moment"})  # changes that leave one where one is in the past
+NOW = frozenset({"part", "map", "placement", "relation", "area", "trace"})
 
 
 class Remembering(QObject):
@@ -110,8 +110,9 @@ class Remembering(QObject):
     def _changed(self, change: Change) -> None:
         if self.view is None:
             return
-        past = queries.past(self._store, self.map_id)
-        if past is None or not change.tables <= KEEPING:
+        if change.tables & NOW:
             self.end()  # something is done to the map of now: that is what is to be seen
-        else:
-            self.view.show_past(past, self.view.position)
+        elif "map_moment" in change.tables:
+            past = queries.past(self._store, self.map_id)
+            if past is not None:
+                self.view.show_past(past, self.view.position)

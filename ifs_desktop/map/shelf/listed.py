@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QFontMetrics,
     QKeyEvent,
+    QLinearGradient,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -26,9 +26,12 @@ from PySide6.QtWidgets import (
 
 from ifs_desktop.map.queries import MapCard
 from ifs_desktop.parts import rows
+from ifs_desktop.parts.named import folded
 from ifs_desktop.ui import icons, row_menu, theme, tip
 
 GROUP = Qt.ItemDataRole.UserRole + 8  # "use", "archive" or "place"; a heading has none
+_SOUGHT = Qt.ItemDataRole.UserRole + 9  # what is searched
+Groups = tuple[tuple[str, str, tuple[MapCard, ...]], ...]
 
 
 class MapRows(rows.PartRows):
@@ -56,11 +59,26 @@ class MapRows(rows.PartRows):
             chosen or option.state & QStyle.StateFlag.State_MouseOver
         ):
             spot = more_spot(option.rect, option.direction)
-            painter.fillRect(spot, theme.colour("accent_soft" if chosen else "hover"))
+            ground = theme.colour("accent_soft" if chosen else "hover")
+            painter.fillRect(spot, ground)
+            _fade(painter, spot, ground, option.direction)
             side = theme.px(16)
             sign = QRect(0, 0, side, side)
             sign.moveCenter(spot.center())
             icons.paint(painter, QRectF(sign), "more")
+
+
+def _fade(painter: QPainter, spot: QRect, ground: QColor, direction: Qt.LayoutDirection) -> None:
+    """Let words that go on below the sign end softly before it."""
+    wide = theme.px(28)
+    clear = QColor(ground)
+    clear.setAlpha(0)
+    mirrored = direction == Qt.LayoutDirection.RightToLeft
+    left = spot.right() + 1 if mirrored else spot.left() - wide
+    shade = QLinearGradient(left, 0, left + wide, 0)
+    shade.setColorAt(0, ground if mirrored else clear)
+    shade.setColorAt(1, clear if mirrored else ground)
+    painter.fillRect(QRect(left, spot.top(), wide, spot.height()), shade)
 
 
 def more_spot(row: QRect, direction: Qt.LayoutDirection) -> QRect:
@@ -87,6 +105,9 @@ class MapsList(QListWidget):
         super().__init__(parent)
         self._pressed: QPoint | None = None
         self._gap: int | None = None  # the row a dragged map would come before
+        self._shown: tuple[Groups, int | None] | None = None
+        self._words: list[str] = []
+        self._icons = (icons.icon("map", "hint"), icons.icon("check", "accent"))
         self.setProperty("kind", "bare")
         self.setAccessibleName(self.tr("Maps"))
         self.setAccessibleDescription(
@@ -99,10 +120,12 @@ class MapsList(QListWidget):
         self.setIconSize(QSize(theme.px(18), theme.px(18)))
         self.setMouseTracking(True)
 
-    def show_maps(
-        self, groups: Sequence[tuple[str, str, Sequence[MapCard]]], current: int | None
-    ) -> None:
+    def show_maps(self, groups: Groups, current: int | None) -> None:
         """Show groups of maps: what they are, their heading ("" for none) and the maps."""
+        if self._shown == (groups, current):
+            self._narrow()
+            return
+        self._shown = (groups, current)
         standing = self.map_id()
         self.blockSignals(True)
         self.clear()
@@ -120,6 +143,16 @@ class MapsList(QListWidget):
                 self.setCurrentRow(row)
                 break
         self.blockSignals(False)
+        self._narrow()
+
+    def narrow(self, words: list[str]) -> None:
+        """Show only the maps that have all these words, and stand on one of them."""
+        self._words = words
+        self._narrow()
+
+    def nothing_shown(self) -> bool:
+        """Whether no map has the words."""
+        return all(self.isRowHidden(row) for row in range(self.count()))
 
     def map_id(self) -> int | None:
         """The map the list stands on."""
@@ -135,7 +168,8 @@ class MapsList(QListWidget):
         """Stand on the next map, or the one before."""
         row = self.currentRow() + step
         while 0 <= row < self.count():
-            if self.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
+            enabled = self.item(row).flags() & Qt.ItemFlag.ItemIsEnabled
+            if enabled and not self.isRowHidden(row):
                 self.setCurrentRow(row)
                 return
             row += step
@@ -175,7 +209,7 @@ class MapsList(QListWidget):
             super().mouseMoveEvent(event)
             return
         item = self.currentItem()
-        if item is None or item.data(GROUP) != "use" or len(self.in_use()) < 2:
+        if item is None or item.data(GROUP) != "use" or self._words:
             return
         far = (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
         if far or self._gap is not None:
@@ -220,10 +254,29 @@ class MapsList(QListWidget):
         item.setData(rows.SECOND, about)
         item.setData(GROUP, group)
         here = card.id == current
-        item.setIcon(icons.icon("check" if here else "map", "accent" if here else "hint"))
+        item.setData(_SOUGHT, folded(f"{card.name} {card.about}"))
+        item.setIcon(self._icons[here])
         spoken = [card.name, about, self.tr("shown now") if here else ""]
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, spoken)))
         item.setToolTip(tip.plain(f"{card.name}\n{about}" if about else card.name))
+
+    def _narrow(self) -> None:
+        heading: int | None = None
+        for row in range(self.count()):
+            item = self.item(row)
+            if item.data(GROUP) is None:
+                heading = row
+                self.setRowHidden(row, True)  # until a map below it is shown
+                continue
+            fits = all(word in item.data(_SOUGHT) for word in self._words)
+            self.setRowHidden(row, not fits)
+            if fits and heading is not None:
+                self.setRowHidden(heading, False)
+                heading = None
+        here = self.currentRow()
+        if here >= 0 and self.isRowHidden(here):
+            self.setCurrentRow(-1)
+            self.walk(1)
 
     def _row_of(self, map_id: int | None) -> int | None:
         found = (r for r in range(self.count()) if self.item(r).data(rows.PART) == map_id)
@@ -242,7 +295,7 @@ class MapsList(QListWidget):
 
     def _shift(self, step: int) -> None:
         row = self.currentRow()
-        if row >= 0 and self.item(row).data(GROUP) == "use":
+        if row >= 0 and self.item(row).data(GROUP) == "use" and not self._words:
             self._put(row, row + (step if step < 0 else 2))
 
     def _put(self, row: int, gap: int) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from ifs_desktop.map import queries
-from ifs_desktop.map.queries import MapCard
 from ifs_desktop.map.shelf.listed import MapsList
 from ifs_desktop.parts.named import folded
 from ifs_desktop.store import Store
@@ -44,7 +43,7 @@ class MapsPanel(Card):
         self.search.setClearButtonEnabled(True)
         lens = self.search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         lens.setText(self.search.accessibleName())
-        self.search.textChanged.connect(self.fill)
+        self.search.textChanged.connect(self._narrow)
         self.list = MapsList(self)
         self._nothing = label(self.tr("No map with these words."), "hint", self, wrap=True)
         self.new = QPushButton(new.text(), self)
@@ -81,8 +80,9 @@ class MapsPanel(Card):
         wide = min(theme.px(WIDE), room.width() - 16)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = corner.x() - (wide - button.width() if mirrored else theme.px(160))
-        tall = min(theme.px(TALL), room.height() - corner.y() - 12, self._needed())
-        self.setGeometry(min(max(left, 8), room.width() - wide - 8), corner.y() + 2, wide, tall)
+        top = corner.y() + theme.px(6)
+        tall = min(theme.px(TALL), room.height() - top - 12, self._needed())
+        self.setGeometry(min(max(left, 8), room.width() - wide - 8), top, wide, tall)
         self.show()
         self.raise_()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -91,24 +91,28 @@ class MapsPanel(Card):
             self.list.scrollToItem(self.list.item(row))
 
     @Slot()
-    def fill(self, *_: object) -> None:
-        """Show the maps that have all the words of the search."""
-        wanted = folded(self.search.text()).split()
-        cards = [card for card in queries.maps(self._store) if _fits(card, wanted)]
-        places = [card for card in queries.maps(self._store, "place") if _fits(card, wanted)]
-        in_use = [card for card in cards if not card.archived]
+    def fill(self) -> None:
+        """Show every map as it is called now."""
+        cards = queries.maps(self._store)
+        places = queries.maps(self._store, "place")
+        in_use = tuple(card for card in cards if not card.archived)
+        archived = tuple(card for card in cards if card.archived)
         self.list.show_maps(
             (
                 ("use", "", in_use),
-                ("archive", self.tr("Archive"), [card for card in cards if card.archived]),
+                ("archive", self.tr("Archive"), archived),
                 ("place", self.tr("Places to rest"), places),
             ),
             self.current,
         )
-        if wanted and self.list.map_id() is None:
-            self.list.walk(1)
-        self.list.setVisible(self.list.count() > 0)
-        self._nothing.setVisible(self.list.count() == 0)
+        self._narrow()
+
+    @Slot(str)
+    def _narrow(self, *_: object) -> None:
+        self.list.narrow(folded(self.search.text()).split())
+        nothing = self.list.nothing_shown()
+        self.list.setHidden(nothing)
+        self._nothing.setHidden(not nothing)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
@@ -157,8 +161,3 @@ class MapsPanel(Card):
             return  # a menu or a question over it: it is still here afterwards
         if new is not self and not self.isAncestorOf(new):
             self.hide()
-
-
-def _fits(card: MapCard, wanted: list[str]) -> bool:
-    text = folded(f"{card.name} {card.about}")
-    return all(word in text for word in wanted)

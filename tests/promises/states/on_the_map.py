@@ -320,3 +320,23 @@ def a_narrow_window(scene: Scene) -> None:
     scene.person.press("Place: Manager", within=page)
     scene.write(scene.person.find("Name", QLineEdit, within=page.canvas))
     scene.lock()
+
+
+@STATES.state
+def somebody_being_looked_for_on_the_map(scene: Scene) -> None:
+    page = the_map(scene)
+    a_part(scene)
+    QTest.keyClick(page.view, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    scene.write(scene.person.find("Find on this map", QLineEdit, within=page.canvas), kept=False)
+    scene.lock()
+
+
+@STATES.state
+def the_ways_to_line_up_and_a_copy(scene: Scene) -> None:
+    page = the_map(scene)
+    a_part(scene)
+    QTest.keyClick(page.view, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.view, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.view, Key.Key_A)
+    assert isinstance(popup(), QMenu)
+    scene.lock()
