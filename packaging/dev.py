@@ -27,8 +27,11 @@ usage: python3 packaging/dev.py COMMAND
   test [--long] [ARGS]     lint, format, types and tests; ARGS go to pytest,
                            --long adds what takes minutes, -n0 uses one core
   bench [ARGS]             the benchmarks, one after the other, with their figures
+  package [--test]         what people install, into dist/: on Linux a .deb and a .tar.xz, on
+                           macOS a .dmg, on Windows an installer; --test tries what was built
+  package --windows [--test]   on Linux, under wine: an installer to try things with
 
-Everything is kept in .venv beside this folder; delete it to start afresh.
+Everything is kept in .venv and build beside this folder; delete them to start afresh.
 """
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,6 +63,17 @@ WAYLAND = {
 # What the tests start: a screen and a message bus of their own, and the witness that no network is
 # used.
 PROGRAMS = {"xvfb": "Xvfb", "strace": "strace", "dbus-daemon": "dbus-daemon"}
+# What packaging/linux needs to build a .deb and to look at it from all sides: Debian's package
+# and a file it brings.
+FOR_PACKAGES = {
+    "appstream": "/usr/bin/appstreamcli",
+    "binutils": "/usr/bin/strip",
+    "desktop-file-utils": "/usr/bin/desktop-file-validate",
+    "dpkg-dev": "/usr/bin/dpkg-shlibdeps",
+    "lintian": "/usr/bin/lintian",
+    "libglib2.0-bin": "/usr/bin/gio",
+    "shared-mime-info": "/usr/bin/update-mime-database",
+}
 # Letters of many scripts for the pictures. Nothing fails without them.
 FONTS = {"fonts-noto-core": "/usr/share/fonts/truetype/noto"}
 
@@ -136,7 +150,7 @@ def prepare_python() -> None:
         make_venv()
     say("Installing the app's packages into .venv; the first time this takes a minute or two …")
     install = [str(venv_python()), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-    if subprocess.run([*install, "-e", f"{ROOT}[dev]"], check=False).returncode:
+    if subprocess.run([*install, "-e", f"{ROOT}[dev,package]"], check=False).returncode:
         raise Stop(
             "The packages could not be installed; pip's reason stands above. "
             "The network is needed for this step only. Please try the same command again."
@@ -178,6 +192,16 @@ def loads(library: str) -> bool:
 def missing_programs() -> list[str]:
     """Debian packages of the programs that the tests start and that are not here."""
     return [package for package, program in PROGRAMS.items() if not shutil.which(program)]
+
+
+def missing_for_packages() -> list[str]:
+    """Debian packages that building and trying a .deb needs and that are not here."""
+    missing = [package for package, file in FOR_PACKAGES.items() if not os.path.exists(file)]
+    # Debian's Python keeps the library that a bundle starts Python with in a package of its own.
+    library = "python{}.{}".format(*sys.version_info)
+    if sys.prefix == "/usr" and not loads(f"lib{library}.so.1.0"):
+        missing.append(f"lib{library}")
+    return missing
 
 
 def root_prefix() -> list[str] | None:
@@ -227,7 +251,9 @@ def prepare_system(for_tests: bool) -> None:
     """Install the libraries Qt needs and, for tests, a screen; only on Linux."""
     if not LINUX:
         return
-    missing = missing_libraries() + (missing_programs() if for_tests else [])
+    missing = missing_libraries()
+    if for_tests:
+        missing += missing_programs() + missing_for_packages()
     if missing:
         apt_install(missing, "for Qt and the tests" if for_tests else "for Qt")
 
@@ -378,6 +404,13 @@ def command_bench(arguments: Sequence[str]) -> int:
         return subprocess.call([*chosen, *arguments], cwd=ROOT, env=env)
 
 
+def command_package(arguments: Sequence[str]) -> int:
+    """Build what people install; packaging/package.py does it, in the environment made here."""
+    prepare(for_tests=True)
+    program = [str(venv_python()), str(ROOT / "packaging" / "package.py"), *arguments]
+    return subprocess.call(program, cwd=ROOT, env=utf8(dict(os.environ)))
+
+
 def stream(command: Sequence[str], env: Mapping[str, str]) -> tuple[int, str]:
     """Run a program, pass on what it prints as it comes; its exit code and its last line."""
     if sys.stdout.isatty() and "NO_COLOR" not in env:
@@ -439,7 +472,12 @@ def stand_back() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Do what was asked; the answer is the exit code."""
-    commands = {"run": command_run, "test": command_test, "bench": command_bench}
+    commands = {
+        "run": command_run,
+        "test": command_test,
+        "bench": command_bench,
+        "package": command_package,
+    }
     if not arguments or arguments[0] in ("-h", "--help"):
         print(USAGE, end="")
         return 0 if arguments else 2

@@ -68,7 +68,7 @@ def test_the_help_names_every_command(tmp_path: Path, dev: ModuleType) -> None:
     ran = run_dev(tmp_path, "--help")
     assert ran.returncode == 0
     commands = {name.removeprefix("command_") for name in vars(dev) if name.startswith("command_")}
-    assert commands == {"run", "test", "bench"}
+    assert commands == {"run", "test", "bench", "package"}
     for command in commands:
         assert f"\n  {command} " in ran.stdout
 
