@@ -26,9 +26,9 @@ def part(error: BaseException) -> str:
     if isinstance(error, ImportError):
         return error.name or str(error).partition(":")[0]
     ours = os.path.dirname(resources_path.__file__)
-    if isinstance(error, FileNotFoundError) and isinstance(error.filename, str):
-        if error.filename.startswith((ours, resources_path.folder())):
-            return os.path.basename(error.filename)
+    file = error.filename if isinstance(error, FileNotFoundError) else None
+    if isinstance(file, str) and file.startswith((ours, resources_path.folder())):
+        return os.path.basename(file)
     return ""
 
 
