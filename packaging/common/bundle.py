@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,11 +36,17 @@ def make() -> Path:
 
 def pyinstaller(dist: Path) -> None:
     """Run the recipe; the folder appears in ``dist``."""
+    shutil.rmtree(work := facts.BUILD / "pyinstaller", ignore_errors=True)
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=ERROR"]
-    command += ["--distpath", str(dist), "--workpath", str(facts.BUILD / "pyinstaller")]
+    command += ["--distpath", str(dist), "--workpath", str(work)]
     command.append(str(facts.PACKAGING / "app.spec"))
-    # Two builds of the same commit are alike: no order by chance, no times of today.
-    env = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(facts.epoch())}
+    env = {
+        **os.environ,
+        # Two builds of the same commit are alike: no order by chance, no times of today.
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": str(facts.epoch()),
+        "PYINSTALLER_CONFIG_DIR": str(facts.BUILD / "pyinstaller-cache"),
+    }
     ran = subprocess.run(command, cwd=facts.ROOT, env=env, capture_output=True, check=False)
     if ran.returncode:
         raise dev.Stop("PyInstaller could not make the bundle:\n" + dev.tail(ran, 30))
