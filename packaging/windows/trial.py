@@ -15,7 +15,7 @@ from pathlib import Path
 
 import dev
 from common import bundle, facts
-from windows import wine
+from windows import smoke, wine
 from windows.hands import Hands
 
 PASSWORD = "Quiet river 88 stone lamp"
@@ -31,6 +31,9 @@ RUNNING = 2  # how the installer ends while the program is open
 
 def run(installer: Path) -> None:
     """The whole way. Stop says what did not work; pictures are kept in build/pictures."""
+    if dev.WINDOWS:
+        smoke.run(installer)
+        return
     wine.prepare()
     linux = bundle.make() / facts.APP
     pictures = facts.BUILD / "pictures" / "windows"
