@@ -4,7 +4,8 @@
     python3 packaging/sbom.py linux FILE     # from packaging/requirements/linux.txt
 
 The libraries come from the lock, without the tools that only build; Python and what the wheels
-carry inside are added; the hash of each file stands in the lock. The same commit gives the same bytes.
+carry inside are added. The hash of each file stands in the lock. The same commit gives the same
+bytes.
 """
 
 from __future__ import annotations

@@ -35,4 +35,3 @@ def look(image: Path, folder: Path) -> None:
             raise dev.Stop(f"The app in the image does not start:\n{said.stderr}")
     finally:
         subprocess.run(["hdiutil", "detach", str(folder)], capture_output=True, check=False)
-

@@ -81,5 +81,7 @@ def makensis() -> str:
     """The program that packs installers, or Stop."""
     found = shutil.which("makensis") or (str(NSIS) if NSIS.exists() else "")
     if not found:
-        raise dev.Stop("NSIS is missing here: please install it (nsis.sourceforge.io) and try again.")
+        raise dev.Stop(
+            "NSIS is missing here: please install it (nsis.sourceforge.io) and try again."
+        )
     return found

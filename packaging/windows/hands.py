@@ -56,9 +56,7 @@ class Hands:
         while not happened():
             if time.monotonic() > end:
                 self.look("stuck")
-                raise dev.Stop(
-                    f"Waited in vain until {what}. See {self.pictures / 'stuck.png'}."
-                )
+                raise dev.Stop(f"Waited in vain until {what}. See {self.pictures / 'stuck.png'}.")
             time.sleep(0.3)
 
     def wait_for_window(self) -> int:

@@ -25,7 +25,7 @@ LINUX = "Written on Linux."
 ANSWER = "Answered on Windows."
 RETURN = "Answered on Linux."
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\IFS Desktop"
-CLASSES = r"HKCU\Software\Classes"
+JOURNALS = rf"HKCU\Software\Classes\{facts.ENDING}"
 RUNNING = 2  # how the installer ends while the program is open
 
 
@@ -41,8 +41,10 @@ def run(installer: Path) -> None:
     with dev.screen() as screen, tempfile.TemporaryDirectory(prefix="ifs-wine-") as folder:
         windows = wine.Wine(Path(folder) / "windows", screen)
         try:
-            trial = Trial(windows, installer, Hands(screen, rf"[A-Z]:\\.*{facts.NAME}\.exe", pictures))
-            other = Linux(linux, Path(folder) / "linux", Hands(screen, f".*/{facts.APP}\0", pictures))
+            here = Hands(screen, rf"[A-Z]:\\.*{facts.NAME}\.exe", pictures)
+            trial = Trial(windows, installer, here)
+            there = Hands(screen, f".*/{facts.APP}\0", pictures)
+            other = Linux(linux, Path(folder) / "linux", there)
             trial.install()
             ours = trial.make_a_journal()
             trial.lock_and_unlock(ours)
@@ -76,7 +78,7 @@ class Trial:
         check("the program is there", (self.folder / f"{facts.NAME}.exe").is_file())
         check("the Start menu has it", self.shortcut.is_file())
         check("Windows lists it", self.registered(UNINSTALL, "DisplayVersion", facts.version()))
-        check("a journal has its program", self.registered(CLASSES + "\\" + facts.ENDING, "", "IFS"))
+        check("a journal has its program", self.registered(JOURNALS, "", "IFSDesktop.Journal"))
         tell(f"installed without a question in {time.monotonic() - began:.0f} s")
 
     def make_a_journal(self) -> Path:
@@ -129,9 +131,10 @@ class Trial:
     def install_over(self, journal: Path) -> None:
         """Installing again keeps journals and settings."""
         kept = {file: file.read_bytes() for file in (journal, self.settings)}
-        (self.folder / "_internal" / "of an older version").touch()
+        old = self.folder / "_internal" / "of an older version"
+        old.touch()
         self.windows.call(self.installer, "/S", timeout=300)
-        check("nothing old is left", not (self.folder / "_internal" / "of an older version").exists())
+        check("nothing old is left", not old.exists())
         check("journal and settings are the same", same(kept))
         tell("installed over it: journal and settings are the same")
 
@@ -142,7 +145,7 @@ class Trial:
         self.hands.wait("the program's folder is gone", lambda: not self.folder.exists())
         self.hands.wait("Windows lists it no longer", lambda: not self.registered(UNINSTALL))
         check("the Start menu is as before", not self.shortcut.exists())
-        check("nor does a journal's kind", not self.registered(CLASSES + "\\" + facts.ENDING))
+        check("nor does a journal's kind", not self.registered(JOURNALS))
         check("journal and settings are the same", same(kept))
         tell("removed: the journal and the settings are still there")
 

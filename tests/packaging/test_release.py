@@ -14,9 +14,9 @@ import pytest
 import sbom
 import sums
 import yaml
-from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
+from packaging.requirements import Requirement
 from tests.tools.source import ROOT
 
 WORKFLOW = ROOT / ".github" / "workflows" / "release.yml"
@@ -165,7 +165,9 @@ def test_the_workflow_uses_only_actions_that_cannot_change() -> None:
 def test_the_workflow_may_write_only_where_it_drafts_the_release() -> None:
     made = workflow()
     assert made["permissions"] == {"contents": "read"}
-    writing = {name: job["permissions"] for name, job in made["jobs"].items() if "permissions" in job}
+    writing = {
+        name: job["permissions"] for name, job in made["jobs"].items() if "permissions" in job
+    }
     assert writing == {"draft": {"contents": "write"}}
     assert "--draft" in WORKFLOW.read_text("utf-8")
     assert made["jobs"]["draft"]["needs"] == ["build", "flatpak"]
