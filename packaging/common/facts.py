@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import time
 from pathlib import Path
 
 PACKAGING = Path(__file__).resolve().parent.parent
@@ -23,6 +24,10 @@ SUMMARY = "A private, encrypted journal for Internal Family Systems self-work"
 ENDING = ".ifsjournal"
 MIME = "application/x-ifsjournal"
 UTI = "org.ifsdesktop.journal"
+# Where the pictures that software centres show are kept on the web. Nothing is there yet, and
+# .invalid says so; who hosts a release says where.
+PICTURES = os.environ.get("IFS_DESKTOP_PICTURES", "https://ifs-desktop.invalid/pictures")
+MAINTAINER = "IFS Desktop developers <ifs-desktop@packages.invalid>"
 DOCUMENT = "Encrypted journal"  # what file managers call a journal
 LICENCE = "GPL-3.0-or-later"
 
@@ -33,6 +38,19 @@ def version() -> str:
     found = re.search(r'^__version__ = "([^"]+)"', text, re.MULTILINE)
     assert found, "ifs_desktop/__init__.py names no version"
     return found[1]
+
+
+def day() -> str:
+    """The day of that time, as 2026-11-26."""
+    return time.strftime("%Y-%m-%d", time.gmtime(epoch()))
+
+
+def filled(text: str) -> str:
+    """A file of ours with what changes from version to version put in."""
+    named = {"VERSION": version(), "DATE": day(), "PICTURES": PICTURES}
+    for name, value in named.items():
+        text = text.replace(f"@{name}@", value)
+    return text
 
 
 def epoch() -> int:
