@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import dev
-from common import bundle, facts
+from common import bundle, content, facts
 
 HERE = Path(__file__).resolve().parent
 # Whose name stands on it, such as "Developer ID Application: …". Without one PyInstaller signs for
@@ -21,7 +21,9 @@ APPLE = ("APPLE_API_KEY", "APPLE_API_KEY_ID", "APPLE_API_ISSUER")
 
 def build(dist: Path) -> Path:
     """Make the disk image; the answer is its file."""
-    app = bundle.make().with_name(f"{facts.NAME}.app")
+    folder = bundle.make()
+    content.check(folder, "macos")
+    app = folder.with_name(f"{facts.NAME}.app")
     run(["codesign", "--verify", "--deep", "--strict", str(app)], "The app's signature is broken")
     image = disk_image(app, dist)
     if identity := os.environ.get(IDENTITY):

@@ -8,9 +8,10 @@ import subprocess
 from pathlib import Path
 
 import dev
-from common import bundle, facts, icons
+from common import bundle, content, facts, icons
 
 HERE = Path(__file__).resolve().parent
+LARGEST = 50_000_000  # bytes
 # Where makensis is on a Windows that has it but does not look for it there.
 NSIS = Path("C:/Program Files (x86)/NSIS/makensis.exe")
 
@@ -18,7 +19,11 @@ NSIS = Path("C:/Program Files (x86)/NSIS/makensis.exe")
 def build(dist: Path) -> Path:
     """Make the installer; the answer is its file."""
     folder = bundle.make() if dev.WINDOWS else under_wine()
-    return installer(folder, dist)
+    content.check(folder, "windows")
+    made = installer(folder, dist)
+    if made.stat().st_size > LARGEST:
+        raise dev.Stop(f"{made.name} has {made.stat().st_size} bytes, and {LARGEST} are the most.")
+    return made
 
 
 def under_wine() -> Path:

@@ -53,6 +53,8 @@ def run(installer: Path) -> None:
             other.open(ours)
             trial.install_over(ours)
             trial.remove(ours)
+        except dev.Stop as reason:
+            raise dev.Stop("\n".join([str(reason), "The program said:", *windows.said])) from None
         finally:
             windows.stop()
     dev.say(f"Everything worked. Pictures are in {pictures.relative_to(facts.ROOT)}.")

@@ -92,9 +92,7 @@ class Wine:
         threading.Thread(target=listen, daemon=True).start()
         return program
 
-    def _start(
-        self, *command: str, env: dict[str, str] | None = None
-    ) -> subprocess.Popen[bytes]:
+    def _start(self, *command: str, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
         # What it prints goes into a pipe: under wine, Python does not start where that is a file.
         return subprocess.Popen(
             ["wine", *command],
