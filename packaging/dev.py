@@ -74,6 +74,7 @@ FOR_PACKAGES = {
     "lintian": "/usr/bin/lintian",
     "libglib2.0-bin": "/usr/bin/gio",
     "shared-mime-info": "/usr/bin/update-mime-database",
+    "xdotool": "/usr/bin/xdotool",
 }
 # Letters of many scripts for the pictures. Nothing fails without them.
 FONTS = {"fonts-noto-core": "/usr/share/fonts/truetype/noto"}
@@ -400,8 +401,11 @@ def command_test(arguments: Sequence[str]) -> int:
     }.items():
         say(f"{name} …")
         results[name] = subprocess.call([*module, *stage], cwd=ROOT) == 0
-    with meanwhile([*module, "mypy", "--no-error-summary"]) as finish:
-        say("pytest, and mypy behind it …")
+    package = [str(venv_python()), str(ROOT / "packaging" / "package.py"), "--try"]
+    with contextlib.ExitStack() as behind:
+        finish = behind.enter_context(meanwhile([*module, "mypy", "--no-error-summary"]))
+        finish_package = behind.enter_context(meanwhile(package)) if LINUX else None
+        say("pytest, and behind it mypy and the package …")
         count = workers()
         chosen = ["pytest", "--ignore=tests/benchmarks", *spread(count, arguments), *arguments]
         with test_environment(count) as env:
@@ -409,6 +413,9 @@ def command_test(arguments: Sequence[str]) -> int:
         results["pytest"] = code == 0
         say("mypy …")
         results["mypy"] = finish() == 0
+        if finish_package:
+            say("package …")
+            results["package"] = finish_package() == 0
     say("\n" + ", ".join(f"{name}: {'ok' if ok else 'FAILED'}" for name, ok in results.items()))
     say(last)
     return 0 if all(results.values()) else 1

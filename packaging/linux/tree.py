@@ -17,7 +17,7 @@ PIXELS = "usr/share/icons/hicolor"
 # Libraries in the bundle that Debian has as well: the .deb depends on Debian's, which are kept
 # safe by Debian. The .tar.xz keeps them, since other systems call them by other names.
 DEBIANS = re.compile(
-    r"lib(bz2|crypto|ffi|lzma|mpdec|uuid|xcb(-[a-z]+)?|xkbcommon(-x11)?|z)\.so\.[0-9.]+$"
+    r"lib(bz2|crypto|ffi|lzma|mpdec|uuid|xcb(-[a-z-]+)?|xkbcommon(-x11)?|z)\.so\.[0-9.]+$"
 )
 
 
