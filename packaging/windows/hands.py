@@ -1,4 +1,4 @@
-"""A person at an X screen: types into the app's window, waits until it is done, takes pictures.
+"""A person at the screen where wine's windows are: waits until the program has done what was asked.
 
 The app has nothing in it for being tried, so it is used by keys, and read from outside: its
 process, its files, its picture.
@@ -14,72 +14,60 @@ from collections.abc import Callable
 from pathlib import Path
 
 import dev
+from common import facts, hands
 
-PATIENCE = 240.0  # s for one thing to happen; a builder's machine may have much else to do
+PATIENCE = 240.0  # s for one thing to happen: wine starts slowly where much else is going on
 REST = 1.5  # s
-TICKS = os.sysconf("SC_CLK_TCK") if dev.LINUX else 100
 RESTING = 0.06  # of a core: a cursor that blinks, and wine's own housekeeping
+TICKS = 100  # in a second, as /proc counts them
 
 
 class Hands:
     """What one person does with one program."""
 
-    def __init__(self, screen: str, program: str, pictures: Path) -> None:
+    def __init__(self, program: str, pictures: Path) -> None:
         """``program`` is a pattern for how its process's command line begins."""
-        self.program = re.compile(program)
-        self.screen = screen
-        self.pictures = pictures
-        pictures.mkdir(parents=True, exist_ok=True)
-        self._env = {**os.environ, "DISPLAY": screen}
+        self._program = re.compile(program)
+        self._pictures = pictures
 
     # ---- doing
     def write(self, text: str) -> None:
-        """Type letters, slowly enough for a slow machine."""
-        self._run("xdotool", "type", "--delay", "80", text)
+        """Type letters, and let the program take them."""
+        hands.write(text)
         self.rest()
 
     def press(self, *keys: str) -> None:
-        """Press keys, one after the other."""
+        """Press keys, and let the program answer each."""
         for key in keys:
-            self._run("xdotool", "key", key)
-            time.sleep(0.2)
-        self.rest()
+            hands.press(key)
+            self.rest()
 
-    def look(self, name: str) -> None:
+    def keep(self, name: str) -> None:
         """Keep a picture of the screen for whoever wants to see what happened."""
-        self._run("import", "-window", "root", str(self.pictures / f"{name}.png"))
+        hands.keep(self._pictures / f"{name}.png")
 
     # ---- waiting
-    def wait(self, what: str, happened: Callable[[], bool]) -> None:
+    def wait(self, what: str, happened: Callable[[], object]) -> None:
         """Wait for something that can be seen from outside, or Stop with a picture."""
-        end = time.monotonic() + PATIENCE
-        while not happened():
-            if time.monotonic() > end:
-                self.look("stuck")
-                raise dev.Stop(f"Waited in vain until {what}. See {self.pictures / 'stuck.png'}.")
-            time.sleep(0.3)
+        try:
+            hands.wait(what, happened, PATIENCE)
+        except dev.Stop:
+            self.keep("stuck")
+            raise
 
     def wait_for_window(self) -> int:
         """Wait until the program shows a window and is at rest; its process."""
-        self.wait("the window is there", lambda: self._sees_window() and self.process() > 0)
+        self.wait("the program shows a window", lambda: self.process() and sees_window())
         self.rest()
         return self.process()
 
     def wait_for_end(self, process: int) -> None:
         """Wait until that process is gone."""
-        self.wait("the program has ended", lambda: not Path(f"/proc/{process}").exists())
+        self.wait("the program ends", lambda: not Path(f"/proc/{process}").exists())
 
     def rest(self) -> None:
         """Wait until the program has nothing left to do."""
-        busy_until = time.monotonic() + PATIENCE
-        time.sleep(0.3)
-        while time.monotonic() < busy_until:
-            before, began = self._used(), time.monotonic()
-            time.sleep(REST)
-            used = (self._used() - before) / (time.monotonic() - began)
-            if used < RESTING and not self._wants_to_run():
-                return
-        raise dev.Stop("The program did not come to rest.")
+        self.wait("the program comes to rest", self._rests)
 
     # ---- looking from outside
     def process(self) -> int:
@@ -89,29 +77,32 @@ class Hands:
                 line = (folder / "cmdline").read_bytes().decode(errors="replace")
             except OSError:
                 continue
-            if self.program.match(line):
+            if self._program.match(line):
                 return int(folder.name)
         return 0
 
-    def _sees_window(self) -> bool:
-        search = ["xdotool", "search", "--onlyvisible", "--name", "^IFS Desktop$"]
-        return subprocess.run(search, env=self._env, capture_output=True).returncode == 0
+    def _rests(self) -> bool:
+        """Whether it did nearly nothing for a while, and does not wait for a core either."""
+        before, began = self._used(), time.monotonic()
+        time.sleep(REST)
+        share = (self._used() - before) / (time.monotonic() - began)
+        return share < RESTING and "R" not in self._stat()[:1]
 
     def _used(self) -> float:
         """Seconds of a core the program has used."""
         fields = self._stat()
         return (int(fields[11]) + int(fields[12])) / TICKS if fields else 0.0
 
-    def _wants_to_run(self) -> bool:
-        fields = self._stat()
-        return bool(fields) and fields[0] == "R"
-
     def _stat(self) -> list[str]:
+        """The fields of proc(5)'s stat, from the state on."""
         try:
             text = Path(f"/proc/{self.process()}/stat").read_text()
         except OSError:
             return []
         return text.rpartition(")")[2].split()
 
-    def _run(self, *command: str) -> None:
-        subprocess.run(command, env=self._env, check=True, capture_output=True)
+
+def sees_window() -> bool:
+    """Whether a window of the app's is on the screen."""
+    search = ["xdotool", "search", "--onlyvisible", "--name", f"^{facts.NAME}$"]
+    return subprocess.run(search, env=os.environ, capture_output=True, check=False).returncode == 0

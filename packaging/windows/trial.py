@@ -15,6 +15,7 @@ from pathlib import Path
 
 import dev
 from common import bundle, facts
+from common import hands as at_screen
 from windows import smoke, wine
 from windows.hands import Hands
 
@@ -41,10 +42,11 @@ def run(installer: Path) -> None:
     with dev.screen() as screen, tempfile.TemporaryDirectory(prefix="ifs-wine-") as folder:
         windows = wine.Wine(Path(folder) / "windows", screen)
         try:
-            here = Hands(screen, rf"[A-Z]:\\.*{facts.NAME}\.exe", pictures)
+            at_screen.take_place(screen)
+            here = Hands(rf"[A-Z]:\\.*{facts.NAME}\.exe", pictures)
             trial = Trial(windows, installer, here)
-            there = Hands(screen, f".*/{facts.APP}\0", pictures)
-            other = Linux(linux, Path(folder) / "linux", there)
+            there = Hands(f".*/{facts.APP}\0", pictures)
+            other = Linux(linux, Path(folder) / "linux", screen, there)
             trial.install()
             ours = trial.make_a_journal()
             trial.lock_and_unlock(ours)
@@ -88,13 +90,13 @@ class Trial:
         began = time.monotonic()
         self.windows.start("start", "/unix", str(self.shortcut))
         self.hands.wait_for_window()
-        self.hands.look("1-first-start")
+        self.hands.keep("1-first-start")
         tell(f"started from the Start menu, at rest after {time.monotonic() - began:.0f} s")
         journal = self.windows.documents / f"My journal{facts.ENDING}"
         create(self.hands, journal)
-        self.hands.look("2-journal-made")
+        self.hands.keep("2-journal-made")
         write_entry(self.hands, FIRST)
-        self.hands.look("3-entry")
+        self.hands.keep("3-entry")
         tell("made a journal and wrote in it")
         return journal
 
@@ -104,12 +106,12 @@ class Trial:
         self.hands.press("ctrl+l")
         self.hands.wait_for_end(before)
         after = self.hands.wait_for_window()
-        self.hands.look("4-locked")
+        self.hands.keep("4-locked")
         check("another process shows the lock page", after not in (0, before))
         check("what was written is in the file", words(journal) == [FIRST])
         unlock(self.hands)
         write_entry(self.hands, SECOND)
-        self.hands.look("5-unlocked")
+        self.hands.keep("5-unlocked")
         refused = self.windows.start(self.installer, "/S")
         check("it is not replaced while it runs", refused.wait(120) == RUNNING)
         close(self.hands)
@@ -122,10 +124,10 @@ class Trial:
         shutil.copy(made_elsewhere, journal)
         self.windows.start("start", "/unix", str(journal))
         self.hands.wait_for_window()
-        self.hands.look("6-double-click")
+        self.hands.keep("6-double-click")
         unlock(self.hands)
         write_entry(self.hands, ANSWER)
-        self.hands.look("7-journal-from-linux")
+        self.hands.keep("7-journal-from-linux")
         close(self.hands)
         check("both systems wrote in it", words(journal) == [LINUX, ANSWER])
         tell("opened a journal from Linux by a double-click, and wrote in it")
@@ -165,7 +167,7 @@ class Trial:
 class Linux:
     """The same person with the app on Linux."""
 
-    def __init__(self, program: Path, home: Path, hands: Hands) -> None:
+    def __init__(self, program: Path, home: Path, screen: str, hands: Hands) -> None:
         self.program = program
         self.hands = hands
         self.documents = home / "Documents"
@@ -174,7 +176,7 @@ class Linux:
         self.env = {
             "HOME": str(home),
             "LC_ALL": "C.UTF-8",
-            "DISPLAY": hands.screen,
+            "DISPLAY": screen,
             "XDG_RUNTIME_DIR": str(home / "run"),
             "QT_QPA_PLATFORM": "xcb",
         }
@@ -196,7 +198,7 @@ class Linux:
         self.start(str(journal))
         unlock(self.hands)
         write_entry(self.hands, RETURN)
-        self.hands.look("8-on-linux")
+        self.hands.keep("8-on-linux")
         close(self.hands)
         check("both systems wrote in it", words(journal) == [FIRST, SECOND, RETURN])
         tell("opened the journal from Windows in the build for Linux, and wrote in it")

