@@ -39,6 +39,8 @@ def under_wine() -> Path:
         dev.say("The bundle for Windows is there already.")
         return folder
     marker.unlink(missing_ok=True)
+    work = facts.BUILD / "pyinstaller-windows"
+    shutil.rmtree(work, ignore_errors=True)
     icons.make(facts.ICONS)
     dev.say("Bundling the app for Windows under wine; this takes a few minutes …")
     with dev.screen() as screen:
@@ -48,7 +50,7 @@ def under_wine() -> Path:
                 wine.windows_path(python),
                 *("-m", "PyInstaller", "--noconfirm", "--log-level=ERROR"),
                 f"--distpath={wine.windows_path(folder.parent)}",
-                f"--workpath={wine.windows_path(facts.BUILD / 'pyinstaller-windows')}",
+                f"--workpath={wine.windows_path(work)}",
                 wine.windows_path(facts.PACKAGING / "app.spec"),
                 env={"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(facts.epoch())},
                 timeout=1200,
