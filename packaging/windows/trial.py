@@ -206,6 +206,7 @@ class Linux:
     def start(self, *arguments: str) -> None:
         """Start the bundled program."""
         subprocess.Popen([str(self.program), *arguments], env=self.env)
+        at_screen.focus(facts.APP)
         self.hands.wait_for_window()
 
 
@@ -239,9 +240,9 @@ def unlock(hands: Hands) -> None:
 
 
 def close(hands: Hands) -> None:
-    """Quit, and wait until all is kept."""
+    """Close the journal and its window, and wait until all is kept."""
     process = hands.process()
-    hands.press("ctrl+q")
+    hands.press("ctrl+w")
     hands.wait_for_end(process)
 
 
