@@ -70,7 +70,6 @@ FOR_PACKAGES = {
     "appstream": "/usr/bin/appstreamcli",
     "binutils": "/usr/bin/strip",
     "desktop-file-utils": "/usr/bin/desktop-file-validate",
-    "dpkg-dev": "/usr/bin/dpkg-shlibdeps",
     "lintian": "/usr/bin/lintian",
     "libglib2.0-bin": "/usr/bin/gio",
     "shared-mime-info": "/usr/bin/update-mime-database",
@@ -216,6 +215,8 @@ def missing_programs() -> list[str]:
 def missing_for_packages() -> list[str]:
     """Debian packages that building and trying a .deb needs and that are not here."""
     missing = [package for package, file in FOR_PACKAGES.items() if not os.path.exists(file)]
+    # What the .deb depends on has to be here, to be found and tried.
+    missing += [package for package, library in WAYLAND.items() if not loads(library)]
     # Debian's Python keeps the library that a bundle starts Python with in a package of its own.
     library = "python{}.{}".format(*sys.version_info)
     if sys.prefix == "/usr" and not loads(f"lib{library}.so.1.0"):

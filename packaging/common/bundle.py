@@ -15,7 +15,8 @@ from common import facts, icons
 
 # What goes into the folder, below the checkout, or says how.
 INPUTS = ("ifs_desktop", "resources", "packaging/app.spec", "packaging/entry.py")
-INPUTS_OF_OURS = ("packaging/stubs", "packaging/common", "packaging/icons")
+INPUTS_OF_OURS = ("packaging/stubs", "packaging/icons")
+INPUTS_IN_COMMON = tuple(f"packaging/common/{name}.py" for name in ("facts", "icons", "light_zip"))
 
 
 def make() -> Path:
@@ -58,7 +59,7 @@ def made_of() -> str:
     total.update(f"{sys.version} {sys.platform} {facts.ROOT}".encode())
     for installed in sorted(importlib.metadata.distributions(), key=lambda one: one.name):
         total.update(f"{installed.name} {installed.version}\n".encode())
-    for place in (*INPUTS, *INPUTS_OF_OURS):
+    for place in (*INPUTS, *INPUTS_OF_OURS, *INPUTS_IN_COMMON):
         start = facts.ROOT / place
         for file in [start] if start.is_file() else sorted(start.rglob("*")):
             if file.is_file() and "__pycache__" not in file.parts:

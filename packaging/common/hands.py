@@ -11,6 +11,8 @@ from pathlib import Path
 import dev
 from PySide6.QtGui import QGuiApplication, QImage
 
+GREY = QImage.Format.Format_Grayscale8
+BLINK = 60  # of the 64,000 points that are compared
 PATIENCE = 60.0  # s, on a machine that does other things as well
 _eyes: list[QGuiApplication] = []
 
@@ -45,15 +47,40 @@ def wait(what: str, happened: Callable[[], object], patience: float = PATIENCE) 
 
 
 def wait_for_change(what: str, before: QImage) -> QImage:
-    """Until the screen shows something else, and has come to rest."""
-    wait(f"the screen shows {what}", lambda: look() != before)
-    last, now = look(), look()
-    for _ in range(40):
-        time.sleep(0.1)
+    """Until the screen shows something else, and has come to rest; what is shown then."""
+    wait(f"the screen shows {what}", lambda: differ(before, look()))
+    return wait_for_rest()
+
+
+def wait_for_rest() -> QImage:
+    """Until nothing moves on the screen; what is shown then."""
+    last = look()
+    time.sleep(0.1)
+    now = look()
+    for _ in range(50):
         last, now = now, look()
-        if last == now:
+        if not differ(last, now):
             break
+        time.sleep(0.1)
     return now
+
+
+def differ(one: QImage, other: QImage) -> bool:
+    """Whether two looks differ by more than a cursor that blinks."""
+    small = [image.scaled(320, 200).convertToFormat(GREY) for image in (one, other)]
+    pixels = [bytes(image.constBits()) for image in small]
+    return sum(a != b for a, b in zip(*pixels, strict=True)) > BLINK
+
+
+def find_colour(image: QImage, colour: str, x: int) -> range:
+    """From where to where a colour goes in a column of pixels, at its first place."""
+    here = [y for y in range(image.height()) if image.pixelColor(x, y).name() == colour]
+    return range(here[0], here[-1] + 1) if here else range(0)
+
+
+def click(x: int, y: int) -> None:
+    """With the mouse."""
+    xdotool("mousemove", "--sync", str(x), str(y), "click", "1")
 
 
 def focus(name: str) -> None:

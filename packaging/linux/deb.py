@@ -8,7 +8,6 @@ import lzma
 import re
 import subprocess
 import tarfile
-import tempfile
 from pathlib import Path
 
 import dev
@@ -130,21 +129,36 @@ def sums(root: Path) -> str:
 
 def depends(root: Path) -> list[str]:
     """The Debian packages of every library that is not in the tree: found, never guessed."""
-    lib = root / "usr/lib" / facts.APP
-    programs = [path for path in sorted(lib.rglob("*")) if is_program(path)]
+    programs = [path for path in sorted(root.rglob("*")) if is_program(path)]
     # The printer's library is another's to bring: where there is no printer, nothing is amiss.
     programs = [path for path in programs if path.parent.name != "printsupport"]
-    folders = sorted({str(path.parent) for path in programs})
-    with tempfile.TemporaryDirectory() as place:
-        (Path(place) / "debian").mkdir()
-        (Path(place) / "debian/control").write_text(
-            f"Source: {facts.APP}\n\nPackage: {facts.APP}\n"
-        )
-        command = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", "--warnings=0"]
-        command += [f"-l{folder}" for folder in folders] + [f"-e{path}" for path in programs]
-        said = output(command, place)
-    found = said.strip().removeprefix("shlibs:Depends=").split(", ")
-    return sorted(name for name in found if not re.match(re.escape(facts.APP), name))
+    told = output(["readelf", "--dynamic", "--wide", *map(str, programs)])
+    wanted = set(re.findall(r"\(NEEDED\).*\[(.+)\]", told))
+    missing = wanted - {path.name for path in root.rglob("*.so*")}
+    known = packages_of_libraries()
+    if unknown := sorted(name for name in missing if name not in known):
+        raise dev.Stop("No Debian package installed here brings " + ", ".join(unknown))
+    # Of "1.14.10", only "1.14": what is published after that mends, and adds nothing to call.
+    return sorted({re.sub(r"(>= [^.)]+\.[^.)]+)[^)]*", r"\1", known[name]) for name in missing})
+
+
+def packages_of_libraries() -> dict[str, str]:
+    """For each library that Debian's packages here bring, what depends on it depends on."""
+    found = {"ld-linux-x86-64.so.2": "libc6", "ld-linux-aarch64.so.1": "libc6"}
+    here = Path("/var/lib/dpkg/info")
+    for file in sorted(here.glob("*.symbols")):
+        # Some have only this: a line such as "libbz2.so.1.0 libbz2-1.0 #MINVER#" for each library
+        for name, package in re.findall(r"^(\S+) (\S+) #MINVER#", file.read_text("utf-8"), re.M):
+            found[name] = package
+    for file in sorted(here.glob("*.shlibs")):
+        for line in file.read_text("utf-8").splitlines():
+            # such as "libX11 6 libx11-6 (>= 2:1.6.9)"; a word with a colon before is for installers
+            if parts := re.match(r"(\S+)\s+(\S+)\s+(\S.*)", line):
+                name, number, package = parts.groups()
+                if not name.endswith(":"):
+                    found[f"{name}.so.{number}"] = package
+                    found[f"{name}-{number}.so"] = package
+    return found
 
 
 def is_program(path: Path) -> bool:
@@ -155,10 +169,10 @@ def is_program(path: Path) -> bool:
         return content.read(4) == b"\x7fELF"
 
 
-def output(command: list[str], folder: str | None = None) -> str:
+def output(command: list[str]) -> str:
     """What a tool of Debian's prints."""
     try:
-        ran = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+        ran = subprocess.run(command, capture_output=True, check=False)
     except FileNotFoundError:
         raise dev.Stop(f"A .deb can only be built where {command[0]} is, on Debian.") from None
     if ran.returncode:

@@ -143,10 +143,15 @@ def copy_records(root: Path, wanted: Sequence[Record]) -> None:
     kept = [one for one in stanzas if one.partition("\n")[0].removeprefix("Package: ") in names]
     (place / "status").write_text("\n\n".join(kept) + "\n", "utf-8")
     shutil.copytree(here / "triggers", place / "triggers")
-    shutil.copytree(here / "alternatives", place / "alternatives", dirs_exist_ok=True)
+    shutil.copytree(here / "alternatives", place / "alternatives")
     for name in ("etc/alternatives", "etc/fonts"):
         shutil.rmtree(root / name, ignore_errors=True)
         shutil.copytree(f"/{name}", root / name, symlinks=True)
+    for choice in (here / "alternatives").iterdir():
+        link = choice.read_text("utf-8").splitlines()[1]  # such as /usr/bin/which
+        chosen = os.readlink(f"/etc/alternatives/{choice.name}")
+        if (root / chosen[1:]).exists() and not os.path.lexists(root / link[1:]):
+            (root / link[1:]).symlink_to(f"/etc/alternatives/{choice.name}")
 
 
 def inside(

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -32,6 +33,11 @@ SAMPLE = facts.ROOT / "tests/data/journals/password-only.ifsjournal"
 PASSWORD = "four quiet birds outside"  # noqa: S105 - published beside that journal
 WORDS = "a thought for the inbox"
 OLDER = "0.0.1"
+# The rail of places in the light theme: a column of pixels in it, the colour of the row one is at,
+# and from row to row.
+RAIL_X, MARKED, RAIL_STEP = 18, "#dce9ea", 39
+RAIL_FREE = 112  # where nothing stands in that column
+PAGES = ("map", "dialogues", "journal", "exercises", "people", "insights")
 PLACE = f"/{JOURNAL.relative_to(ROOT)}"  # as the person knows it
 # With the source of this version: what was typed in the installed one.
 READ = """
@@ -188,12 +194,18 @@ def end(started: subprocess.Popen[bytes]) -> None:
     started.communicate()
 
 
-def shown(mark: str) -> bool:
-    """Whether a window is on the screen that shows that journal (see ifs_desktop/several.py)."""
+def seat(mark: str) -> tuple[int, int]:
+    """Tells one window that shows a journal from the next (see ifs_desktop/several.py)."""
     try:
-        return (DATA / "windows" / f"{mark}.lock").stat().st_size > 0
+        lock = (DATA / "windows" / f"{mark}.lock").stat()
     except OSError:
-        return False
+        return (0, 0)
+    return (lock.st_ino, lock.st_mtime_ns) if lock.st_size else (0, 0)
+
+
+def shown(mark: str, before: tuple[int, int] = (0, 0)) -> bool:
+    """Whether a window is on the screen that shows that journal, and is not the one before."""
+    return seat(mark) not in ((0, 0), before)
 
 
 def mark() -> str:
@@ -206,18 +218,15 @@ def start_first(display: str) -> None:
     with session(display, ["gio", "launch", ENTRY], watched=True) as said:
         hands.wait("the first page is shown", lambda: shown("new"))
         hands.focus(facts.APP)
-        first = hands.keep(SEEN / "1-first-start.png")
-        hands.press("shift+Tab", "Return")
-        seen = hands.wait_for_change("the sample journal", first)
+        hands.keep(SEEN / "1-first-start.png")
+        # From the password back over where and the name to the page's last button.
+        hands.press("shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "space")
+        hands.wait("the sample journal is open", opened)
+        hands.wait("the sample journal is shown", in_journal)
+        seen = hands.wait_for_rest()
         hands.keep(SEEN / "2-sample.png")
-        for number, page in enumerate(("Parts map", "Dialogues", "Journal", "Insights"), 3):
-            before = hands.look()
-            hands.press("ctrl+k")
-            hands.wait_for_change("the list of places", before)
-            hands.write(page)
-            hands.press("Return")
-            seen = hands.wait_for_change(page, seen)
-            hands.keep(SEEN / f"{number}-{page.lower().replace(' ', '-')}.png")
+        look_around(seen)
+        hands.focus(facts.APP)
         hands.press("ctrl+q")
     nothing_said(said)
     reached = [line for line in CALLS.read_text().splitlines() if "AF_INET" in line]
@@ -225,6 +234,28 @@ def start_first(display: str) -> None:
         raise dev.Stop(
             "The bundle reached for a network, or was not watched:\n" + "\n".join(reached)
         )
+
+
+def look_around(seen: QImage) -> None:
+    """Every page of the rail is loaded and shown."""
+    hands.wait("the rail marks the page one is at", marked)
+    first = marked()
+    for number, page in enumerate(PAGES, 1):
+        y = first[len(first) // 2] + number * RAIL_STEP
+        hands.click(RAIL_X, y)
+        hands.wait(f"the rail marks {page}", partial(is_marked, y))
+        seen = hands.wait_for_change(page, seen)
+        hands.keep(SEEN / f"2-{page}.png")
+
+
+def is_marked(y: int) -> bool:
+    """Whether one is at the page whose row is there."""
+    return y in marked()
+
+
+def marked() -> range:
+    """Where the rail marks the page one is at."""
+    return hands.find_colour(hands.look(), MARKED, RAIL_X)
 
 
 def nothing_said(said: list[str]) -> None:
@@ -248,11 +279,15 @@ def open_by_double_click(display: str) -> None:
         hands.press("ctrl+j")
         hands.wait_for_change("the card to jot something down on", before)
         hands.write(WORDS)
+        card = hands.look()
         hands.press("Return")
-        hands.wait_for_change("the page without the card", hands.look())
+        hands.wait_for_change("the page without the card", card)
+        hands.focus(facts.APP)
+        window = seat(mark())
         hands.press("ctrl+l")
-        hands.wait("the journal is locked", lambda: not opened())
+        hands.wait("the journal is locked", lambda: shown(mark(), window) and not opened())
         unlock("9-locked")
+        hands.focus(facts.APP)
         hands.press("ctrl+q")
     nothing_said(said)
     ours = subprocess.run(
@@ -269,11 +304,16 @@ def unlock(name: str) -> None:
     """At the lock page of the journal: look, type the password, and wait until it is open."""
     hands.wait("the journal's lock page is shown", lambda: shown(mark()))
     hands.focus(facts.APP)
-    seen = hands.keep(SEEN / f"{name}.png")
+    hands.keep(SEEN / f"{name}.png")
     hands.write(PASSWORD)
     hands.press("Return")
-    hands.wait("the journal is open", opened)
-    hands.wait_for_change("the journal", seen)
+    hands.wait("the journal is shown", in_journal)
+    hands.wait_for_rest()
+
+
+def in_journal() -> bool:
+    """Whether the rail is there, which the lock page has not."""
+    return hands.look().pixelColor(RAIL_X, RAIL_FREE).name() == "#fffdfa" and opened()
 
 
 def opened() -> bool:
@@ -287,12 +327,12 @@ def open_without_network(display: str) -> None:
     with session(display, ["gio", "open", PLACE], network=False) as said:
         hands.wait("the journal's lock page is shown", lambda: shown(mark()))
         hands.focus(facts.APP)
-        same = before.convertToFormat(QImage.Format.Format_RGB32)
         hands.wait(
             "without a network, the page looks the same",
-            lambda: hands.look().convertToFormat(QImage.Format.Format_RGB32) == same,
+            lambda: not hands.differ(before, hands.look()),
         )
         unlock("10-without-network")
+        hands.focus(facts.APP)
         hands.press("ctrl+q")
     nothing_said(said)
 
