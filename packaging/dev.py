@@ -30,6 +30,7 @@ usage: python3 packaging/dev.py COMMAND
   package [--test]         what people install, into dist/: on Linux a .deb and a .tar.xz, on
                            macOS a .dmg, on Windows an installer; --test tries what was built
   package --windows [--test]   on Linux, under wine: an installer to try things with
+  package --locked=SYSTEM [--test]   as releases are: packaging/requirements/SYSTEM.txt alone
 
 Everything is kept in .venv and build beside this folder; delete them to start afresh.
 """
@@ -158,14 +159,31 @@ def prepare_python() -> None:
     marker.write_text(wanted, "utf-8")
 
 
-def make_venv() -> None:
+def locked_python(system: str) -> Path:
+    """The Python of a new environment with what packaging/requirements names, and nothing else."""
+    lock = ROOT / "packaging" / "requirements" / f"{system}.txt"
+    if not lock.is_file():
+        known = ", ".join(sorted(file.stem for file in lock.parent.glob("*.txt")))
+        raise Stop(f"There are no requirements for {system}; there are some for {known}.")
+    prepare_system(for_tests=True)
+    folder = ROOT / "build" / "locked"
+    make_venv(folder)
+    python = folder / ("Scripts/python.exe" if WINDOWS else "bin/python")
+    install = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+    install += ["--require-hashes", "--only-binary=:all:", "-r", str(lock)]
+    if subprocess.run(install, check=False).returncode:
+        raise Stop("The locked packages could not be installed; pip's reason stands above.")
+    return python
+
+
+def make_venv(folder: Path = VENV) -> None:
     """Make an empty environment, with pip in it."""
     if not answers(sys.executable, "import ensurepip, venv"):
         # Debian and Ubuntu keep these two modules in a package of their own.
         apt_install([f"python3.{sys.version_info[1]}-venv"], "to make an environment")
-    say("Making an environment in .venv …")
+    say(f"Making an environment in {folder.relative_to(ROOT)} …")
     made = subprocess.run(
-        [sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, check=False
+        [sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, check=False
     )
     if made.returncode:
         raise Stop("The environment could not be made:\n" + tail(made))
@@ -414,9 +432,17 @@ def command_bench(arguments: Sequence[str]) -> int:
 
 def command_package(arguments: Sequence[str]) -> int:
     """Build what people install; packaging/package.py does it, in the environment made here."""
-    prepare(for_tests=True)
-    program = [str(venv_python()), str(ROOT / "packaging" / "package.py"), *arguments]
-    return subprocess.call(program, cwd=ROOT, env=utf8(dict(os.environ)))
+    locked = [argument for argument in arguments if argument.startswith("--locked=")]
+    if locked:
+        python = locked_python(locked[-1].partition("=")[2])
+    else:
+        prepare(for_tests=True)
+        python = venv_python()
+    asked = [argument for argument in arguments if argument not in locked]
+    program = [str(python), str(ROOT / "packaging" / "package.py"), *asked]
+    # The app itself is not installed where all is locked.
+    env = {**utf8(dict(os.environ)), "PYTHONPATH": str(ROOT)}
+    return subprocess.call(program, cwd=ROOT, env=env)
 
 
 def stream(command: Sequence[str], env: Mapping[str, str]) -> tuple[int, str]:
