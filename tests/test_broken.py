@@ -14,7 +14,7 @@ from ifs_desktop import broken, resources_path
 START = "import sys; from ifs_desktop.__main__ import main; sys.exit(main([]))"
 LOST = {
     "a library": "import sys; sys.modules['PySide6.QtWidgets'] = None; ",
-    "a resource": "import ifs_desktop.resources_path as r; r.folder = lambda: r.__file__ + '/x'; ",
+    "a resource": "import ifs_desktop.resources_path as r; r.folder = lambda: r._PACKAGE + '/x'; ",
 }
 
 
