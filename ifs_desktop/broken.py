@@ -70,8 +70,11 @@ def show(text: str) -> None:
         box: tuple[str, ...] = ("osascript", "-e", script, NAME)
     else:
         box = next((one for one in BOXES if shutil.which(one[0])), ())
-    if box:
-        subprocess.run([*box, text], env=environment(), capture_output=True, check=False)  # noqa: S603
+    if box:  # it stays when this process is gone
+        silent = subprocess.DEVNULL
+        subprocess.Popen(  # noqa: S603
+            [*box, text], env=environment(), stdin=silent, stdout=silent, stderr=silent
+        )
 
 
 def environment() -> dict[str, str]:

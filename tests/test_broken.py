@@ -27,14 +27,6 @@ def test_a_missing_part_is_named_and_nothing_is_made(what: str, tmp_path: Path) 
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have one way")
-def test_a_way_to_show_windows_that_is_missing_ends_with_words(tmp_path: Path) -> None:
-    done = start("", tmp_path, QT_QPA_PLATFORM="nowhere")
-    assert done.returncode == broken.CODE
-    assert "cannot show its window" in done.stderr
-    assert "nowhere" not in os.listdir(tmp_path)
-
-
 def test_other_errors_are_no_missing_part() -> None:
     inside = os.path.join(resources_path.folder(), "themes", "light.toml")
     assert broken.part(FileNotFoundError(2, "no", inside)) == "light.toml"
