@@ -26,9 +26,9 @@ def part(error: BaseException) -> str:
     if isinstance(error, ImportError):
         return error.name or str(error).partition(":")[0]
     ours = os.path.dirname(resources_path.__file__)
-    if isinstance(error, FileNotFoundError) and isinstance(error.filename, str):
-        if error.filename.startswith((ours, resources_path.folder())):
-            return os.path.basename(error.filename)
+    file = error.filename if isinstance(error, FileNotFoundError) else None
+    if isinstance(file, str) and file.startswith((ours, resources_path.folder())):
+        return os.path.basename(file)
     return ""
 
 
@@ -70,8 +70,11 @@ def show(text: str) -> None:
         box: tuple[str, ...] = ("osascript", "-e", script, NAME)
     else:
         box = next((one for one in BOXES if shutil.which(one[0])), ())
-    if box:
-        subprocess.run([*box, text], env=environment(), capture_output=True, check=False)  # noqa: S603
+    if box:  # it stays when this process is gone
+        silent = subprocess.DEVNULL
+        subprocess.Popen(  # noqa: S603
+            [*box, text], env=environment(), stdin=silent, stdout=silent, stderr=silent
+        )
 
 
 def environment() -> dict[str, str]:

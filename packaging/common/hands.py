@@ -67,9 +67,10 @@ def wait_for_rest() -> QImage:
 
 def differ(one: QImage, other: QImage) -> bool:
     """Whether two looks differ by more than a cursor that blinks."""
-    small = [image.scaled(320, 200).convertToFormat(GREY) for image in (one, other)]
-    pixels = [bytes(image.constBits()) for image in small]
-    return sum(a != b for a, b in zip(*pixels, strict=True)) > BLINK
+    before, now = (
+        bytes(image.scaled(320, 200).convertToFormat(GREY).constBits()) for image in (one, other)
+    )
+    return sum(map(int.__ne__, before, now)) > BLINK
 
 
 def find_colour(image: QImage, colour: str, x: int) -> range:
