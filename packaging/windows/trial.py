@@ -8,6 +8,7 @@ word is looked for in the encrypted file by the app's own vault, on Linux.
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -48,7 +49,7 @@ def run(installer: Path) -> None:
         windows = wine.Wine(folder / "windows", screen)
         until_the_end.callback(windows.stop)
         here = Hands(rf"[A-Z]:\\.*{facts.NAME}\.exe", pictures)
-        there = Hands(f".*/{facts.APP}\0", pictures)
+        there = Hands(re.escape(f"{linux}\0"), pictures)
         other = Linux(linux, folder / "linux", screen, there)
         until_the_end.callback(other.stop)
         try:
