@@ -14,11 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import dev
-from common import facts, hands
+from common import hands
 
 PATIENCE = 240.0  # s for one thing to happen: wine starts slowly where much else is going on
 REST = 1.5  # s
 RESTING = 0.06  # of a core: a cursor that blinks, and wine's own housekeeping
+CLASS = "ifs.desktop"  # of the windows: wine calls them after the program's file
 TICKS = 100  # in a second, as /proc counts them
 
 
@@ -63,7 +64,7 @@ class Hands:
 
     def wait_for_end(self, process: int) -> None:
         """Wait until that process is gone."""
-        self.wait("the program ends", lambda: not Path(f"/proc/{process}").exists())
+        self.wait("the program ends", lambda: state(process) in ("", "Z"))
 
     def rest(self) -> None:
         """Wait until the program has nothing left to do."""
@@ -86,23 +87,29 @@ class Hands:
         before, began = self._used(), time.monotonic()
         time.sleep(REST)
         share = (self._used() - before) / (time.monotonic() - began)
-        return share < RESTING and "R" not in self._stat()[:1]
+        return share < RESTING and state(self.process()) != "R"
 
     def _used(self) -> float:
         """Seconds of a core the program has used."""
-        fields = self._stat()
+        fields = stat(self.process())
         return (int(fields[11]) + int(fields[12])) / TICKS if fields else 0.0
 
-    def _stat(self) -> list[str]:
-        """The fields of proc(5)'s stat, from the state on."""
-        try:
-            text = Path(f"/proc/{self.process()}/stat").read_text()
-        except OSError:
-            return []
-        return text.rpartition(")")[2].split()
+
+def stat(process: int) -> list[str]:
+    """The fields of proc(5)'s stat from the state on; none if there is no such process."""
+    try:
+        text = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return []
+    return text.rpartition(")")[2].split()
+
+
+def state(process: int) -> str:
+    """R: it works or wants to; Z: it has ended; "": it is gone."""
+    return "".join(stat(process)[:1])
 
 
 def sees_window() -> bool:
     """Whether a window of the app's is on the screen."""
-    search = ["xdotool", "search", "--onlyvisible", "--name", f"^{facts.NAME}$"]
+    search = ["xdotool", "search", "--onlyvisible", "--class", CLASS]
     return subprocess.run(search, env=os.environ, capture_output=True, check=False).returncode == 0

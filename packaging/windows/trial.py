@@ -7,6 +7,8 @@ word is looked for in the encrypted file by the app's own vault, on Linux.
 
 from __future__ import annotations
 
+import contextlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -39,27 +41,34 @@ def run(installer: Path) -> None:
     linux = bundle.make() / facts.APP
     pictures = facts.BUILD / "pictures" / "windows"
     shutil.rmtree(pictures, ignore_errors=True)
-    with dev.screen() as screen, tempfile.TemporaryDirectory(prefix="ifs-wine-") as folder:
-        windows = wine.Wine(Path(folder) / "windows", screen)
+    with contextlib.ExitStack() as until_the_end:
+        screen = until_the_end.enter_context(dev.screen())
+        place = tempfile.TemporaryDirectory(prefix="ifs-wine-")
+        folder = Path(until_the_end.enter_context(place))
+        at_screen.take_place(screen)
+        windows = wine.Wine(folder / "windows", screen)
+        until_the_end.callback(windows.stop)
+        here = Hands(rf"[A-Z]:\\.*{facts.NAME}\.exe", pictures)
+        there = Hands(re.escape(f"{linux}\0"), pictures)
+        other = Linux(linux, folder / "linux", screen, there)
+        until_the_end.callback(other.stop)
         try:
-            at_screen.take_place(screen)
-            here = Hands(rf"[A-Z]:\\.*{facts.NAME}\.exe", pictures)
-            trial = Trial(windows, installer, here)
-            there = Hands(f".*/{facts.APP}\0", pictures)
-            other = Linux(linux, Path(folder) / "linux", screen, there)
-            trial.install()
-            ours = trial.make_a_journal()
-            trial.lock_and_unlock(ours)
-            theirs = other.make_a_journal()
-            trial.open_by_double_click(theirs)
-            other.open(ours)
-            trial.install_over(ours)
-            trial.remove(ours)
+            whole_way(Trial(windows, installer, here), other)
         except dev.Stop as reason:
             raise dev.Stop("\n".join([str(reason), "The program said:", *windows.said])) from None
-        finally:
-            windows.stop()
     dev.say(f"Everything worked. Pictures are in {pictures.relative_to(facts.ROOT)}.")
+
+
+def whole_way(trial: Trial, other: Linux) -> None:
+    """One thing after the other."""
+    trial.install()
+    ours = trial.make_a_journal()
+    trial.lock_and_unlock(ours)
+    theirs = other.make_a_journal()
+    trial.open_by_double_click(theirs)
+    other.open(ours)
+    trial.install_over(ours)
+    trial.remove(ours)
 
 
 class Trial:
@@ -170,6 +179,7 @@ class Linux:
     def __init__(self, program: Path, home: Path, screen: str, hands: Hands) -> None:
         self.program = program
         self.hands = hands
+        self.running: subprocess.Popen[bytes] | None = None
         self.documents = home / "Documents"
         self.documents.mkdir(parents=True)
         (home / "run").mkdir(mode=0o700)
@@ -205,9 +215,15 @@ class Linux:
 
     def start(self, *arguments: str) -> None:
         """Start the bundled program."""
-        subprocess.Popen([str(self.program), *arguments], env=self.env)
+        self.running = subprocess.Popen([str(self.program), *arguments], env=self.env)
         at_screen.focus(facts.APP)
         self.hands.wait_for_window()
+
+    def stop(self) -> None:
+        """End it if it has not ended."""
+        if self.running is not None:
+            self.running.kill()
+            self.running.wait()
 
 
 # ---- what a person does, by keys that are the same everywhere

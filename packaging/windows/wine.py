@@ -118,7 +118,9 @@ class Wine:
 
     def stop(self) -> None:
         """End every program of this account."""
-        subprocess.run(["wineserver", "--kill"], env=self.env, check=False, start_new_session=True)
+        for order in ("--kill", "--wait"):
+            command = ["wineserver", order]
+            subprocess.run(command, env=self.env, check=False, start_new_session=True, timeout=60)
 
 
 def windows_path(path: Path) -> str:
