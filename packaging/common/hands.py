@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 GREY = QImage.Format.Format_Grayscale8
 BLINK = 60  # of the 64,000 points that are compared
-PATIENCE = 60.0  # s, on a machine that does other things as well
+PATIENCE = 90.0  # s, on a machine that does other things as well
 _eyes: list[QGuiApplication] = []
 
 

@@ -7,6 +7,7 @@ import io
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tarfile
 import xml.etree.ElementTree as ET
@@ -147,3 +148,33 @@ def test_every_size_of_an_icon_is_drawn_and_none_is_empty(ours: Module, tmp_path
     windows, macos = icons.ico("app"), icons.icns("journal")
     assert windows[:6] == b"\x00\x00\x01\x00" + bytes([len(icons.WINDOWS), 0])
     assert macos[:4] == b"icns" and int.from_bytes(macos[4:8], "big") == len(macos)
+
+
+def test_the_archive_installs_for_one_person_and_leaves_journals_alone(tmp_path: Path) -> None:
+    unpacked, home = tmp_path / "unpacked", tmp_path / "home"
+    entry = Path("applications/org.ifsdesktop.IFSDesktop.desktop")
+    (unpacked / "share" / entry.parent).mkdir(parents=True)
+    shutil.copy(FILES / entry.name, unpacked / "share" / entry)
+    (unpacked / "ifs-desktop").mkdir()
+    (unpacked / "ifs-desktop" / "ifs-desktop").write_text("#!/bin/sh\necho it starts\n")
+    (unpacked / "ifs-desktop" / "ifs-desktop").chmod(0o755)
+    shutil.copy(FILES / "install.sh", unpacked)
+    kept = home / ".local/share/ifs-desktop/backups/My journal.ifsjournal"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("words")
+
+    def install(*arguments: str) -> str:
+        command = ["sh", str(unpacked / "install.sh"), *arguments]
+        env = {"PATH": os.environ["PATH"], "HOME": str(home)}
+        return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
+
+    install()
+    assert "in your menu" in install()  # over itself, too
+    program = home / ".local/share/ifs-desktop-program/ifs-desktop"
+    assert f'Exec="{program}" %f\n' in (home / ".local/share" / entry).read_text("utf-8")
+    started = subprocess.run([home / ".local/bin/ifs-desktop"], capture_output=True, check=True)
+    assert started.stdout == b"it starts\n"
+    assert "Your journals" in install("--remove")
+    assert kept.read_text() == "words"
+    assert not program.exists() and not (home / ".local/share" / entry).exists()
+    assert not (home / ".local/bin/ifs-desktop").is_symlink()

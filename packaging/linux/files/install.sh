@@ -25,7 +25,7 @@ if [ "${1:-}" != --remove ]; then
     mv "$entry.new" "$entry"
 fi
 for update in "update-mime-database $data/mime" "update-desktop-database $data/applications"; do
-    if command -v "${update%% *}" >/dev/null; then
+    if [ -d "${update#* }" ] && command -v "${update%% *}" >/dev/null; then
         "${update%% *}" "${update#* }"
     fi
 done
