@@ -26,10 +26,14 @@ TICKS = 100  # in a second, as /proc counts them
 class Hands:
     """What one person does with one program."""
 
-    def __init__(self, program: str, pictures: Path) -> None:
-        """``program`` is a pattern for how its process's command line begins."""
+    def __init__(self, program: str, pictures: Path, window: str = "") -> None:
+        """``program`` is a pattern for how its process's command line begins.
+
+        ``window`` is the class of a window that has to be given the keyboard; wine's take it.
+        """
         self._program = re.compile(program)
         self._pictures = pictures
+        self._window = window
 
     # ---- doing
     def write(self, text: str) -> None:
@@ -42,6 +46,11 @@ class Hands:
         for key in keys:
             hands.press(key)
             self.rest()
+
+    def give_keyboard(self) -> None:
+        """To the window, after another one had it: here is no window manager to give it back."""
+        if self._window:
+            hands.focus(self._window)
 
     def keep(self, name: str) -> None:
         """Keep a picture of the screen for whoever wants to see what happened."""

@@ -49,7 +49,7 @@ def run(installer: Path) -> None:
         windows = wine.Wine(folder / "windows", screen)
         until_the_end.callback(windows.stop)
         here = Hands(rf"[A-Z]:\\.*{facts.NAME}\.exe", pictures)
-        there = Hands(re.escape(f"{linux}\0"), pictures)
+        there = Hands(re.escape(f"{linux}\0"), pictures, facts.APP)
         other = Linux(linux, folder / "linux", screen, there)
         until_the_end.callback(other.stop)
         try:
@@ -216,7 +216,7 @@ class Linux:
     def start(self, *arguments: str) -> None:
         """Start the bundled program."""
         self.running = subprocess.Popen([str(self.program), *arguments], env=self.env)
-        at_screen.focus(facts.APP)
+        self.hands.give_keyboard()
         self.hands.wait_for_window()
 
     def stop(self) -> None:
@@ -244,6 +244,7 @@ def write_entry(hands: Hands, text: str) -> None:
     hands.press("ctrl+k")
     hands.write("Journal")
     hands.press("Return")
+    hands.give_keyboard()
     hands.press("ctrl+n")
     hands.write(text)
 
