@@ -91,6 +91,7 @@ def run(package: Path) -> None:
             start_broken(display)
     with timed("removed and purged"):
         remove()
+    root.clear(ROOT)
 
 
 @contextmanager
