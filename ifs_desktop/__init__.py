@@ -12,6 +12,7 @@ A map of the code. Each line may use what stands below it, never what stands abo
     vault/    one file, its keys, its working copy (no Qt)
     several   windows side by side, each a process with a journal of its own
     settings  preferences, never anything written in a journal (no Qt)
+    broken    what is said when a part of the program is missing (no Qt)
     hardening/  no dumps, no look inside from outside, no network; and what of it holds (no Qt)
 
 Every feature has an inside (no Qt) and a face. File names recur, so who knows one feature knows
