@@ -214,6 +214,8 @@ def missing_programs() -> list[str]:
 
 def missing_for_packages() -> list[str]:
     """Debian packages that building and trying a .deb needs and that are not here."""
+    if not shutil.which("dpkg"):  # a .deb is built and tried on Debian and its kin only
+        return []
     missing = [package for package, file in FOR_PACKAGES.items() if not os.path.exists(file)]
     # What the .deb depends on has to be here, to be found and tried.
     missing += [package for package, library in WAYLAND.items() if not loads(library)]
@@ -405,7 +407,8 @@ def command_test(arguments: Sequence[str]) -> int:
     package = [str(venv_python()), str(ROOT / "packaging" / "package.py"), "--try"]
     with contextlib.ExitStack() as behind:
         finish = behind.enter_context(meanwhile([*module, "mypy", "--no-error-summary"]))
-        finish_package = behind.enter_context(meanwhile(package)) if LINUX else None
+        debian = LINUX and shutil.which("dpkg")
+        finish_package = behind.enter_context(meanwhile(package)) if debian else None
         say("pytest, and behind it mypy and the package …")
         count = workers()
         chosen = ["pytest", "--ignore=tests/benchmarks", *spread(count, arguments), *arguments]
@@ -417,6 +420,8 @@ def command_test(arguments: Sequence[str]) -> int:
         if finish_package:
             say("package …")
             results["package"] = finish_package() == 0
+        else:
+            say("The package for Linux is tried where dpkg is: not here.")
     say("\n" + ", ".join(f"{name}: {'ok' if ok else 'FAILED'}" for name, ok in results.items()))
     say(last)
     return 0 if all(results.values()) else 1

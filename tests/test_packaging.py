@@ -214,7 +214,10 @@ def test_what_works_meanwhile_says_its_words_at_the_end_and_is_over_afterwards(
     assert time.monotonic() - started < 30
 
 
-@pytest.mark.parametrize("stage", ["ruff check", "ruff format", "mypy", "pytest"])
+@pytest.mark.parametrize(
+    "stage",
+    ["ruff check", "ruff format", "mypy", "pytest", pytest.param("package", marks=linux_only)],
+)
 def test_one_stage_that_fails_fails_all(
     dev: ModuleType,
     monkeypatch: pytest.MonkeyPatch,
@@ -222,7 +225,7 @@ def test_one_stage_that_fails_fails_all(
     stage: str,
 ) -> None:
     def code(command: list[str]) -> int:
-        return int(stage in " ".join(command[2:]))
+        return int({"package": "--try"}.get(stage, stage) in " ".join(command[2:]))
 
     monkeypatch.setattr(dev, "prepare", lambda for_tests: None)
     monkeypatch.setattr(dev, "test_environment", lambda _: contextlib.nullcontext({}))

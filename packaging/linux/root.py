@@ -39,7 +39,7 @@ Record = dict[str, str]
 
 def make(root: Path, package: Path) -> None:
     """Fill ``root`` with dpkg, a little of a desktop, and what the package depends on."""
-    shutil.rmtree(root, ignore_errors=True)
+    clear(root)
     root.mkdir(parents=True)
     for name in SHARED:
         if os.path.islink(f"/{name}"):
@@ -59,6 +59,13 @@ def make(root: Path, package: Path) -> None:
     os.chown(root / HOME, PERSON[1], PERSON[1])
     inside(root, ["ldconfig"])
     inside(root, ["update-mime-database", "/usr/share/mime"])
+
+
+def clear(root: Path) -> None:
+    """Remove it; never while anything of this system is mounted there, which would go as well."""
+    if any(os.path.ismount(root / name) for name in ("dev", "proc", "tmp/.X11-unix")):
+        raise dev.Stop(f"Something is mounted in {root}; please unmount it and try again.")
+    shutil.rmtree(root, ignore_errors=True)
 
 
 def installed() -> dict[str, Record]:

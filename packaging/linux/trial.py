@@ -37,6 +37,7 @@ OLDER = "0.0.1"
 # and from row to row.
 RAIL_X, MARKED, RAIL_STEP = 18, "#dce9ea", 39
 RAIL_FREE = 112  # where nothing stands in that column
+PAGE = (210, 70, 1060, 740)  # where the page is, beside the rail
 PAGES = ("map", "dialogues", "journal", "exercises", "people", "insights")
 PLACE = f"/{JOURNAL.relative_to(ROOT)}"  # as the person knows it
 # With the source of this version: what was typed in the installed one.
@@ -91,6 +92,7 @@ def run(package: Path) -> None:
             start_broken(display)
     with timed("removed and purged"):
         remove()
+    root.clear(ROOT)
 
 
 @contextmanager
@@ -256,8 +258,14 @@ def look_around(seen: QImage) -> None:
         y = first[len(first) // 2] + number * RAIL_STEP
         hands.click(RAIL_X, y)
         hands.wait(f"the rail marks {page}", partial(is_marked, y))
-        seen = hands.wait_for_change(page, seen)
+        hands.wait(f"the page {page} is shown", partial(is_another, seen))
+        seen = hands.wait_for_rest()
         hands.keep(SEEN / f"2-{page}.png")
+
+
+def is_another(before: QImage) -> bool:
+    """Whether another page is shown, whatever the rail marks."""
+    return hands.differ(before.copy(*PAGE), hands.look().copy(*PAGE))
 
 
 def is_marked(y: int) -> bool:
