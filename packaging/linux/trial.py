@@ -59,6 +59,10 @@ opened.abandon()
 ENTRY = f"/usr/share/applications/{facts.ID}.desktop"
 
 
+class CannotBeTried(dev.Stop):
+    """Who builds here, or the system, does not allow a clean root."""
+
+
 def quickly() -> Path:
     """A .deb to try, made in a moment: nothing in it is compressed."""
     made = facts.BUILD / f"{facts.APP}_{facts.version()}_{deb.architecture()}.deb"
@@ -69,7 +73,7 @@ def quickly() -> Path:
 def run(package: Path) -> None:
     """Everything, or dev.Stop."""
     if os.geteuid() or subprocess.run(["unshare", "--mount", "true"], check=False).returncode:
-        raise dev.Stop(
+        raise CannotBeTried(
             "The package was built. To try it in a clean root, root is needed, and a system that\n"
             "lets root mount things: sudo python3 packaging/dev.py package --test"
         )
