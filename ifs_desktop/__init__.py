@@ -25,8 +25,8 @@ them all:
 
 check_ins/, letters/, promises/, beliefs/ and rest/ have no page: exercises write them, and Today,
 Insights, profiles and the map show them again. The map has rooms of its own: shelf/ (its maps),
-traces/ and history/ (how a map was), out/ (files, paper, the clipboard). A kind of step is a file in exercises/kinds/ (what
-it asks and keeps) and one in exercises/steps/ (how it is answered).
+traces/ and history/ (how a map was), out/ (files, paper, the clipboard). A kind of step is a file
+in exercises/kinds/ (what it asks and keeps) and one in exercises/steps/ (how it is answered).
 
 Insides may meet, faces never do. A page that leads elsewhere asks by ``open_requested(Ref)``, and
 ``shell/window.py`` joins all of that in one block. Whatever leads to an exile asks the one gate in
