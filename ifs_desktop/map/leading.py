@@ -149,7 +149,8 @@ def _bend(scene: MapScene, item: LinkItem) -> float:
 def _place_words(item: LinkItem, covered: Callable[[Rect], float]) -> None:
     width, height = item.words_size()
     lift = max(0.0, item.marks_reach() - geometry.CLEAR + 3.0)
-    item.put_words(geometry.label_place(item.route, width, height, covered=covered, lift=lift))
+    place = geometry.label_place(item.route, width, height, covered=covered, lift=lift)
+    item.put_words(place, clear=covered(place) < BOX_COST)
 
 
 def _covered_by(boxes: list[Rect]) -> Callable[[Rect], float]:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ifs_desktop.map import areas
 from ifs_desktop.map.area_item import LEAST
+from ifs_desktop.parts import edits as part_edits
 from tests.helpers import mouse
 from tests.map.conftest import Drawn
 
@@ -110,3 +111,23 @@ def test_what_is_moved_snaps_to_the_grid(drawn: Drawn) -> None:
     drawn.view.grid, drawn.view.snap = 50.0, True
     mouse.drag(drawn.paper, drawn.at("Slam"), drawn.at("Slam", 33, 33))
     assert drawn.scene.parts[drawn.parts["Slam"]].place() == (250.0, -50.0)
+
+
+def test_words_of_links_keep_clear_of_marks_names_and_borders(
+    framed: tuple[Drawn, int, int],
+) -> None:
+    drawn, group, _ = framed
+    link = part_edits.relate(
+        drawn.store,
+        source_id=drawn.parts["Watchful"],
+        target_id=drawn.parts["Slam"],
+        kind="polarised",
+    )
+    part_edits.set_tension(drawn.store, relation_id=link, tension=5)
+    for left in (-300.0, -220.0, -140.0):
+        areas.change_area(drawn.store, area_id=group, box=(left, -200.0, 240.0, 240.0))
+        for item in drawn.scene.links.values():
+            words, frame = item.words_box(), drawn.scene.areas[group]
+            assert not any(box.touches(words) for box in item.marks_boxes())
+            assert not any(words.holds(point) for point in frame.border())
+            assert not frame.said().touches(words)

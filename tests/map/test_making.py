@@ -69,6 +69,20 @@ def test_names_are_typed_one_after_the_other_each_beside_the_last(empty: Drawn) 
     assert len(placed(empty)) == 4
 
 
+def test_a_name_is_never_typed_below_what_floats_over_the_map(drawn: Drawn) -> None:
+    drawn.page._legend.show_legend()
+    drawn.view.setFocus()
+    legend, palette = (drawn.page._legend.card, drawn.page.canvas.palette_card)
+    right = legend.geometry().left() - 40
+    for at in (QPoint(right, 60), QPoint(palette.geometry().right() + 30, palette.y() - 20)):
+        mouse.double_click(drawn.paper, at)
+        names_typed(drawn, "One", "Another")
+        field = name_field(drawn).geometry()
+        assert drawn.paper.rect().contains(field)
+        assert not any(card.intersects(field) for card in drawn.view.covered)
+        QTest.keyClick(name_field(drawn), Key.Key_Escape)
+
+
 def test_an_empty_name_ends_a_chain_and_a_lock_keeps_the_half_one(empty: Drawn) -> None:
     middle = empty.paper.rect().center() + QPoint(150, 0)
     mouse.double_click(empty.paper, middle)
