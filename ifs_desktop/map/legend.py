@@ -114,6 +114,7 @@ class LegendCard(Card):
         self.title.setToolTip(self.tr("What things mean on this map"))
         self.title.clicked.connect(self._pressed)
         self._body = QWidget(self)
+        self._body.installEventFilter(self)
         self._scroll = CalmScroll(self._body, self)
         self.fields = {which: self._field(which) for which in MEANINGS}
         inside = QVBoxLayout(self._body)
@@ -189,6 +190,11 @@ class LegendCard(Card):
         if event.type() == QEvent.Type.LayoutRequest:
             self.grown.emit()
         return answer
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._body and event.type() == QEvent.Type.LayoutRequest:
+            self.grown.emit()  # more kinds of lines, or longer words
+        return False
 
     def _field(self, which: str) -> MeaningField:
         title, hint = {

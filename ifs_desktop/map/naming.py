@@ -155,7 +155,7 @@ class Naming(QObject):
         self._item, self._field = item, field
         field.setText(text)
         field.setPlaceholderText(
-            self.tr("What would you call it?") if first else self.tr("And who else? Esc ends")
+            self.tr("What would you call it?") if first else self.tr("Who else? Esc ends")
         )
         field.given.connect(self._given)
         field.left.connect(self._left)

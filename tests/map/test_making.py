@@ -76,10 +76,11 @@ def test_a_name_is_never_typed_below_what_floats_over_the_map(drawn: Drawn) -> N
     right = legend.geometry().left() - 40
     for at in (QPoint(right, 60), QPoint(palette.geometry().right() + 30, palette.y() - 20)):
         mouse.double_click(drawn.paper, at)
-        names_typed(drawn, "One", "Another")
-        field = name_field(drawn).geometry()
-        assert drawn.paper.rect().contains(field)
-        assert not any(card.intersects(field) for card in drawn.view.covered)
+        for name in ("One", "Another", "A third"):
+            field = name_field(drawn).geometry()
+            assert drawn.paper.rect().contains(field)
+            assert not any(card.intersects(field) for card in drawn.view.covered)
+            names_typed(drawn, name)
         QTest.keyClick(name_field(drawn), Key.Key_Escape)
 
 
