@@ -70,7 +70,7 @@ class BodyPage(QWidget):
     def _arrange(self) -> None:
         back = QPushButton(self.tr("Parts map"), self)
         back.setProperty("kind", "quiet")
-        back.setIcon(icons.icon("map"))
+        icons.beside(back, "map")
         back.clicked.connect(self._to_map)
         self.header.add_action(back)
         self.header.add_action(self.add)
@@ -82,7 +82,8 @@ class BodyPage(QWidget):
         column.addWidget(label(self.tr("Whose places?"), "label", self))
         column.addWidget(self.who, 3)
         column.addSpacing(theme.px(6))
-        column.addWidget(label(self.tr("Places in the body"), "label", self))
+        self._title = label(self.tr("Places in the body"), "label", self)
+        column.addWidget(self._title)
         column.addWidget(self.places, 2)
         column.addWidget(self.text)
         figure = QVBoxLayout()
@@ -141,7 +142,7 @@ class BodyPage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""
-        return [self.view, self.who.list, self.places]
+        return [self.view, self.who.list, *([] if self.places.isHidden() else [self.places])]
 
     # ---- actions (names in actions.py)
     @Slot()
@@ -198,6 +199,10 @@ class BodyPage(QWidget):
             self._row(mark)
         self.places.blockSignals(blocked)
         self._choose(current.id if current is not None else None)
+        if not shown and (self.places.hasFocus() or self.text.hasFocus()):
+            self.take_focus()
+        for widget in (self._title, self.places, self.text):
+            widget.setVisible(bool(shown))
         if whose != ALL:
             self.hint.setText(self.tr("Click where it is felt, on the front or the back."))
         elif self._marks:

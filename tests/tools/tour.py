@@ -125,6 +125,7 @@ def _stops(size: tuple[int, int], theme: str) -> Iterator[tuple[str, Take]]:
     window.open_ref(Ref("part", ids["Little One"]))
     yield "07-map-exile", take
     yield from _maps(person, take)
+    yield from _beyond(person, ids, take)
     yield from _profile(person, ids, take)
     window.go("dialogues")
     yield "08-dialogue", take
@@ -375,6 +376,51 @@ def _maps(person: Person, take: Take) -> Iterator[tuple[str, Take]]:
     page.view.fit()
     yield "07-map-legend", take
     page._legend.show_legend()
+
+
+def _beyond(person: Person, ids: dict[str, int], take: Take) -> Iterator[tuple[str, Take]]:
+    """The map over time, named moments, the ways out of it, and the body map."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from ifs_desktop.body import edits as body
+    from ifs_desktop.map.history import edits as history
+    from ifs_desktop.map.out.dialog import CANVAS, PDF, OutDialog
+    from ifs_desktop.store import Ref
+
+    store, page = person.store, person.window.page("map")
+    for name in ("Before the talk", TALKS["japanese"][0], TALKS["rtl"][0]):
+        history.name_moment(store, map_id=page._map_id, name=name)
+    page._remembering.toggle()
+    yield "07-map-over-time", take
+    slider = QApplication.focusWidget()
+    assert slider is not None
+    for _ in range(4):
+        QTest.keyClick(slider, Qt.Key.Key_Left)
+    yield "07-map-earlier", take
+    page._remembering.end()
+    page._going.send_out()
+    out = QApplication.activeModalWidget()
+    assert isinstance(out, OutDialog)
+    yield "07-map-out", take
+    out.names.setCurrentIndex(1)
+    out.form.setCurrentIndex(out.form.findData(PDF))
+    yield "07-map-out-initials", take
+    out.form.setCurrentIndex(out.form.findData(CANVAS))
+    yield "07-map-out-canvas", take
+    out.reject()
+    person.window.open_ref(Ref("body"))
+    yield "07-body-none", take
+    for part, side, x, y, size, text in (
+        ("The Watchful One", "front", 0.38, 0.2, 0.05, "tight, as before a storm"),
+        ("Little One", "front", 0.5, 0.33, 0.09, TALKS["japanese"][2][0]),
+        ("The Planner", "back", 0.3, 0.42, 0.04, TALKS["rtl"][2][2]),
+    ):
+        body.mark(store, part_id=ids[part], side=side, x=x, y=y, size=size, text=text)
+    yield "07-body", take
+    person.window.open_ref(Ref("body", ids["Little One"]))
+    yield "07-body-part", take
 
 
 def _dialogues(person: Person, take: Take) -> Iterator[tuple[str, Take]]:

@@ -139,7 +139,7 @@ class TimeView(QWidget):
         button = QPushButton(text, self)
         button.setProperty("kind", "quiet")
         if icon:
-            button.setIcon(icons.icon(icon))
+            icons.beside(button, icon)
         if pressed is not None:
             button.clicked.connect(pressed)
         return button
@@ -256,12 +256,12 @@ class TimeView(QWidget):
         self._clock.setInterval(round(1000 * SECONDS_FOR_A_STEP) if _still() else TICK)
         self._clock.start()
         self.play.setText(self.tr("Stop"))
-        self.play.setIcon(icons.icon("stop"))
+        icons.beside(self.play, "stop")
 
     def _stop(self) -> None:
         self._clock.stop()
         self.play.setText(self.tr("Play"))
-        self.play.setIcon(icons.icon("arrow-right"))
+        icons.beside(self.play, "arrow-right")
 
     @Slot()
     def _tick(self) -> None:
