@@ -29,7 +29,7 @@ def fit(view: MapView) -> None:
     least = _scale(rooms[0], box) if rooms else 0.1
     scale = _scale(whole, box)
     near = _Near(view)
-    while scale > least:
+    while scale >= least:
         room = _clear_room(near, box, whole, scale)
         if room is not None:
             view.frame(box, room)

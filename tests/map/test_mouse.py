@@ -259,6 +259,12 @@ def test_fit_shows_everything_clear_of_what_floats(drawn: Drawn) -> None:
         assert not any(card.intersects(seen) for card in drawn.view.covered)
 
 
+def test_an_empty_map_has_self_in_the_middle(empty: Drawn) -> None:
+    seen = empty.view.mapFromScene(*empty.scene.parts[0].place())
+    assert abs(seen.x() - empty.paper.width() // 2) < 4
+    assert abs(seen.y() - empty.paper.height() // 2) < empty.paper.height() // 8
+
+
 def test_the_view_is_kept_for_each_map(drawn: Drawn) -> None:
     drawn.view.set_zoom(2.0)
     drawn.view.centerOn(120, 60)
