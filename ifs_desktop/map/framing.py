@@ -12,6 +12,7 @@ from ifs_desktop.map.geometry import Rect
 if TYPE_CHECKING:
     from ifs_desktop.map.view import MapView
 
+LEAST = 0.1  # the furthest out a map is shown
 MARGIN = 28  # scene units around the map
 SMALLER = 0.94  # from one try to the next
 ACROSS, DOWN = (0.0, 0.25, 0.5, 0.75, 1.0), tuple(n / 8 for n in range(9))  # of the free way
@@ -26,7 +27,7 @@ def fit(view: MapView) -> None:
     box = view.map_scene.content().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
     whole = view.viewport().rect()
     rooms = sorted(_rooms(whole, view.covered), key=lambda room: -_scale(room, box))
-    least = _scale(rooms[0], box) if rooms else 0.1
+    least = _scale(rooms[0], box) if rooms else LEAST
     scale = _scale(whole, box)
     near = _Near(view)
     while scale >= least:
@@ -35,7 +36,7 @@ def fit(view: MapView) -> None:
             view.frame(box, room)
             return
         scale *= SMALLER
-    view.frame(box, rooms[0] if rooms else whole)
+    view.frame(box, rooms[0] if rooms and least >= LEAST else whole)
 
 
 def come_out(view: MapView, box: QRect) -> None:

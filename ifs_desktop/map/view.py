@@ -42,7 +42,7 @@ from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.paper import Paper
 from ifs_desktop.map.scene import MapScene
 
-LEAST, MOST = 0.1, 4.0
+LEAST, MOST = framing.LEAST, 4.0
 DETAILS_AFTER = 160  # ms
 
 _TAB_REASONS = (
