@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,7 @@ def come_out(view: MapView, box: QRect) -> None:
 
 def _clear_room(near: _Near, box: QRectF, whole: QRect, scale: float) -> QRect | None:
     """Where the map can be shown at a scale with nothing of it hidden."""
-    width, height = round(box.width() * scale), round(box.height() * scale)
+    width, height = math.ceil(box.width() * scale), math.ceil(box.height() * scale)
     tries = sorted(
         ((x, y) for x in ACROSS for y in DOWN),
         key=lambda at: (at[0] - 0.5) ** 2 + (at[1] - 0.5) ** 2,

@@ -75,7 +75,7 @@ def test_a_name_is_never_typed_below_what_floats_over_the_map(drawn: Drawn) -> N
     legend, palette = (drawn.page._legend.card, drawn.page.canvas.palette_card)
     right = legend.geometry().left() - 40
     for at in (QPoint(right, 60), QPoint(palette.geometry().right() + 30, palette.y() - 20)):
-        mouse.double_click(drawn.paper, at)
+        drawn.page.canvas.name_at(drawn.view.mapToScene(at))
         for name in ("One", "Another", "A third"):
             field = name_field(drawn).geometry()
             assert drawn.paper.rect().contains(field)
