@@ -310,6 +310,8 @@ HOSTILE: dict[str, tuple[Callable[[Any], object], type[ImportRefused]]] = {
     "a name of nothing": (changed("part", name="  "), DamagedExport),
     "a name that turns": (changed("part", name="a\u202eb"), DamagedExport),
     "a colour of words": (changed("part", colour="red; }"), DamagedExport),
+    "an emoji of words": (changed("part", emoji="not one sign"), DamagedExport),
+    "an emoji that turns": (changed("part", emoji="\u202eab"), DamagedExport),
     "a link to itself": (changed("relation", source_id=1, target_id=1), DamagedExport),
     "an answer that is no JSON": (changed("answer", value="{"), DamagedExport),
     "an answer too deep": (changed("answer", value="[" * 9000), DamagedExport),
