@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QRect, QRectF, QTimer, Slot
 from PySide6.QtGui import QBrush, QPainter, QRegion, QTransform
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
+from PySide6.QtWidgets import QGraphicsItem
 
-from ifs_desktop.map import land, seeing
+from ifs_desktop.map import land, seeing, strokes
 from ifs_desktop.map.geometry import Rect
+from ifs_desktop.map.link_item import LinkItem
 from ifs_desktop.map.paper import Plain
 from ifs_desktop.map.part_item import PartItem, ring_pen
 from ifs_desktop.map.sheet import Sheet
@@ -44,6 +45,7 @@ class Frame(QObject):
         self._pictures: album.Album | None = None
         self._lifted: tuple[QGraphicsItem, ...] = ()
         self._outlined: tuple[PartItem, ...] = ()
+        self._away: set[LinkItem] = set()  # the links of those
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._work)
@@ -74,7 +76,8 @@ class Frame(QObject):
             self._lift((*(scene.links[i] for i in sorted(links)), *parts))
             return
         self._outlined = tuple(parts)
-        for item in (*parts, *(scene.links[i] for i in links)):
+        self._away = {scene.links[i] for i in links}
+        for item in (*parts, *self._away):
             item.setVisible(False)
         self._spoilt(None)
 
@@ -82,8 +85,9 @@ class Frame(QObject):
         """The move has ended."""
         for part in self._outlined:
             part.setVisible(True)
-            for link_id in self._scene.ids_of(part.part_id):
-                self._scene.links[link_id].setVisible(True)
+        for link in self._away:
+            link.be_seen()
+        self._away = set()
         if self._outlined:
             self._spoilt(None)
         self._outlined = ()
@@ -132,8 +136,12 @@ class Frame(QObject):
         )
         lifted = dict.fromkeys((*base.without, *self._lifted))
         for item in lifted:
-            if item.scene() is scene and item.isVisible():
-                _draw(painter, item, turn)
+            if item.scene() is not scene:
+                continue
+            if item.isVisible():
+                strokes.draw(painter, item, turn)
+            elif isinstance(item, LinkItem) and not self._outlined:
+                strokes.draw_line(painter, item, turn)
         painter.setTransform(turn)
         painter.setOpacity(1.0)
         if self._outlined:
@@ -148,7 +156,7 @@ class Frame(QObject):
             painter.drawPath(part.ring_path())
         for item in scene.ghosts:
             if item.isVisible():
-                _draw(painter, item, turn)
+                strokes.draw(painter, item, turn)
         painter.resetTransform()
 
     @Slot(object)
@@ -200,7 +208,7 @@ class Frame(QObject):
         until = time.perf_counter() + SLICE
         if self._steps is None:
             self._steps = self._draw_all()
-        hidden = [i for i in (*self._scene.ghosts, *self._lifted) if i.isVisible()]
+        hidden = self._not_drawn()
         for item in hidden:
             item.setVisible(False)
         done = False
@@ -226,7 +234,7 @@ class Frame(QObject):
 
     def _finish(self) -> None:
         """Draw the first picture at once."""
-        hidden = [i for i in (*self._scene.ghosts, *self._lifted) if i.isVisible()]
+        hidden = self._not_drawn()
         for item in hidden:
             item.setVisible(False)
         for _ in self._draw_base(at_once=True):
@@ -237,13 +245,23 @@ class Frame(QObject):
 
     def _draw_all(self) -> Iterator[None]:
         view, scene = self._view, self._scene
+        while not scene.spots.catch_up(40):
+            yield
         yield from seeing.write_seen(scene, self._seen(), view.zoom())
         yield from self._draw_base()
         yield from seeing.lead_seen(scene, self._seen(), view.zoom())
         yield from self._draw_base()
         yield from self._draw_overview()
-        while not self._scene.spots.catch_up(40):
-            yield
+
+    def _not_drawn(self) -> list[QGraphicsItem]:
+        """What the scene is not to draw: what is drawn over the picture or below its lines."""
+        scene = self._scene
+        below = [area for area in scene.areas.values() if scene.plain and not area.is_note]
+        return [i for i in (*scene.ghosts, *self._lifted, *below) if i.isVisible()]
+
+    def _left_out(self) -> set[LinkItem]:
+        """Links that are drawn over the picture, or not at all for now."""
+        return self._away | {item for item in self._lifted if isinstance(item, LinkItem)}
 
     def _seen(self) -> Rect:
         """The box of the scene that is in the view."""
@@ -269,9 +287,9 @@ class Frame(QObject):
         self._next = fresh
         while fresh.stale:
             if at_once:
-                fresh.draw_whole(scene, view.paper)
+                fresh.draw_whole(scene, view.paper, self._left_out())
             else:
-                fresh.draw_one(scene, view.paper)
+                fresh.draw_one(scene, view.paper, self._left_out())
             yield
         fresh.without = self._lifted
         self._base, self._next = fresh, None
@@ -296,26 +314,9 @@ class Frame(QObject):
             overview = Sheet(size, 1.0, turn)
         plain = Plain(land.sky() if self._view.is_calm() else None)
         while overview.stale:
-            overview.draw_one(self._scene, plain)
+            overview.draw_one(self._scene, plain, self._left_out())
             yield
         self._overview = overview
-
-
-def _draw(painter: QPainter, item: QGraphicsItem, turn: QTransform) -> None:
-    """Draw an item with all that belongs to it, as the scene would."""
-    children = item.childItems()
-    behind = QGraphicsItem.GraphicsItemFlag.ItemStacksBehindParent
-    for child in children:
-        if child.flags() & behind and child.isVisible():
-            _draw(painter, child, turn)
-    painter.setTransform(item.sceneTransform() * turn)
-    painter.setOpacity(item.effectiveOpacity())
-    option = QStyleOptionGraphicsItem()
-    option.exposedRect = item.boundingRect()
-    item.paint(painter, option, None)
-    for child in children:
-        if not child.flags() & behind and child.isVisible():
-            _draw(painter, child, turn)
 
 
 def _rects(region: QRegion) -> list[QRect]:

@@ -136,7 +136,8 @@ def _bend(scene: MapScene, item: LinkItem) -> float:
 
 def _place_words(item: LinkItem, covered: Callable[[Rect], float]) -> None:
     width, height = item.words_size()
-    item.put_words(geometry.label_place(item.route, width, height, covered=covered))
+    place = geometry.label_place(item.route, width, height, covered=covered)
+    item.put_words(place, clear=covered(place) < BOX_COST)
 
 
 def _covered_by(boxes: list[Rect]) -> Callable[[Rect], float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QBrush, QPen
+from PySide6.QtGui import QBrush, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
 
 from ifs_desktop.map import geometry, lines, words
@@ -20,8 +20,9 @@ NOWHERE = Rect(0, 0, 0, 0)
 class LinkItem(QGraphicsPathItem):
     """Runs along a route; words and marks are made when they are first shown."""
 
-    def __init__(self, link: Link, *, detailed: bool = True) -> None:
+    def __init__(self, link: Link, *, detailed: bool = True, apart: bool = False) -> None:
         super().__init__()
+        self._apart = apart  # whether somebody else draws it while it is straight
         self.link = link
         self.route = Route((0, 0), (0, 0), (0, 0))
         self.selected = False
@@ -32,6 +33,7 @@ class LinkItem(QGraphicsPathItem):
         self._words: QGraphicsSimpleTextItem | None = None
         self._band: QGraphicsPathItem | None = None
         self._box = NOWHERE
+        self._clear = True  # whether there was room for the words
         self._area: Rect | None = None
         self._points: tuple[Point, ...] | None = None
         self.setZValue(Z_LINK)
@@ -54,6 +56,10 @@ class LinkItem(QGraphicsPathItem):
     def words_box(self) -> Rect:
         """Where the words stand."""
         return self._box
+
+    def words_are_shown(self) -> bool:
+        """Whether its words are to be read."""
+        return self._words is not None and self._words.isVisible()
 
     def area(self) -> Rect:
         """The box around the line."""
@@ -84,19 +90,31 @@ class LinkItem(QGraphicsPathItem):
         if straight != self.straight:
             self.straight = straight
             self.setPen(lines.line_pen(self.link.kind, SOFT if straight else 0.0))
-        self.setPath(lines.line_path(route, self.link.kind))
+            self.be_seen()
+        if not (straight and self._apart):
+            self.setPath(self.line())
         if straight:
             self._box = NOWHERE
             self.set_detailed(False)
         if self.detailed or self._marks is not None:
             self._mark()
         if self._band is not None:
-            self._band.setPath(self.path())
+            self._band.setPath(self.line())
 
-    def put_words(self, box: Rect) -> None:
-        """Set the words into a box found for them."""
-        self._box = box
+    def line(self) -> QPainterPath:
+        """What is stroked."""
+        return lines.line_path(self.route, self.link.kind)
+
+    def be_seen(self) -> None:
+        """Be drawn by the scene again, unless somebody else draws it."""
+        self.setVisible(not (self.straight and self._apart))
+
+    def put_words(self, box: Rect, *, clear: bool = True) -> None:
+        """Set the words into a box found for them; if that is not ``clear``, for when selected."""
+        self._box = box if clear else NOWHERE
+        self._clear = clear
         self._written().setPos(box.left + 2, box.top)
+        self._show_words()
 
     def set_detailed(self, detailed: bool) -> None:
         """Show words and marks, or leave them out."""
@@ -105,19 +123,21 @@ class LinkItem(QGraphicsPathItem):
         self.detailed = detailed
         if detailed:
             self._mark()
-        for part in (self._marks, self._seal, self._words):
+        for part in (self._marks, self._seal):
             if part is not None:
                 part.setVisible(detailed)
+        self._show_words()
 
     def select(self, selected: bool) -> None:
         """Wear the band, or not."""
         self.selected = selected
+        self._show_words()
         if self._band is None:
             if not selected:
                 return
             self._band = QGraphicsPathItem(self)
             self._band.setFlag(QGraphicsItem.GraphicsItemFlag.ItemStacksBehindParent)
-        self._band.setPath(self.path())
+        self._band.setPath(self.line())
         self._band.setVisible(selected)
         self.recolour()
 
@@ -132,10 +152,14 @@ class LinkItem(QGraphicsPathItem):
         if self._words is not None:
             self._words.setBrush(theme.colour("ink" if self.selected else "secondary"))
         if self._band is not None:
-            soft = theme.mix(theme.colour("background"), theme.colour("accent"), 0.28)
-            pen = QPen(soft, 11.0)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            self._band.setPen(pen)
+            self._band.setPen(self.band_pen())
+
+    def band_pen(self) -> QPen:
+        """What the soft band of a selected one is drawn with."""
+        soft = theme.mix(theme.colour("background"), theme.colour("accent"), 0.28)
+        pen = QPen(soft, 11.0)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        return pen
 
     def _written(self) -> QGraphicsSimpleTextItem:
         if self._words is None:
@@ -143,8 +167,13 @@ class LinkItem(QGraphicsPathItem):
             self._words.setFont(present().line)
             self._words.setText(said(self.link))
             self._words.setBrush(theme.colour("ink" if self.selected else "secondary"))
-            self._words.setVisible(self.detailed)
+            self._show_words()
         return self._words
+
+    def _show_words(self) -> None:
+        """Words that would lie on others are only shown while the link is selected."""
+        if self._words is not None:
+            self._words.setVisible(self.detailed and (self._clear or self.selected))
 
     def _mark(self) -> None:
         link = self.link

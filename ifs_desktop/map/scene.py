@@ -62,6 +62,7 @@ class MapScene(QGraphicsScene):
         self.plain = False  # too many links to lead them with care
         self.sparing = False  # words are only written where they are seen
         self.framed = False
+        self.lines_apart = False  # whether its view draws straight links itself
         self.written: set[int] = set()  # parts whose words are written, on a sparing map
         self._shown_links: tuple[Link, ...] = ()
         self._links_of: dict[int, set[int]] = defaultdict(set)
@@ -382,7 +383,9 @@ class MapScene(QGraphicsScene):
         for link_id, link in wanted.items():
             known = self.links.get(link_id)
             if known is None:
-                self.links[link_id] = LinkItem(link, detailed=not self.sparing)
+                self.links[link_id] = LinkItem(
+                    link, detailed=not self.sparing, apart=self.lines_apart
+                )
                 self.addItem(self.links[link_id])
             elif known.link == link:
                 continue

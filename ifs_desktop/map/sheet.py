@@ -11,7 +11,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem
 
+from ifs_desktop.map import strokes
 from ifs_desktop.map.geometry import Rect, Route
+from ifs_desktop.map.link_item import LinkItem
 from ifs_desktop.map.paper import Paper
 
 if TYPE_CHECKING:
@@ -80,16 +82,16 @@ class Sheet:
                 for y in range(top, bottom + 1):
                     self.stale.add((x, y))
 
-    def draw_one(self, scene: MapScene, paper: Paper) -> None:
+    def draw_one(self, scene: MapScene, paper: Paper, without: set[LinkItem]) -> None:
         """Draw one of the tiles that look different."""
-        self._draw(self._area(self.stale.pop()), scene, paper)
+        self._draw(self._area(self.stale.pop()), scene, paper, without)
 
-    def draw_whole(self, scene: MapScene, paper: Paper) -> None:
+    def draw_whole(self, scene: MapScene, paper: Paper, without: set[LinkItem]) -> None:
         """Draw everything at once, in less time than tile by tile."""
         self.stale.clear()
-        self._draw(QRect(0, 0, self.size.width(), self.size.height()), scene, paper)
+        self._draw(QRect(0, 0, self.size.width(), self.size.height()), scene, paper, without)
 
-    def _draw(self, place: QRect, scene: MapScene, paper: Paper) -> None:
+    def _draw(self, place: QRect, scene: MapScene, paper: Paper, without: set[LinkItem]) -> None:
         area = QRectF(place)
         back, _ = self.turn.inverted()
         painter = QPainter(self.pixmap)
@@ -100,7 +102,11 @@ class Sheet:
         )
         painter.setClipRect(area)
         paper.paint(painter, area, self.turn)
-        scene.render(painter, area, back.mapRect(area), Qt.AspectRatioMode.IgnoreAspectRatio)
+        source = back.mapRect(area)
+        if scene.plain:
+            seen = Rect(source.left(), source.top(), source.right(), source.bottom())
+            strokes.paint(painter, scene, seen, self.turn, without)
+        scene.render(painter, area, source, Qt.AspectRatioMode.IgnoreAspectRatio)
         painter.end()
 
     def _area(self, tile: Tile) -> QRect:

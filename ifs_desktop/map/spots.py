@@ -80,6 +80,10 @@ class Spots:
                 most -= 1
         return not self._stale
 
+    def is_current(self) -> bool:
+        """Whether it knows where all links run."""
+        return not self._stale
+
     def part_at(self, at: Point, reach: float = 0.0) -> int | None:
         """The topmost part whose glyph or words are there."""
         found: tuple[float, int] | None = None

@@ -74,6 +74,7 @@ class MapView(QGraphicsView):
     def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self.map_scene = scene
+        scene.lines_apart = True
         self.hand = Hand(self)
         self.kept: tuple[int, ...] = ()  # parts that stay selected while keys walk on
         self.heard: QObject | None = None  # what it says to a screen reader
