@@ -112,7 +112,8 @@ class MapPage(QWidget):
 
     def open_ref(self, ref: Ref) -> None:
         """Go to a map and to what its anchor names there, or to a part wherever it stands."""
-        self._remembering.end()
+        if ref.kind == "part" or ref.anchor:
+            self._remembering.end()  # it is seen on the map of now
         if ref.kind == "map":
             elsewhere = ref.id not in (None, self._map_id)
             if elsewhere and queries.picture(self._store, ref.id or 0) is not None:

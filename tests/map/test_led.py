@@ -54,4 +54,8 @@ def test_a_named_moment_is_shown_and_a_way_elsewhere_leaves_it(sampled: Drawn) -
     assert view is not None
     assert "Harbour" in view.when.text()
     page.open_ref(Ref("map", sampled.map_id))
+    assert not page.canvas.isEnabled()
+    someone = next(one for one in sampled.scene.order() if one)
+    page.open_ref(Ref("map", sampled.map_id, f"part:{someone}"))
     assert page.canvas.isEnabled()
+    assert sampled.scene.selected == (someone,)

@@ -31,7 +31,7 @@ from ifs_desktop.store.schema import AREA_KINDS, DIRECTED_KINDS, IMAGE_KINDS, RE
 
 KEY = "ifs-desktop"
 VERSION = 1
-MOST_BYTES = 64 << 20
+MOST_BYTES = 256 << 20  # a map of which each part has a picture
 MOST_THINGS = 20_000  # nodes and edges
 PART_BOX, SELF_BOX = (160, 120), (120, 120)  # width and height of a part's node
 SELF = "self"
