@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ifs_desktop.map import leading, sheet
 from ifs_desktop.map.area_item import AreaItem
+from ifs_desktop.map.care import Care
 from ifs_desktop.map.edits import FARTHEST
 from ifs_desktop.map.geometry import Point, Rect, reading_order
 from ifs_desktop.map.hint import Hint
@@ -58,7 +59,7 @@ class MapScene(QGraphicsScene):
         self.parts: dict[int, PartItem] = {}
         self.links: dict[int, LinkItem] = {}
         self.ghosts: list[QGraphicsItem] = []  # drawn anew at each frame
-        self.spots = Spots(self)
+        self.spots, self.care = Spots(self), Care(self)
         self.plain = False  # too many links to lead them with care
         self.sparing = False  # words are only written where they are seen
         self.framed = False
@@ -85,6 +86,7 @@ class MapScene(QGraphicsScene):
 
         With ``moving`` the next picture follows at once: links are led quickly, not with care.
         """
+        self.care.hold()
         self._show_size(len(picture.placed), len(picture.links))
         touched: set[int] = set()
         wanted = {p.part.id: p for p in picture.placed}
@@ -131,14 +133,12 @@ class MapScene(QGraphicsScene):
         if self.framed:
             self.spoilt.emit([self.parts[p].rough() for p in parts if p in self.parts])
         self.spoil_links(near)
-        if self.plain:
-            leading.straight(self, near)
-        else:
-            leading.carefully(self, near)
+        self.care.lead(near)
         self.spoil_links(near)
 
     def drag(self, places: Mapping[int, Point]) -> None:
         """Show parts elsewhere while they are being moved; only their own links follow."""
+        self.care.finish()
         for part_id, place in places.items():
             self._stand(self.parts[part_id], place)
         links = set().union(*(self._links_of[p] for p in places)) if places else set()
