@@ -4,7 +4,7 @@ A map of the code. Each line may use what stands below it, never what stands abo
 
     __main__  reads the arguments          app       starts Qt; unlocks and locks
     shell/    the window and its rail: the one place that knows every page
-    lock/ today/ care/ parts/ map/ dialogue/ mediation/ entries/ inbox/ exercises/ people/
+    lock/ today/ care/ parts/ map/ body/ dialogue/ mediation/ entries/ inbox/ exercises/ people/
               insights/ check_ins/ letters/ promises/ beliefs/ rest/ find/ trash/ exchange/
               safekeeping/    the features; parts/ is also the gate before an exile
     ui/       widgets, theme, icons, actions, Markdown: knows no feature
@@ -12,6 +12,7 @@ A map of the code. Each line may use what stands below it, never what stands abo
     vault/    one file, its keys, its working copy (no Qt)
     several   windows side by side, each a process with a journal of its own
     settings  preferences, never anything written in a journal (no Qt)
+    broken    what is said when a part of the program is missing (no Qt)
     hardening/  no dumps, no look inside from outside, no network; and what of it holds (no Qt)
 
 Every feature has an inside (no Qt) and a face. File names recur, so who knows one feature knows
@@ -23,8 +24,9 @@ them all:
     actions.py  this page's rows of the action table
 
 check_ins/, letters/, promises/, beliefs/ and rest/ have no page: exercises write them, and Today,
-Insights, profiles and the map show them again. A kind of step is a file in exercises/kinds/ (what
-it asks and keeps) and one in exercises/steps/ (how it is answered).
+Insights, profiles and the map show them again. The map has rooms of its own: shelf/ (its maps),
+traces/ and history/ (how a map was), out/ (files, paper, the clipboard). A kind of step is a file
+in exercises/kinds/ (what it asks and keeps) and one in exercises/steps/ (how it is answered).
 
 Insides may meet, faces never do. A page that leads elsewhere asks by ``open_requested(Ref)``, and
 ``shell/window.py`` joins all of that in one block. Whatever leads to an exile asks the one gate in

@@ -50,9 +50,16 @@ def main(argv: list[str] | None = None) -> int:
     # Importing and drawing the first page makes much and drops little: the collector's looks at it
     # would cost a tenth of the start. `App` switches it on once the page is on the screen.
     gc.disable()
-    from ifs_desktop.app import run
+    try:
+        from ifs_desktop.app import run
 
-    return run(file, notice)
+        return run(file, notice)
+    except (ImportError, FileNotFoundError) as error:
+        from ifs_desktop import broken
+
+        if missing := broken.part(error):
+            return broken.tell_missing(missing)
+        raise
 
 
 if __name__ == "__main__":

@@ -94,7 +94,9 @@ def run(file: str = "", notice: str = "") -> int:
         return 0
     neutral = settings.on("neutral_title")
     QApplication.setApplicationName(title.program(neutral))
+    unforeseen.end_with(end_without_window)
     qt = theme.application(title.program(neutral))
+    unforeseen.end_with(None)
     title.wear(neutral)
     app = App(settings, folders, seat=seat)
     app.start(file, notice)
@@ -104,6 +106,13 @@ def run(file: str = "", notice: str = "") -> int:
         opening = FileOpen(qt)
         opening.asked.connect(app.open_file)
     return qt.exec()
+
+
+def end_without_window(reason: str) -> None:
+    """Qt finds no way to show a window: the person is told, and the program ends."""
+    from ifs_desktop import broken
+
+    broken.end_without_window(reason)
 
 
 def remembered(settings: Settings) -> str:

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any
 
 _show: Callable[[BaseException], bool] | None = None
+_end: Callable[[str], None] | None = None
 
 
 def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -42,12 +43,20 @@ def show_with(show: Callable[[BaseException], bool] | None) -> None:
     _show = show
 
 
+def end_with(end: Callable[[str], None] | None) -> None:
+    """Who ends the program, while there is no window, when Qt cannot go on."""
+    global _end
+    _end = end
+
+
 def tell_of_qt(kind: Any, context: Any, message: str) -> None:
     """What Qt has to say (its QtMsgType and QMessageLogContext): how grave, and about what.
 
     In full only where Qt cannot go on, which it finds out before any journal is open.
     """
     if kind.name == "QtFatalMsg":
+        if _end is not None:
+            _end(message)
         _say(message)
     elif kind.name in ("QtWarningMsg", "QtCriticalMsg"):
         _say(f"Qt warns about {context.category}")

@@ -28,8 +28,12 @@ usage: python3 packaging/dev.py COMMAND
   test [--long] [ARGS]     lint, format, types and tests; ARGS go to pytest,
                            --long adds what takes minutes, -n0 uses one core
   bench [ARGS]             the benchmarks, one after the other, with their figures
+  package [--test]         what people install, into dist/: on Linux a .deb and a .tar.xz, on
+                           macOS a .dmg, on Windows an installer; --test tries what was built
+  package --windows [--test]   on Linux, under wine: an installer to try things with
+  package --locked=SYSTEM [--test]   as releases are: packaging/requirements/SYSTEM.txt alone
 
-Everything is kept in .venv beside this folder; delete it to start afresh.
+Everything is kept in .venv and build beside this folder; delete them to start afresh.
 """
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,6 +71,17 @@ READER = {
     "at-spi2-core": "/usr/libexec/at-spi-bus-launcher",
     "python3-gi": "/usr/lib/python3/dist-packages/gi",
     "gir1.2-atspi-2.0": "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib",
+}
+# What packaging/linux needs to build a .deb and to look at it from all sides: Debian's package
+# and a file it brings.
+FOR_PACKAGES = {
+    "appstream": "/usr/bin/appstreamcli",
+    "binutils": "/usr/bin/strip",
+    "desktop-file-utils": "/usr/bin/desktop-file-validate",
+    "lintian": "/usr/bin/lintian",
+    "libglib2.0-bin": "/usr/bin/gio",
+    "shared-mime-info": "/usr/bin/update-mime-database",
+    "xdotool": "/usr/bin/xdotool",
 }
 # Letters of many scripts for the pictures. Nothing fails without them.
 FONTS = {"fonts-noto-core": "/usr/share/fonts/truetype/noto"}
@@ -148,7 +163,7 @@ def prepare_python() -> None:
         make_venv()
     say("Installing the app's packages into .venv; the first time this takes a minute or two …")
     install = [str(venv_python()), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-    if subprocess.run([*install, "-e", f"{ROOT}[dev]"], check=False).returncode:
+    if subprocess.run([*install, "-e", f"{ROOT}[dev,package]"], check=False).returncode:
         raise Stop(
             "The packages could not be installed; pip's reason stands above. "
             "The network is needed for this step only. Please try the same command again."
@@ -156,14 +171,31 @@ def prepare_python() -> None:
     marker.write_text(wanted, "utf-8")
 
 
-def make_venv() -> None:
+def locked_python(system: str) -> Path:
+    """The Python of a new environment with what packaging/requirements names, and nothing else."""
+    lock = ROOT / "packaging" / "requirements" / f"{system}.txt"
+    if not lock.is_file():
+        known = ", ".join(sorted(file.stem for file in lock.parent.glob("*.txt")))
+        raise Stop(f"There are no requirements for {system}; there are some for {known}.")
+    prepare_system(for_tests=True)
+    folder = ROOT / "build" / "locked"
+    make_venv(folder)
+    python = folder / ("Scripts/python.exe" if WINDOWS else "bin/python")
+    install = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+    install += ["--require-hashes", "--only-binary=:all:", "-r", str(lock)]
+    if subprocess.run(install, check=False).returncode:
+        raise Stop("The locked packages could not be installed; pip's reason stands above.")
+    return python
+
+
+def make_venv(folder: Path = VENV) -> None:
     """Make an empty environment, with pip in it."""
     if not answers(sys.executable, "import ensurepip, venv"):
         # Debian and Ubuntu keep these two modules in a package of their own.
         apt_install([f"python3.{sys.version_info[1]}-venv"], "to make an environment")
-    say("Making an environment in .venv …")
+    say(f"Making an environment in {folder.relative_to(ROOT)} …")
     made = subprocess.run(
-        [sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, check=False
+        [sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, check=False
     )
     if made.returncode:
         raise Stop("The environment could not be made:\n" + tail(made))
@@ -192,6 +224,20 @@ def missing_programs() -> list[str]:
     missing = [package for package, program in PROGRAMS.items() if not shutil.which(program)]
     if shutil.which("apt-get"):
         missing += [package for package, place in READER.items() if not glob.glob(place)]
+    return missing
+
+
+def missing_for_packages() -> list[str]:
+    """Debian packages that building and trying a .deb needs and that are not here."""
+    if not shutil.which("dpkg"):  # a .deb is built and tried on Debian and its kin only
+        return []
+    missing = [package for package, file in FOR_PACKAGES.items() if not os.path.exists(file)]
+    # What the .deb depends on has to be here, to be found and tried.
+    missing += [package for package, library in WAYLAND.items() if not loads(library)]
+    # Debian's Python keeps the library that a bundle starts Python with in a package of its own.
+    library = "python{}.{}".format(*sys.version_info)
+    if sys.prefix == "/usr" and not loads(f"lib{library}.so.1.0"):
+        missing.append(f"lib{library}")
     return missing
 
 
@@ -242,7 +288,9 @@ def prepare_system(for_tests: bool) -> None:
     """Install the libraries Qt needs and, for tests, a screen; only on Linux."""
     if not LINUX:
         return
-    missing = missing_libraries() + (missing_programs() if for_tests else [])
+    missing = missing_libraries()
+    if for_tests:
+        missing += missing_programs() + missing_for_packages()
     if missing:
         apt_install(missing, "for Qt and the tests" if for_tests else "for Qt")
 
@@ -388,8 +436,13 @@ def command_test(arguments: Sequence[str]) -> int:
     }.items():
         say(f"{name} …")
         results[name] = subprocess.call([*module, *stage], cwd=ROOT) == 0
-    with meanwhile([*module, "mypy", "--no-error-summary"]) as finish:
-        say("pytest, and mypy behind it …")
+    package = [str(venv_python()), str(ROOT / "packaging" / "package.py"), "--try"]
+    with contextlib.ExitStack() as behind:
+        finish = behind.enter_context(meanwhile([*module, "mypy", "--no-error-summary"]))
+        # Who asks for some tests only waits for no package.
+        debian = LINUX and shutil.which("dpkg") and not (set(arguments) - {"--long"})
+        finish_package = behind.enter_context(meanwhile(package)) if debian else None
+        say("pytest, and behind it mypy and the package …")
         count = workers()
         chosen = ["pytest", "--ignore=tests/benchmarks", *spread(count, arguments), *arguments]
         with test_environment(count) as env:
@@ -397,6 +450,11 @@ def command_test(arguments: Sequence[str]) -> int:
         results["pytest"] = code == 0
         say("mypy …")
         results["mypy"] = finish() == 0
+        if finish_package:
+            say("package …")
+            results["package"] = finish_package() == 0
+        else:
+            say("The package for Linux is tried with all the tests, where dpkg is.")
     say("\n" + ", ".join(f"{name}: {'ok' if ok else 'FAILED'}" for name, ok in results.items()))
     say(last)
     return 0 if all(results.values()) else 1
@@ -408,6 +466,21 @@ def command_bench(arguments: Sequence[str]) -> int:
     chosen = [str(venv_python()), "-m", "pytest", "-s", "--long", "tests/benchmarks"]
     with test_environment() as env:
         return subprocess.call([*chosen, *arguments], cwd=ROOT, env=env)
+
+
+def command_package(arguments: Sequence[str]) -> int:
+    """Build what people install; packaging/package.py does it, in the environment made here."""
+    locked = [argument for argument in arguments if argument.startswith("--locked=")]
+    if locked:
+        python = locked_python(locked[-1].partition("=")[2])
+    else:
+        prepare(for_tests=True)
+        python = venv_python()
+    asked = [argument for argument in arguments if argument not in locked]
+    program = [str(python), str(ROOT / "packaging" / "package.py"), *asked]
+    # The app itself is not installed where all is locked.
+    env = {**utf8(dict(os.environ)), "PYTHONPATH": str(ROOT)}
+    return subprocess.call(program, cwd=ROOT, env=env)
 
 
 def stream(command: Sequence[str], env: Mapping[str, str]) -> tuple[int, str]:
@@ -471,7 +544,12 @@ def stand_back() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Do what was asked; the answer is the exit code."""
-    commands = {"run": command_run, "test": command_test, "bench": command_bench}
+    commands = {
+        "run": command_run,
+        "test": command_test,
+        "bench": command_bench,
+        "package": command_package,
+    }
     if not arguments or arguments[0] in ("-h", "--help"):
         print(USAGE, end="")
         return 0 if arguments else 2

@@ -62,7 +62,11 @@ class Who(QWidget):
             if self.list.item(row).data(rows.PART) == part_id:
                 self.list.setCurrentRow(row)
                 return
-        self.list.setCurrentRow(0)
+        beyond = next((card for card in self._cards if card.id == part_id), None)
+        if beyond is not None:  # of very many parts not all have a row
+            item = QListWidgetItem(self.list)
+            rows.fill(item, beyond)
+        self.list.setCurrentRow(0 if beyond is None else self.list.count() - 1)
 
     @Slot()
     def _fill(self, *_: object) -> None:
@@ -74,11 +78,10 @@ class Who(QWidget):
         everyone.setIcon(icons.icon("users"))
         shown = 0
         for card in self._cards:
-            if all(word in card.name.casefold() for word in words) or card.id == before:
+            fits = shown < _AT_ONCE and all(word in card.name.casefold() for word in words)
+            if fits or card.id == before:
                 rows.fill(QListWidgetItem(self.list), card)
                 shown += 1
-                if shown >= _AT_ONCE:
-                    break
         self.list.blockSignals(blocked)
         self.choose_row(before)
 

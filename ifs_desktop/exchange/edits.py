@@ -108,8 +108,11 @@ def plan(store: Store, parcel: Parcel, halt: Halt) -> Plan:
         if taken.count() == 0:
             for name, rows in parcel.tables.items():
                 ids[name] = {row["id"]: row["id"] for row in rows}
-            given = [_naming("permission", row, ids) for row in parcel.tables["permission"]]
-            return Plan(parcel.tables | {"permission": given}, last)
+            given = {
+                name: [_naming(name, row, ids) for row in parcel.tables[name]]
+                for name in ("permission", "part")
+            }
+            return Plan(parcel.tables | given, last)
         new: dict[str, list[Values]] = {}
         free = dict(last)
         for name in TABLES:

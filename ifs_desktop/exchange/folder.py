@@ -243,6 +243,7 @@ class _Writing:
                 "put_away": when(row["put_away"]),
             }
             body = [f"# {escaped(row['name'])}"]
+            body += [f"![](image:{row['portrait']})"] if row["portrait"] is not None else []
             self._known(row["id"], body)
             own = [one for one in links if row["id"] in (one["source_id"], one["target_id"])]
             self._section(body, "Links", [self._link(one) for one in own])
@@ -276,6 +277,8 @@ class _Writing:
         source, target = self._name(row["source_id"]), self._name(row["target_id"])
         away = f" ({self._say('put away')})" if row["put_away"] is not None else ""
         said = [f"  - {indented(row[way], '    ')}" for way in ("forth", "back") if row[way]]
+        if row["tension"] is not None:
+            said.insert(0, f"  - {self._say('tension')}: {row['tension']}/5")
         return "\n".join([f"- {escaped(source)} – {kind} – {escaped(target)}{away}", *said])
 
     def _permission(self, row: Values) -> str:
@@ -299,7 +302,12 @@ class _Writing:
                 for one in self._taken.rows("placement", map_id=row["id"])
             ]
             own = f"- {self._say('Self')}: {row['self_x']:.0f}, {row['self_y']:.0f}"
-            head = {"name": row["name"], "made": when(row["created"])}
+            head = {
+                "name": row["name"],
+                "made": when(row["created"]),
+                "archived": when(row["archived"]),
+                "put_away": when(row["put_away"]),
+            }
             body = [f"# {escaped(row['name'])}", *self._legend(row), "\n".join([own, *places])]
             others = self._taken.rows("area", map_id=row["id"])
             self._section(body, "On the map", [self._named(one, one["text"]) for one in others])

@@ -18,6 +18,7 @@ from typing import Any
 
 from ifs_desktop.dialogue.guide import STAGES
 from ifs_desktop.parts.edits import READING_LEVELS
+from ifs_desktop.parts.emoji import UnusableEmoji, clean_emoji
 from ifs_desktop.parts.names import UnusableName, clean_name
 from ifs_desktop.store import schema
 from ifs_desktop.store.changes import Values
@@ -207,6 +208,13 @@ def _is_name(text: str) -> bool:
         return False
 
 
+def _is_emoji(emoji: str | None) -> bool:
+    try:
+        return emoji is None or clean_emoji(emoji) == emoji
+    except UnusableEmoji:
+        return False
+
+
 def _is_colour(colour: str | None) -> bool:
     return colour is None or bool(_COLOUR.fullmatch(colour))
 
@@ -232,7 +240,7 @@ _READ: dict[type, Any] = {
 }
 _CHECKS: dict[str, Any] = {
     "part": lambda row: (
-        _is_name(row["name"]) and _is_colour(row["colour"]) and len(row["emoji"] or "") <= 32
+        _is_name(row["name"]) and _is_colour(row["colour"]) and _is_emoji(row["emoji"])
     ),
     "relation": lambda row: row["source_id"] != row["target_id"],
     "permission": lambda row: (row["protector_id"] is None) == (row["answer"] == "nobody"),

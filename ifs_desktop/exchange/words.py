@@ -53,6 +53,7 @@ FILES = {
     "link:drives": QT_TRANSLATE_NOOP("Export", "drives"),
     "link:concerned": QT_TRANSLATE_NOOP("Export", "concerned about"),
     "link:unknown": QT_TRANSLATE_NOOP("Export", "linked, not known yet how"),
+    "tension": QT_TRANSLATE_NOOP("Export", "tension"),
     "About": QT_TRANSLATE_NOOP("Export", "What it is about"),
     "Size means": QT_TRANSLATE_NOOP("Export", "Size means"),
     "Distance means": QT_TRANSLATE_NOOP("Export", "Distance from Self means"),

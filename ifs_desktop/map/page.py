@@ -114,13 +114,15 @@ class MapPage(QWidget):
     # The page protocol
 
     def open_ref(self, ref: Ref) -> None:
-        """Go to a map, or to a part on this map, on another one, or beside the map."""
+        """Go to a map and to what its anchor names there, or to a part wherever it stands."""
+        if ref.kind == "part" or ref.anchor:
+            self._remembering.end()  # it is seen on the map of now
         if ref.kind == "map":
             elsewhere = ref.id not in (None, self._map_id)
             if elsewhere and queries.picture(self._store, ref.id or 0) is not None:
                 self._go_to_map(ref.id or 0)
-            if ref.id == self._map_id and ref.anchor.startswith("part:"):
-                self._select_part(int(ref.anchor.removeprefix("part:")))
+            if ref.id == self._map_id:
+                self._go_to_anchor(ref.anchor)
         elif ref.kind == "part" and ref.id is not None:
             if ref.id not in self.scene.parts:
                 known = queries.map_of(self._store, ref.id)
@@ -351,6 +353,7 @@ class MapPage(QWidget):
         self._legend.arrive()
         if not self.view.restore(self._store.state(f"map:{self._map_id}:view")):
             self.view.fit()
+        self._show_chosen_area()  # somebody was led here
         self._view_timer.stop()
 
     @Slot(int)
@@ -363,6 +366,22 @@ class MapPage(QWidget):
             self.scene.select()
             self._beside = part_id
             self._show_selected()
+
+    def _go_to_anchor(self, anchor: str) -> None:
+        kind, _, number = anchor.partition(":")
+        if not number.isdecimal():
+            return
+        if kind == "part":
+            self._select_part(int(number))
+        elif kind == "area":
+            self.scene.select(area=int(number))
+            self._show_chosen_area()
+        elif kind == "moment":
+            self._remembering.show_moment(int(number))
+
+    def _show_chosen_area(self) -> None:
+        if self._arrived and self.scene.selected_area is not None:
+            self.view.show_area(self.scene.selected_area)
 
     # What was done
 

@@ -188,6 +188,12 @@ class MapView(QGraphicsView):
         self.ensureVisible(box.left, box.top, box.right - box.left, box.bottom - box.top, 40, 40)
         self.view_moved.emit()
 
+    def show_area(self, area_id: int) -> None:
+        """The same for what lies on the map: as much of it as there is room for."""
+        box = self.map_scene.areas[area_id].box()
+        self.ensureVisible(box.left, box.top, box.right - box.left, box.bottom - box.top, 40, 40)
+        self.view_moved.emit()
+
     def reach(self) -> float:
         """How far around the pointer things are still hit, in scene units."""
         return 8.0 / self.zoom()

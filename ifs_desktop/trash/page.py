@@ -114,7 +114,11 @@ class TrashPage(QWidget):
         left = edits.bring_back(self._store, refs=refs)
         self._told.setVisible(bool(left))
         self._told.set_text(
-            self.tr("What is still here stands there again already, so it was left.")
+            self.tr(
+                "A part that others protect is invited anew: on the place to rest, add it again."
+            )
+            if edits.guarded(self._store, left)
+            else self.tr("What is still here stands there again already, so it was left.")
         )
 
     def delete_for_good(self) -> None:
@@ -182,7 +186,7 @@ class TrashPage(QWidget):
         raise error
 
     def _line(self, found: queries.PutAway) -> Line:
-        kind, text = found.ref.kind, found.text
+        kind, text = found.called, found.text
         if kind == "run":
             self._titles = self._titles or own.catalogue(self._store)
             exercise = self._titles.get(text)

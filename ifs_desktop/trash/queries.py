@@ -37,12 +37,16 @@ class Halted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PutAway:
-    """One thing that was put away. ``where``: the names of what it belonged to."""
+    """One thing that was put away. ``where``: the names of what it belonged to.
+
+    ``called``: its kind among ``words.KINDS`` and ``words.SORTS``.
+    """
 
     ref: Ref
     when: datetime
     text: str
     where: tuple[str, ...] = ()
+    called: str = ""
 
 
 def listed(
@@ -137,7 +141,8 @@ class _Names:
             own = [self._person(row["id"])]
         text = own[0] if own else ""
         text = _PICTURE.sub(r"\1", text[:_SHORT])
-        return PutAway(Ref(kind, row["id"]), row["put_away"], text, where)
+        called = f"{kind}:{row['kind']}" if kind in ("map", "area") else kind
+        return PutAway(Ref(kind, row["id"]), row["put_away"], text, where, called)
 
     def _of(self, kind: str, row: Values) -> tuple[str, ...]:
         if kind == "turn":

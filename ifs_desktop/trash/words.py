@@ -15,9 +15,9 @@ KINDS = {
     "reading": (str(QT_TRANSLATE_NOOP("Trash", "How it felt toward a part")), "heart"),
     "relation": (str(QT_TRANSLATE_NOOP("Trash", "Link between parts")), "link"),
     "agreement": (str(QT_TRANSLATE_NOOP("Trash", "Agreement")), "check"),
-    "map": (str(QT_TRANSLATE_NOOP("Trash", "Map")), "map"),
+    "map": (str(QT_TRANSLATE_NOOP("Trash", "Map or place to rest")), "map"),
     "placement": (str(QT_TRANSLATE_NOOP("Trash", "Place on a map")), "map"),
-    "area": (str(QT_TRANSLATE_NOOP("Trash", "Frame, place or note on a map")), "map"),
+    "area": (str(QT_TRANSLATE_NOOP("Trash", "Group, safe place or note on a map")), "map"),
     "map_moment": (str(QT_TRANSLATE_NOOP("Trash", "Moment of a map")), "clock"),
     "body_mark": (str(QT_TRANSLATE_NOOP("Trash", "Place in the body")), "leaf"),
     "person": (str(QT_TRANSLATE_NOOP("Trash", "Person")), "users"),
@@ -32,16 +32,24 @@ KINDS = {
     "own_exercise": (str(QT_TRANSLATE_NOOP("Trash", "Exercise of your own")), "exercises"),
     "template": (str(QT_TRANSLATE_NOOP("Trash", "Template")), "file-plus"),
 }
+# What stands in one table under several names: "map:place".
+SORTS = {
+    "map:map": (str(QT_TRANSLATE_NOOP("Trash", "Map")), "map"),
+    "map:place": (str(QT_TRANSLATE_NOOP("Trash", "Place to rest")), "leaf"),
+    "area:group": (str(QT_TRANSLATE_NOOP("Trash", "Group on a map")), "group"),
+    "area:safe": (str(QT_TRANSLATE_NOOP("Trash", "Safe place on a map")), "map"),
+    "area:note": (str(QT_TRANSLATE_NOOP("Trash", "Note on a map")), "edit"),
+}
 
 
 def kind_name(kind: str) -> str:
-    """ "Journal entry"."""
-    return QCoreApplication.translate("Trash", KINDS[kind][0])
+    """ "Journal entry"; of a kind, or of a sort of it."""
+    return QCoreApplication.translate("Trash", (KINDS | SORTS)[kind][0])
 
 
 def kind_icon(kind: str) -> str:
     """The name of a line icon."""
-    return KINDS[kind][1]
+    return (KINDS | SORTS)[kind][1]
 
 
 def unnamed() -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
-OWN = ("IFS Desktop", "ifs-desktop")  # for people, for the desktop
-NEUTRAL = ("Notes", "notes")
+# For people, for X11, and the file in which a desktop finds the app's icon.
+OWN = ("IFS Desktop", "ifs-desktop", "org.ifsdesktop.IFSDesktop")
+NEUTRAL = ("Notes", "notes", "notes")
 
 
 def program(neutral: bool) -> str:
@@ -19,7 +20,7 @@ def program(neutral: bool) -> str:
 
 def wear(neutral: bool) -> None:
     """Call all windows, open ones too, by the app's own name or by the neutral one."""
-    shown, desktop = NEUTRAL if neutral else OWN
+    shown, _, desktop = NEUTRAL if neutral else OWN
     QApplication.setApplicationDisplayName(shown)
     QApplication.setDesktopFileName(desktop)
     for window in QApplication.topLevelWidgets():

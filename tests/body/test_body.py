@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ifs_desktop.body import edits, figure, queries, words
+from ifs_desktop.body import edits, figure, queries, who, words
 from ifs_desktop.body.page import BodyPage
 from ifs_desktop.body.queries import MarkCard
 from ifs_desktop.body.who import ALL
@@ -192,3 +192,21 @@ def test_marks_are_seen_in_both_themes(page: BodyPage, store: Store, two: tuple[
     theme.apply(app, "dark")
     assert drawn() != light
     theme.apply(app, "light")
+
+
+def test_of_very_many_parts_the_one_that_is_meant_has_its_row(
+    page: BodyPage, store: Store, two: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(who, "_AT_ONCE", 1)
+    parts.rename_part(store, part_id=two[0], name="Watchful One")  # the list is filled anew
+    for part_id in two:
+        page.open_ref(Ref("body", part_id))
+        assert page.who.current() == part_id
+        click(page, "front", 0.5, 0.23)
+        assert page.who.current() == part_id
+    assert {mark.part.id for mark in queries.marks(store)} == set(two)
+    mark_id = edits.mark(store, part_id=two[1], side="front", x=0.2, y=0.5, text="A knot")
+    page.open_ref(Ref("body", two[0]))
+    page.open_ref(Ref("body_mark", mark_id))
+    assert page.who.current() == two[1]
+    assert page.text.text() == "A knot"

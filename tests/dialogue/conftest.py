@@ -19,6 +19,7 @@ from ifs_desktop.settings import Settings
 from ifs_desktop.store import Store
 from ifs_desktop.ui import theme
 from ifs_desktop.ui.bus import Bus
+from ifs_desktop.ui.draft_clock import DraftClock
 
 OpenPage = Callable[[], DialoguePage]
 
@@ -68,6 +69,8 @@ def open_page(qtbot: QtBot, qapp: QApplication, store: Store, tmp_path: Path) ->
         page = known()
         if page is not None and shiboken6.isValid(page):
             page.hide()  # as at a lock: the pages go before the store
+            for clock in page.findChildren(DraftClock):
+                clock.drop()  # the store goes before the page here
     for bus in buses:
         bus.close()
 

@@ -11,13 +11,14 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from ifs_desktop import resources_path
 from ifs_desktop.dialogue import edits as dialogue
 from ifs_desktop.exchange import folder, words
 from ifs_desktop.exercises import catalogue
 from ifs_desktop.store import Store, sample, search
-from ifs_desktop.store.schema import Entry, Part, Row
+from ifs_desktop.store.schema import Entry, Image, Part, Row
 from ifs_desktop.vault import Halt, Halted, Vault
 from ifs_desktop.vault.errors import AlreadyExists
 from tests.helpers.journal import dump
@@ -41,6 +42,8 @@ def test_every_word_of_the_journal_is_in_it(opened: tuple[Store, Vault], tmp_pat
     store, made = opened
     sample.fill(store, parts=9, turns=120, runs=6, today=TODAY)
     with store.edit("Put away") as session:
+        shown = session.scalars(select(Image.id)).first()
+        session.get_one(Part, 1).portrait = shown
         session.get_one(Entry, 2).put_away = session.get_one(Part, 3).put_away = TODAY
     told: list[float] = []
     all_of_it = re.sub(r"\\([\\`*_\[\]<>#])", r"\1", write(store, tmp_path / "out", told.append))
@@ -55,6 +58,8 @@ def test_every_word_of_the_journal_is_in_it(opened: tuple[Store, Vault], tmp_pat
                 assert re.sub(r"\(image:.*?\)", "", line) in re.sub(
                     r"\(\S*Pictures/.*?\)", "", all_of_it
                 ), (name, line)
+    assert re.search(rf"!\[\]\(\.\./Pictures/{shown}\.\w+\)", all_of_it)
+    assert "  - tension: 4/5" in all_of_it
     away = tmp_path / "out" / "Put away"
     assert {one.name for one in away.iterdir()} == {"Journal", "Parts"}
 

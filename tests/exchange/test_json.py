@@ -28,6 +28,7 @@ from ifs_desktop.exchange.errors import (
 from ifs_desktop.parts import edits as parts
 from ifs_desktop.parts import permissions
 from ifs_desktop.store import Change, Ref, Store, sample
+from ifs_desktop.store.images import Encoded
 from ifs_desktop.store.schema import (
     Answer,
     Dialogue,
@@ -139,6 +140,8 @@ def test_into_another_journal_everything_that_points_follows(
     opened: Opened, other: Opened, tmp_path: Path
 ) -> None:
     sample.fill(opened[0], today=TODAY)
+    portrait = Encoded("png", 1, 1, b"\x89PNG\r\n\x1a\n of its own")
+    parts.set_portrait(opened[0], part_id=1, image=portrait)
     own = parts.add_part(other[0], name="My own")
     sample.fill(other[0], seed=3, today=TODAY - timedelta(days=400))
     with other[0].edit("Write") as session:
@@ -153,6 +156,8 @@ def test_into_another_journal_everything_that_points_follows(
     assert indexed(other[1].engine) == indexed_anew(other[1].engine)
     with other[0].read() as session:
         assert session.get_one(Part, own).name == "My own"
+        (looks,) = session.scalars(select(Part.portrait).where(Part.portrait.is_not(None)))
+        assert session.get_one(Image, looks).data == portrait.data
         assert session.scalars(select(Note.text)).all() == ["My own people"]
         images = set(session.scalars(select(Image.id)))
         texts = session.scalars(select(Entry.text).where(Entry.text.contains("image:"))).all()
@@ -310,6 +315,8 @@ HOSTILE: dict[str, tuple[Callable[[Any], object], type[ImportRefused]]] = {
     "a name of nothing": (changed("part", name="  "), DamagedExport),
     "a name that turns": (changed("part", name="a\u202eb"), DamagedExport),
     "a colour of words": (changed("part", colour="red; }"), DamagedExport),
+    "an emoji of words": (changed("part", emoji="not one sign"), DamagedExport),
+    "an emoji that turns": (changed("part", emoji="\u202eab"), DamagedExport),
     "a link to itself": (changed("relation", source_id=1, target_id=1), DamagedExport),
     "an answer that is no JSON": (changed("answer", value="{"), DamagedExport),
     "an answer too deep": (changed("answer", value="[" * 9000), DamagedExport),

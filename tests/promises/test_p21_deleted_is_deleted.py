@@ -15,8 +15,10 @@ from ifs_desktop.store.schema import (
     Agreement,
     Answer,
     AnswerPart,
+    Area,
     Belief,
     BeliefVersion,
+    BodyMark,
     CheckIn,
     Dialogue,
     Draft,
@@ -25,6 +27,7 @@ from ifs_desktop.store.schema import (
     Image,
     Impression,
     Letter,
+    MapMoment,
     Material,
     Mediation,
     Member,
@@ -52,6 +55,7 @@ from ifs_desktop.store.schema import (
     Target,
     Template,
     TookIn,
+    Trace,
     Turn,
     ViewState,
 )
@@ -212,6 +216,7 @@ def a_part(words: str) -> Iterator[Row]:
     part.permissions = [
         Permission(exile_id=1, answer="yes", condition=words, where_kind="run", where_id=1)
     ]
+    part.body_marks = [BodyMark(x=0.5, y=0.5, text=words)]
     part.mentions = [Mention(entry_id=1, name=words)]
 
 
@@ -246,8 +251,13 @@ def a_relation(words: str) -> Iterator[Row]:
 
 
 def a_map(words: str) -> Iterator[Row]:
-    yield (parts_map := PartsMap(name=words))
-    parts_map.placements = [Placement(part_id=1, x=0.0, y=0.0)]
+    legend = dict.fromkeys(("about", "size_means", "distance_means", "colour_means"), words)
+    yield (parts_map := PartsMap(name=words, **legend))
+    parts_map.placements = [placed := Placement(part_id=1, x=0.0, y=0.0)]
+    placed.traces = [stood := Trace(x=0.0, y=0.0)]
+    parts_map.traces = [stood, Trace(x=1.0, y=1.0)]
+    parts_map.areas = [an_area(words)]
+    parts_map.moments = [MapMoment(name=words)]
     like = dict.fromkeys(("sight", "sound", "touch", "smell", "words", "container"), words)
     parts_map.rest_places = [RestPlace(**like, material=[Material(text=words)])]
 
@@ -282,6 +292,10 @@ def agreed(words: str, **of: int) -> Agreement:
     return Agreement(text=words, review=words, **of)
 
 
+def an_area(words: str, **of: int) -> Area:
+    return Area(kind="note", text=words, x=0.0, y=0.0, width=90.0, height=60.0, **of)
+
+
 PICTURE = 77
 MAKE_WITH_ALL: dict[str, Callable[[str], Iterator[Row]]] = {
     "part": a_part,
@@ -308,6 +322,9 @@ MAKE_WITH_ALL: dict[str, Callable[[str], Iterator[Row]]] = {
     "check_in": a_check_in,
     "material": lambda words: iter([Material(rest_place_id=1, text=words)]),
     "own_exercise": lambda words: iter([OwnExercise(slug=words, text=words)]),
+    "area": lambda words: iter([an_area(words, map_id=1)]),
+    "map_moment": lambda words: iter([MapMoment(map_id=1, name=words)]),
+    "body_mark": lambda words: iter([BodyMark(part_id=1, x=0.5, y=0.5, text=words)]),
     "template": lambda words: iter([Template(name=words, text=f"{words} ![](image:{PICTURE})")]),
 }
 

@@ -14,8 +14,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from ifs_desktop.map import areas
 from ifs_desktop.map import edits as maps
+from ifs_desktop.map.history import edits as history
 from ifs_desktop.parts import edits as parts
+from ifs_desktop.parts import permissions
+from ifs_desktop.rest import edits as rest
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Ref, Store, purge, sample
 from ifs_desktop.store.schema import (
@@ -24,13 +28,15 @@ from ifs_desktop.store.schema import (
     Entry,
     Impression,
     Part,
+    PartsMap,
     Placement,
     Relation,
     Row,
+    Trace,
     Turn,
     now,
 )
-from ifs_desktop.trash import edits, queries
+from ifs_desktop.trash import edits, queries, words
 from ifs_desktop.trash.page import TrashPage
 from ifs_desktop.ui import ask, theme
 from ifs_desktop.ui.bus import Bus
@@ -69,6 +75,7 @@ def test_everything_is_listed_the_last_put_away_first(filled: Store) -> None:
     assert by_kind["agreement"].where == ("The Watchful One", "Slam the Door")
     assert by_kind["placement"].where and by_kind["relation"].text.count(" – ") == 1
     assert all(one.text for one in found)
+    assert {one.called for one in found} <= words.KINDS.keys() | words.SORTS.keys()
     for kind in purge.KINDS:
         assert [one.ref.kind for one in queries.listed(filled, kind)] == [kind]
     assert len(queries.listed(filled, limit=3)) == 3
@@ -101,6 +108,48 @@ def test_what_a_thing_belongs_to_comes_back_with_it(store: Store) -> None:
     store.undo()
     store.undo()
     assert away(store, Turn, turn.id) and away(store, Dialogue, turn.dialogue_id)
+
+
+def test_what_lay_on_a_map_comes_back_with_it_and_into_its_history(store: Store) -> None:
+    on = maps.new_map(store, name="Map")
+    part = parts.add_part(store, name="One")
+    refs = (
+        Ref("area", areas.add_area(store, map_id=on, kind="note", text="Here", box=(0, 0, 90, 90))),
+        Ref("map_moment", history.name_moment(store, map_id=on, name="Then")),
+        Ref("placement", maps.place_part(store, map_id=on, part_id=part, at=(0, 0))),
+    )
+    areas.put_area_away(store, area_id=refs[0].id or 0)
+    history.put_moment_away(store, moment_id=refs[1].id or 0)
+    maps.put_away_placements(store, map_id=on, placement_ids=[refs[2].id or 0])
+    for ref in refs:
+        maps.put_map_away(store, map_id=on)
+        edits.bring_back(store, refs=[ref])
+        assert not away(store, PartsMap, on)
+        assert not away(store, purge.KINDS[ref.kind], ref.id or 0)
+    with store.read() as session:
+        traces = session.scalars(select(Trace).where(Trace.placement_id == refs[2].id)).all()
+    assert traces[-1].there == 1
+
+
+def test_an_exile_comes_back_to_where_it_rested_only_through_the_gate(store: Store) -> None:
+    exile = parts.add_part(store, name="Little", role="exile")
+    guard = parts.add_part(store, name="Guard", role="manager")
+    parts.relate(store, source_id=guard, target_id=exile, kind="protects")
+    place = rest.build(store, name="Meadow")
+    at = Ref("map", place)
+    asked = {"exile_id": exile, "protector_id": guard, "where": at}
+    permissions.record_answer(store, answer="yes", **asked)  # type: ignore[arg-type]
+    placed = Ref("placement", maps.place_part(store, map_id=place, part_id=exile, at=(0, 0)))
+    maps.put_away_placements(store, map_id=place, placement_ids=[placed.id or 0])
+    permissions.record_answer(store, answer="not_now", **asked)  # type: ignore[arg-type]
+    assert edits.bring_back(store, refs=[placed]) == (placed,)
+    assert away(store, Placement, placed.id or 0)
+    assert edits.guarded(store, [placed])
+    permissions.record_answer(store, answer="yes", **asked)  # type: ignore[arg-type]
+    assert edits.bring_back(store, refs=[placed]) == ()
+    rest.put_away(store, map_id=place)
+    (found,) = queries.listed(store, "map")
+    assert words.kind_name(found.called) == "Place to rest"
 
 
 def turns(store: Store) -> list[int]:

@@ -308,10 +308,16 @@ class TimeView(QWidget):
         elif what == "away":
             self.put_away_requested.emit(moment_id)
         else:
-            at = next(named.at for named in self._past.named if named.id == moment_id)
-            self._stop()
-            self.slider.setValue(self._past.position(at) * FINE)
-            self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.go_to(moment_id)
+
+    def go_to(self, moment_id: int) -> None:
+        """Show the map as it was at a moment with a name."""
+        assert self._past is not None
+        for named in self._past.named:
+            if named.id == moment_id:
+                self._stop()
+                self.slider.setValue(self._past.position(named.at) * FINE)
+                self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- events
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -13,7 +13,7 @@ from ifs_desktop.map.history.past import SELF, Named, Past, Span, Stand, Step
 from ifs_desktop.map.queries import AreaCard, Link, Placed
 from ifs_desktop.parts.queries import card
 from ifs_desktop.store import Store
-from ifs_desktop.store.schema import Area, MapMoment, Part, Placement, Relation, Trace
+from ifs_desktop.store.schema import Area, MapMoment, Part, PartsMap, Placement, Relation, Trace
 
 
 def past(store: Store, map_id: int) -> Past | None:
@@ -25,6 +25,7 @@ def past(store: Store, map_id: int) -> Past | None:
         placed = _placed(session, map_id) | {one.id: one for one in shown.placed}
         links, areas = _links(session, map_id), _areas(session, map_id)
         known = {SELF, *placed}
+        made = session.get_one(PartsMap, map_id).created
         stands: dict[datetime, dict[int, Stand]] = defaultdict(dict)
         columns = (Trace.placement_id, Trace.since, Trace.x, Trace.y, Trace.size, Trace.fade)
         query = select(*columns, Trace.there).where(Trace.map_id == map_id).order_by(Trace.id)
@@ -33,7 +34,8 @@ def past(store: Store, map_id: int) -> Past | None:
                 stands[since][id_ or SELF] = Stand(x, y, size, fade, bool(there))
         for _, (begun, ended) in (*links, *areas):
             for moment in (begun, ended):
-                if moment is not None and stands:
+                # Before the map was made there was nothing of it to be seen.
+                if moment is not None and moment >= made and stands:
                     stands.setdefault(moment, {})
         steps = [Step(when, stands[when]) for when in sorted(stands)]
         named = [

@@ -37,7 +37,17 @@ class Remembering(QObject):
         """Show how the map was, or go back to now."""
         if self.view is not None:
             self.end()
-            return
+        else:
+            self._begin()
+
+    def show_moment(self, moment_id: int) -> None:
+        """Show how the map was at a moment with a name."""
+        self.end()
+        self._begin()
+        if self.view is not None:
+            self.view.go_to(moment_id)
+
+    def _begin(self) -> None:
         past = queries.past(self._store, self.map_id)
         if past is None:
             return
@@ -75,7 +85,7 @@ class Remembering(QObject):
 
     @Slot(object)
     def _name(self, when: datetime | None) -> None:
-        name = self._ask(self.tr("Name this moment"), "")
+        name = self._ask(self.tr("Name this moment"), "", f"map:{self.map_id}:moment")
         if name is not None:
             edits.name_moment(self._store, map_id=self.map_id, name=name, at=when)
 
@@ -83,7 +93,8 @@ class Remembering(QObject):
     def _rename(self, moment_id: int) -> None:
         past = queries.past(self._store, self.map_id)
         known = {named.id: named.name for named in past.named} if past is not None else {}
-        name = self._ask(self.tr("Another name"), known.get(moment_id, ""))
+        place = f"map_moment:{moment_id}:name"
+        name = self._ask(self.tr("Another name"), known.get(moment_id, ""), place)
         if name is not None:
             edits.rename_moment(self._store, moment_id=moment_id, name=name)
 
@@ -91,8 +102,8 @@ class Remembering(QObject):
     def _put_away(self, moment_id: int) -> None:
         edits.put_moment_away(self._store, moment_id=moment_id)
 
-    def _ask(self, title: str, now: str) -> str | None:
-        draft = (self._store, f"map:{self.map_id}:moment")
+    def _ask(self, title: str, now: str, place: str) -> str | None:
+        draft = (self._store, place)
         name = ask.text(self._page, title, self.tr("What was this moment?"), now, draft=draft)
         if name is None:
             return None

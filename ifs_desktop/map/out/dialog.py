@@ -71,7 +71,7 @@ class OutDialog(QDialog):
         self.paper = QCheckBox(self.tr("With paper behind it"), self)
         self.paper.setChecked(True)
         self.left_out = label(
-            self.tr("Notes, the map’s name and what was agreed stay here as well."),
+            self.tr("Notes, the legend’s words, the map’s name and what was agreed stay here too."),
             "hint",
             self,
             wrap=True,

@@ -16,10 +16,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from ifs_desktop.map.areas import LONGEST_TEXT
 from ifs_desktop.map.edits import FARTHEST
 from ifs_desktop.map.out.content import AreaOut, LinkOut, MapOut, PartOut
 from ifs_desktop.map.out.errors import DamagedCanvas, LargeCanvas, NewerCanvas, NotACanvas
+from ifs_desktop.map.out.pixels import bare
 from ifs_desktop.map.queries import Legend
+from ifs_desktop.map.shelf.edits import LONGEST_ABOUT, LONGEST_MEANING
+from ifs_desktop.parts.emoji import clean_emoji
 from ifs_desktop.parts.names import UnusableName, clean_name
 from ifs_desktop.store.images import Encoded
 from ifs_desktop.store.plain import plain
@@ -27,7 +31,7 @@ from ifs_desktop.store.schema import AREA_KINDS, DIRECTED_KINDS, IMAGE_KINDS, RE
 
 KEY = "ifs-desktop"
 VERSION = 1
-MOST_BYTES = 64 << 20
+MOST_BYTES = 256 << 20  # a map of which each part has a picture
 MOST_THINGS = 20_000  # nodes and edges
 PART_BOX, SELF_BOX = (160, 120), (120, 120)  # width and height of a part's node
 SELF = "self"
@@ -79,7 +83,7 @@ def read(data: bytes, name: str) -> MapOut:
         raise NewerCanvas
     try:
         return _content(nodes, edges, own, name)
-    except (KeyError, TypeError, ValueError, OverflowError, UnusableName) as error:
+    except (LookupError, TypeError, ValueError, OverflowError, UnusableName) as error:
         raise DamagedCanvas from error
 
 
@@ -191,15 +195,22 @@ def _content(nodes: list[Json], edges: list[Json], own: object, name: str) -> Ma
     if said:
         self_place = (_place(said["self"][0]), _place(said["self"][1]))
     links = [link for edge in edges if (link := _link(edge, places)) is not None]
-    legend = said.get("legend") or {}
+    legend = said.get("legend", {})
+    if not isinstance(legend, dict):
+        raise TypeError("legend")
     return MapOut(
         clean_name(_text(said.get("name") or name)),
         self_place,
         tuple(parts),
         tuple(links),
         tuple(areas),
-        Legend(*(_text(legend.get(word) or "") for word in ("size", "distance", "colour"))),
-        _text(said.get("about") or ""),
+        Legend(
+            *(
+                _text(legend.get(word) or "")[:LONGEST_MEANING]
+                for word in ("size", "distance", "colour")
+            )
+        ),
+        _text(said.get("about") or "")[:LONGEST_ABOUT],
     )
 
 
@@ -208,8 +219,9 @@ def _is_part(node: Json, ours: object) -> bool:
         return bool(ours["kind"] == "part")
     if node["type"] != "text":
         return False
+    said = _text(node["text"])
     try:
-        return len(clean_name(node["text"])) <= _LONG and "\n" not in node["text"].strip()
+        return len(clean_name(said)) <= _LONG and "\n" not in said.strip()
     except UnusableName:
         return False
 
@@ -227,7 +239,7 @@ def _part(node: Json, ours: object) -> PartOut:
         y=_place(ours["y"]),
         created=_when(ours["created"]),
         colour=_colour(ours["colour"]),
-        emoji=None if ours["emoji"] is None else _text(ours["emoji"])[:32],
+        emoji=None if ours["emoji"] is None else clean_emoji(_text(ours["emoji"])),
         portrait=None if ours["portrait"] is None else _read_picture(ours["portrait"]),
         resting=_when(ours["resting"]),
         veiled=_when(ours["veiled"]),
@@ -248,7 +260,7 @@ def _area(node: Json, ours: object) -> AreaOut:
         words, box, kind = node.get("text") or node.get("file") or node.get("url"), node, "note"
     return AreaOut(
         kind,
-        _text(words),
+        _text(words)[:LONGEST_TEXT],
         _place(box["x"]),
         _place(box["y"]),
         _between(box["width"], 1.0, 2 * FARTHEST),
@@ -326,8 +338,7 @@ def _read_picture(value: Json) -> Encoded:
         data = base64.b64decode(_text(value["data"]).encode("ascii"), validate=True)
     except binascii.Error as error:
         raise ValueError("picture") from error
-    signs = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
-    if not data.startswith(signs[kind]) or len(data) > _MOST_PICTURE:
+    if len(data) > _MOST_PICTURE:
         raise ValueError("picture")
     width, height = (int(_between(value[side], 1, 4096)) for side in ("width", "height"))
-    return Encoded(kind, width, height, data)
+    return bare(Encoded(kind, width, height, data))

@@ -220,3 +220,12 @@ def test_moments_are_named_renamed_and_put_away(store: Store) -> None:
     assert not of(store, map_id).named
     store.undo()
     assert [named.name for named in of(store, map_id).named] == ["Another day"]
+
+
+def test_what_was_before_a_map_is_no_moment_of_it(store: Store, later: Clock) -> None:
+    two = [parts.add_part(store, name=name) for name in ("A", "B")]
+    parts.relate(store, source_id=two[0], target_id=two[1], kind="allied")
+    map_id = edits.new_map(store, name="Later", part_ids=two)
+    found = of(store, map_id)
+    assert found.last == 0
+    assert len(found.picture(0).links) == 1

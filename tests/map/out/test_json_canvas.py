@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QColor, QImage
 from sqlalchemy import func, select
 
 from ifs_desktop import vault
@@ -20,6 +22,7 @@ from ifs_desktop.map.out.content import AreaOut, LinkOut, MapOut, PartOut
 from ifs_desktop.map.queries import Legend
 from ifs_desktop.parts.names import clean_name
 from ifs_desktop.store import Store, sample
+from ifs_desktop.store.images import Encoded
 from ifs_desktop.store.schema import Area, Part, Relation, now
 from tests.conftest import PASSWORD
 
@@ -192,8 +195,11 @@ def test_what_does_not_fit_is_refused_by_its_kind_and_takes_nothing(
         (f"{part}.created", "yesterday"),
         (f"{part}.portrait", {"kind": "png", "width": 1, "height": 1, "data": "PHN2Zz4="}),
         (f"edges.0.{json_canvas.KEY}.tension", 6),
+        (f"{part}.emoji", "not one sign"),
         ("nodes.0.label", None),
         ("nodes.0", 3),
+        (f"{json_canvas.KEY}.self", []),
+        (f"{json_canvas.KEY}.legend", ["size"]),
     )
     for path, value in damaged:
         file = json.loads(text(full))
@@ -204,6 +210,9 @@ def test_what_does_not_fit_is_refused_by_its_kind_and_takes_nothing(
             holder[last] = value
         with pytest.raises(errors.DamagedCanvas):
             json_canvas.read(json.dumps(file).encode(), "x")
+    other = {"nodes": [{"id": "a", "type": "text", "text": ["a"]}]}
+    with pytest.raises(errors.DamagedCanvas):
+        json_canvas.read(json.dumps(other).encode(), "x")
     newer = json.loads(text(full))
     newer[json_canvas.KEY]["version"] = 2
     with pytest.raises(errors.NewerCanvas):
@@ -219,12 +228,54 @@ def test_what_does_not_fit_is_refused_by_its_kind_and_takes_nothing(
 
 @pytest.mark.parametrize("how", [names.INITIALS, names.NONE])
 def test_without_names_no_word_of_ones_own_leaves_with_a_map(full: MapOut, how: str) -> None:
+    ann = replace(full.parts[0], emoji="Ann", resting=now(), veiled=now())
+    full = replace(full, parts=(ann, replace(full.parts[1], emoji="🦊"), *full.parts[2:]))
     shown = names.on_content(full, how, "Map", str.upper)
     said = text(shown)
+    assert [part.emoji for part in shown.parts[:2]] == [None, "🦊"]
+    assert all(when is not None and when.hour == when.microsecond == 0 for when in _since(shown))
     own = {part.name for part in full.parts} | {full.name, full.about}
     own |= {area.text for area in full.areas} | {link.forth for link in full.links}
     own |= {link.back for link in full.links}
+    own |= {full.legend.size, full.legend.distance, full.legend.colour}
     for word in own - {""}:
         assert word not in said
     assert all(part.created is None for part in shown.parts)
     assert back(shown) == shown
+
+
+def _since(content: MapOut) -> list[datetime | None]:
+    return [content.parts[0].resting, content.parts[0].veiled]
+
+
+def _picture(kind: str) -> Encoded:
+    """A picture that tells something besides its pixels."""
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor("#336699"))
+    image.setText("Comment", "taken at home")
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, kind)  # type: ignore[call-overload]
+    return Encoded(kind.lower(), 40, 30, bytes(buffer.data().data()))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_portrait_comes_in_with_its_pixels_only_and_a_broken_one_not_at_all(kind: str) -> None:
+    told = _picture(kind)
+    assert b"taken at home" in told.data
+    part = PartOut("A", "manager", 0, 0, portrait=told)
+    came = back(MapOut("Map", parts=(part,))).parts[0].portrait
+    assert came is not None
+    assert b"taken at home" not in came.data
+    pixels = QImage.fromData(QByteArray(came.data))
+    assert pixels == QImage.fromData(QByteArray(told.data))
+    whole = MapOut("Map", parts=(replace(part, portrait=came),))
+    assert back(whole) == whole
+    for broken in (
+        replace(came, width=400),
+        replace(came, data=came.data[:60]),
+        replace(came, data=came.data[:-9]),
+        replace(came, data=came.data[:30] + b"\0" * 9),
+    ):
+        with pytest.raises(errors.DamagedCanvas):
+            back(MapOut("Map", parts=(replace(part, portrait=broken),)))

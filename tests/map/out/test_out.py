@@ -100,7 +100,10 @@ def test_names_are_shortened_or_left_out_of_what_is_drawn(picture: Picture, how:
         [shown.name, shown.about, *(p.part.name + p.body for p in shown.placed)]
         + [area.text for area in shown.areas]
         + [link.agreement for link in shown.links]
+        + [shown.legend.size, shown.legend.distance, shown.legend.colour]
     )
+    assert picture.legend.distance
+    assert picture.legend.distance not in words
     for placed in picture.placed:
         assert placed.part.name not in words
     assert ("T. W. O." in words) == (how == names.INITIALS)
