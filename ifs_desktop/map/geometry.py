@@ -192,7 +192,8 @@ def border(body: Body, towards: Point) -> Point:
     else:
         hit = ray(body.outline, body.centre, (dx, dy))
         distance = hit[1] if hit else 0.0
-    distance = max(distance, _leaves(body.words, x, y, dx, dy))
+    if body.words.right > body.words.left:
+        distance = max(distance, _leaves(body.words, x, y, dx, dy))
     return (x + dx * distance, y + dy * distance)
 
 
