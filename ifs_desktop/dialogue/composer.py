@@ -38,6 +38,7 @@ class Composer(WritingCard):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, shadow=True)
         self._quiet = False  # words are put in, not typed
+        self._words = ""
         self.clock = DraftClock(self)
         self.clock.due.connect(self._tell_draft)
         self.speakers = Speakers(self)
@@ -167,7 +168,9 @@ class Composer(WritingCard):
         self.speaker_chosen.emit(part_id)
 
     def _typed(self) -> None:
-        if not self._quiet:
+        # Also told of other colours, when the theme changes: then nothing was typed.
+        before, self._words = self._words, self.edit.words()
+        if not self._quiet and self._words != before:
             self.hints.say("")
             self.clock.touch()
             self.typed.emit()

@@ -24,7 +24,8 @@ class FindBar(Card):
         super().__init__(canvas, shadow=True)
         self._canvas = canvas
         self._view, self._scene = canvas.view, canvas.scene
-        self._names: dict[int, str] = {}
+        self._names: Mapping[int, str] = {}
+        self._folded: dict[int, str] | None = None  # worked out when somebody is looked for
         self._order: list[int] | None = None
         self._found: list[int] = []
         self._at = -1
@@ -62,7 +63,7 @@ class FindBar(Card):
 
     def show_names(self, names: Mapping[int, str]) -> None:
         """Look among these from now on: names by part."""
-        self._names = {key: finding.folded(name) for key, name in names.items()}
+        self._names, self._folded = names, None
         self._order = None
 
     def begin(self) -> None:
@@ -134,7 +135,9 @@ class FindBar(Card):
         if self._order is None:
             self._order = [i for i in self._scene.order() if i in self._names]
         current = self._found[self._at] if self._found else None
-        self._found = finding.matching(self._names, self._order, text)
+        if self._folded is None:
+            self._folded = {key: finding.folded(name) for key, name in self._names.items()}
+        self._found = finding.matching(self._folded, self._order, text)
         self._at = self._found.index(current) if current in self._found else 0
         self._show()
 

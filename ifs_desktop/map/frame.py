@@ -285,6 +285,8 @@ class Frame(QObject):
             shifted = base.shifted(turn) if (base.size, base.ratio) == (size, ratio) else None
             fresh = shifted or Sheet(size, ratio, turn)
         self._next = fresh
+        if scene.plain and fresh.is_blank() and not at_once:
+            yield from fresh.draw_layers(scene, view.paper, self._left_out())
         while fresh.stale:
             if at_once:
                 fresh.draw_whole(scene, view.paper, self._left_out())
@@ -313,6 +315,8 @@ class Frame(QObject):
             size = turn.mapRect(content).size().toSize()
             overview = Sheet(size, 1.0, turn)
         plain = Plain(land.sky() if self._view.is_calm() else None)
+        if self._scene.plain and overview.is_blank():
+            yield from overview.draw_layers(self._scene, plain, self._left_out())
         while overview.stale:
             overview.draw_one(self._scene, plain, self._left_out())
             yield

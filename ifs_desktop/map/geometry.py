@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 Point = tuple[float, float]
@@ -123,14 +124,16 @@ class Route:
     def points(self, count: int = SAMPLES) -> tuple[Point, ...]:
         """``count`` + 1 points along the curve."""
         (ax, ay), (bx, by), (cx, cy) = self.start, self.control, self.end
-        steps = ((i / count, 1 - i / count) for i in range(count + 1))
         return tuple(
-            (
-                u * u * ax + 2 * u * t * bx + t * t * cx,
-                u * u * ay + 2 * u * t * by + t * t * cy,
-            )
-            for t, u in steps
+            [(a * ax + b * bx + c * cx, a * ay + b * by + c * cy) for a, b, c in _weights(count)]
         )
+
+
+@lru_cache(maxsize=128)
+def _weights(count: int) -> tuple[tuple[float, float, float], ...]:
+    """How much start, control and end weigh at ``count`` + 1 points of a curve."""
+    steps = ((i / count, 1 - i / count) for i in range(count + 1))
+    return tuple((u * u, 2 * u * t, t * t) for t, u in steps)
 
 
 def unit(vector: Point) -> Point:
@@ -189,7 +192,8 @@ def border(body: Body, towards: Point) -> Point:
     else:
         hit = ray(body.outline, body.centre, (dx, dy))
         distance = hit[1] if hit else 0.0
-    distance = max(distance, _leaves(body.words, x, y, dx, dy))
+    if body.words.right > body.words.left:
+        distance = max(distance, _leaves(body.words, x, y, dx, dy))
     return (x + dx * distance, y + dy * distance)
 
 

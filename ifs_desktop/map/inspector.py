@@ -59,10 +59,18 @@ class Inspector(QFrame):
         self.link.open_requested.connect(self.open_requested)
 
     def show_selection(
-        self, picture: Picture, parts: tuple[int, ...], link: int | None, *, anew: bool = False
+        self,
+        picture: Picture,
+        parts: tuple[int, ...],
+        link: int | None,
+        *,
+        anew: bool = False,
+        soon: bool = False,
     ) -> None:
-        """Show what is selected; ``anew`` replaces what is being typed (after undo)."""
-        self.people.show_picture(picture)
+        """Show what is selected; ``anew`` replaces what is being typed (after undo).
+
+        ``soon``: the list of who is there may come after the map was painted.
+        """
         if len(parts) == 1 and parts[0] != SELF_ID:
             detail = queries.part(self._store, parts[0])
             if detail is not None:
@@ -80,6 +88,10 @@ class Inspector(QFrame):
         elif len(parts) > 1:
             self._turn_to(self.several)
         else:
+            if soon:
+                self.people.show_soon(picture)
+            else:
+                self.people.show_picture(picture)
             self._turn_to(self.people)
 
     def commit_drafts(self) -> None:

@@ -98,6 +98,14 @@ def quickly(scene: MapScene, ids: Iterable[int]) -> None:
         _place_words(item, _covered_by(boxes))
 
 
+def simply(scene: MapScene, ids: Iterable[int]) -> None:
+    """Lead links as if nothing stood in their way, without words."""
+    for link_id in ids:
+        item = scene.links[link_id]
+        item.drop_words()
+        item.lead(_route(scene, item, None))
+
+
 def straight(scene: MapScene, ids: Iterable[int]) -> None:
     """Lead links the shortest way, without words; parallel ones still lie side by side."""
     parts = scene.parts

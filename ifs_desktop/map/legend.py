@@ -108,7 +108,7 @@ class LegendCard(Card):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, shadow=True)
         self._kinds: tuple[str, ...] = ()
-        self._samples: list[QWidget] = []
+        self._samples: dict[str, QWidget] = {}  # by kind
         self.title = QPushButton(self.tr("Legend"), self)
         self.title.setProperty("kind", "quiet")
         self.title.setToolTip(self.tr("What things mean on this map"))
@@ -146,6 +146,8 @@ class LegendCard(Card):
         if shown != self.is_open():
             self.commit_drafts()
             self._scroll.setVisible(shown)
+        if shown:
+            self._draw_lines()
         self._name()
         self.grown.emit()
 
@@ -153,14 +155,17 @@ class LegendCard(Card):
         """To the first thing that can be written."""
         self.fields["about"].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_picture(self, picture: Picture, *, anew: bool) -> None:
-        """Show what is said of this map, and the kinds of lines that are on it."""
+    def show_picture(self, picture: Picture, *, anew: bool, soon: bool = False) -> None:
+        """Show what is said of this map, and the kinds of lines that are on it.
+
+        ``soon`` it is unfolded, or folded: the lines can wait.
+        """
         legend: Legend = picture.legend
         said = (picture.about, legend.size, legend.distance, legend.colour)
         for which, text in zip(MEANINGS, said, strict=True):
             self.fields[which].show_words(text, anew=anew)
         drawn = {link.kind for link in picture.links}
-        self._show_lines(tuple(kind for kind in words.KINDS if kind in drawn))
+        self._show_lines(tuple(kind for kind in words.KINDS if kind in drawn), soon=soon)
         spoken = [
             self.tr("{what}: {words}").format(what=self.fields[w].edit.accessibleName(), words=text)
             for w, text in zip(MEANINGS, said, strict=True)
@@ -208,18 +213,21 @@ class LegendCard(Card):
         field.left.connect(self.left)
         return field
 
-    def _show_lines(self, kinds: tuple[str, ...]) -> None:
+    def _show_lines(self, kinds: tuple[str, ...], *, soon: bool) -> None:
         self._lines_title.setVisible(bool(kinds))
-        if kinds == self._kinds:
-            return
         self._kinds = kinds
-        for sample in self._samples:
-            self._lines.removeWidget(sample)
-            sample.hide()
-            sample.deleteLater()
-        self._samples = [_LineSample(kind, self._body) for kind in kinds]
-        for sample in self._samples:
-            self._lines.addWidget(sample)
+        if self.is_open() and not soon:
+            self._draw_lines()
+
+    def _draw_lines(self) -> None:
+        """Show the lines there are; folded, nobody sees them."""
+        for kind in self._kinds:
+            if kind not in self._samples:
+                self._samples[kind] = _LineSample(kind, self._body)
+                order = sorted(self._samples, key=words.KINDS.index)
+                self._lines.insertWidget(order.index(kind), self._samples[kind])
+        for kind, sample in self._samples.items():
+            sample.setVisible(kind in self._kinds)
 
     @Slot()
     def _pressed(self) -> None:

@@ -45,9 +45,9 @@ class LegendDoing(QObject):
         if other and self._picture is not None:
             self.card.commit_drafts()  # they belong to the map that was shown
         self._picture = picture
-        self.card.show_picture(picture, anew=anew or other)
-        self.card.setVisible(picture.kind != "place")
         self._arriving |= other
+        self.card.show_picture(picture, anew=anew or other, soon=self._arriving)
+        self.card.setVisible(picture.kind != "place")
 
     def arrive(self) -> None:
         """Open as this map was left; one with words opens by itself where there is room."""

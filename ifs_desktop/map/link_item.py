@@ -129,6 +129,11 @@ class LinkItem(QGraphicsPathItem):
         self._written().setPos(box.left + 2, box.top)
         self._show_words()
 
+    def drop_words(self) -> None:
+        """Show no words until a place is found for them."""
+        self._box, self._clear = NOWHERE, False
+        self._show_words()
+
     def set_detailed(self, detailed: bool) -> None:
         """Show words and marks, or leave them out."""
         if detailed == self.detailed:

@@ -97,6 +97,9 @@ class MapPage(QWidget):
         self._view_timer.setSingleShot(True)
         self._view_timer.setInterval(KEEP_VIEW_AFTER)
         self._view_timer.timeout.connect(self._keep_view)
+        self._current = QTimer(self)  # when the map was painted
+        self._current.setSingleShot(True)
+        self._current.timeout.connect(self._keep_current)
         # Once the layout has given the view its size. A child: singleShot would keep the page.
         self._arrival = QTimer(self)
         self._arrival.setSingleShot(True)
@@ -143,6 +146,8 @@ class MapPage(QWidget):
         self._legend.commit_drafts()
         self.inspector.commit_drafts()
         self.shelf.flush()
+        if self._current.isActive():
+            self._keep_current()
         if self._view_timer.isActive():
             self._view_timer.stop()
             self._keep_view()
@@ -216,7 +221,8 @@ class MapPage(QWidget):
         self.scene.show_picture(self._picture)
         self._working.show_picture(self._picture)
         self._heard.show_picture(self._picture)
-        self._show_selected(anew=anew)
+        if not (moved_only and self.view.will_show_selection()):  # then it comes after the paint
+            self._show_selected(anew=anew)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -317,7 +323,8 @@ class MapPage(QWidget):
         parts = self.scene.selected
         if not parts and self.scene.selected_link is None and self._beside is not None:
             parts = (self._beside,)
-        self.inspector.show_selection(self._picture, parts, self.scene.selected_link, anew=anew)
+        link_id, soon = self.scene.selected_link, self.scene.care.arriving
+        self.inspector.show_selection(self._picture, parts, link_id, anew=anew, soon=soon)
         chosen = self.scene.current
         self._actions["link_on_map"].setEnabled(chosen not in (None, SELF_ID))
         link = self.scene.selected_link is not None or self.scene.selected_area is not None
@@ -335,9 +342,11 @@ class MapPage(QWidget):
         self._map_id = map_id
         self._beside = None
         self.scene.select()
+        self.scene.care.arriving = True
         self.refresh()
-        self._store.set_state("map:current", map_id)
+        self.scene.care.arriving = False
         self._arrive()
+        self._current.start()
 
     @Slot()
     def _arrive(self) -> None:
@@ -426,6 +435,12 @@ class MapPage(QWidget):
     def _view_changed(self, *_: object) -> None:
         if self._arrived:
             self._view_timer.start()
+
+    @Slot()
+    def _keep_current(self) -> None:
+        """Come back to this map next time."""
+        self._current.stop()
+        self._store.set_state("map:current", self._map_id)
 
     @Slot()
     def _keep_view(self) -> None:

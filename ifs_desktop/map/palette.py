@@ -98,6 +98,7 @@ class Palette(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(8), theme.px(10), theme.px(8), theme.px(8))
         column.setSpacing(0)
+        self._fitted: tuple[bool, int] | None = None
         self._title = label(self.tr("Drag onto the map"), "small", self)
         self._title.setIndent(theme.px(6))
         self._title.setContentsMargins(0, 0, 0, theme.px(4))
@@ -126,6 +127,10 @@ class Palette(Card):
 
     def set_compact(self, compact: bool) -> None:
         """Shapes only, where there is little room; their names are in the tool tips."""
+        fitted = (compact, theme.px(1000))
+        if fitted == self._fitted:
+            return
+        self._fitted = fitted
         self._title.setVisible(not compact)
         for role, entry in self.entries.items():
             _fit(entry, "" if compact else short_name(role), compact=compact)

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSize,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
@@ -43,6 +44,10 @@ class OnThisMap(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._picture: Picture | None = None
+        self._coming: Picture | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show_coming)
         self._rows: list[_Row] = []
         self._names: dict[int, str] = {}
         self._links: dict[int, list[Link]] | None = None
@@ -72,6 +77,8 @@ class OnThisMap(QWidget):
 
     def show_picture(self, picture: Picture) -> None:
         """List who is there, in order of name, Self first."""
+        self._soon.stop()
+        self._coming = None
         if picture is self._picture:
             return
         self._picture = picture
@@ -94,6 +101,16 @@ class OnThisMap(QWidget):
             if card.id == kept:
                 self.list.setCurrentRow(number)
         self.list.viewport().update()
+
+    def show_soon(self, picture: Picture) -> None:
+        """List who is there when the events that wait are done."""
+        self._coming = picture
+        self._soon.start()
+
+    @Slot()
+    def _show_coming(self) -> None:
+        if self._coming is not None:
+            self.show_picture(self._coming)
 
     def relations(self, part_id: int) -> str:
         """How a part stands to the others on the map, for a screen reader."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ifs_desktop.map import leading, sheet
 from ifs_desktop.map.area_item import AreaItem
+from ifs_desktop.map.care import Care
 from ifs_desktop.map.edits import FARTHEST
 from ifs_desktop.map.geometry import Point, Rect, reading_order
 from ifs_desktop.map.hint import Hint
@@ -58,7 +59,7 @@ class MapScene(QGraphicsScene):
         self.parts: dict[int, PartItem] = {}
         self.links: dict[int, LinkItem] = {}
         self.ghosts: list[QGraphicsItem] = []  # drawn anew at each frame
-        self.spots = Spots(self)
+        self.spots, self.care = Spots(self), Care(self)
         self.plain = False  # too many links to lead them with care
         self.sparing = False  # words are only written where they are seen
         self.framed = False
@@ -85,11 +86,13 @@ class MapScene(QGraphicsScene):
 
         With ``moving`` the next picture follows at once: links are led quickly, not with care.
         """
-        self._show_size(len(picture.placed), len(picture.links))
+        self.care.hold()
+        other = self._show_size(len(picture.placed), len(picture.links))
         touched: set[int] = set()
+        spoilt: list[Rect] = []
         wanted = {p.part.id: p for p in picture.placed}
         for part_id in [i for i in self.parts if i != SELF_ID and i not in wanted]:
-            self.spoil(self.parts[part_id].rough())
+            spoilt.append(self.parts[part_id].rough())
             self.spots.take_part(part_id)
             self.removeItem(self.parts.pop(part_id))
             touched.add(part_id)
@@ -108,16 +111,19 @@ class MapScene(QGraphicsScene):
             before = item.rough()
             changed = item.show_placed(placed)
             if changed or item.place() != (placed.x, placed.y):
-                self.spoil(before)
+                spoilt.append(before)
                 self._stand(item, (placed.x, placed.y))
                 touched.add(part_id)
         if self.parts[SELF_ID].place() != picture.self_place:
-            self.spoil(self.parts[SELF_ID].rough())
+            spoilt.append(self.parts[SELF_ID].rough())
             self._stand(self.parts[SELF_ID], picture.self_place)
             touched.add(SELF_ID)
+        if self.framed and spoilt:
+            self.spoilt.emit(spoilt)
         fresh = self._show_links(picture.links)
-        if self.lying.show(picture.areas) and not self.plain:
-            fresh |= self.links.keys()  # their words keep clear of names and borders
+        changed = self.lying.show(picture.areas)  # words keep clear of names and borders
+        if other or (changed and not self.plain):
+            fresh = set(self.links)
         self.hint.setVisible(not (picture.placed or picture.areas))
         self.hint.stand_below(self.parts[SELF_ID].whole())
         if moving:
@@ -132,14 +138,12 @@ class MapScene(QGraphicsScene):
         if self.framed:
             self.spoilt.emit([self.parts[p].rough() for p in parts if p in self.parts])
         self.spoil_links(near)
-        if self.plain:
-            leading.straight(self, near)
-        else:
-            leading.carefully(self, near)
+        self.care.lead(near)
         self.spoil_links(near)
 
     def drag(self, places: Mapping[int, Point]) -> None:
         """Show parts elsewhere while they are being moved; only their own links follow."""
+        self.care.finish()
         for part_id, place in places.items():
             self._stand(self.parts[part_id], place)
         links = set().union(*(self._links_of[p] for p in places)) if places else set()
@@ -345,12 +349,10 @@ class MapScene(QGraphicsScene):
         self.parts[SELF_ID] = item
         self.addItem(item)
 
-    def _show_size(self, parts: int, links: int) -> None:
-        """How a map of this size is shown."""
+    def _show_size(self, parts: int, links: int) -> bool:
+        """How a map of this size is shown; whether all links are led otherwise than before."""
         plain = links > leading.MOST
-        if plain != self.plain:
-            self.plain = plain
-            self.settle((), also=self.links.keys())
+        other, self.plain = plain != self.plain, plain
         self.sparing = plain or parts > PARTS_DETAILED
         if not self.sparing:
             for part in self.parts.values():
@@ -362,6 +364,7 @@ class MapScene(QGraphicsScene):
             self.framed = framed
             self._show_selection()
             self.framed_changed.emit()
+        return other
 
     def _stand(self, item: PartItem, place: Point) -> None:
         item.put(*place)
@@ -374,8 +377,9 @@ class MapScene(QGraphicsScene):
         self._shown_links = links
         wanted = {link.id: link for link in links}
         fresh: set[int] = set()
-        for link_id in [i for i in self.links if i not in wanted]:
-            self.spoil_links((link_id,))
+        gone = [i for i in self.links if i not in wanted]
+        self.spoil_links(gone)
+        for link_id in gone:
             item = self.links.pop(link_id)
             self._forget(item.link)
             self.spots.take_link(link_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ifs_desktop.map.scene import MapScene
 
 TILE = 200  # px: drawn in a few ms of the fullest map, most of which is to look what is there
+AT_ONCE = 200  # links drawn between two looks at the clock
 
 Tile = tuple[int, int]
 
@@ -86,6 +87,40 @@ class Sheet:
         """Draw one of the tiles that look different."""
         self._draw(self._area(self.stale.pop()), scene, paper, without)
 
+    def is_blank(self) -> bool:
+        """Whether nothing of it holds."""
+        return len(self.stale) == self._across * self._down
+
+    def draw_layers(self, scene: MapScene, paper: Paper, without: set[LinkItem]) -> Iterator[None]:
+        """Draw everything a few links at a time: each once, and not for every tile it passes.
+
+        What gets stale meanwhile is left to be drawn after that.
+        """
+        self.stale.clear()
+        whole = QRectF(0, 0, self.size.width(), self.size.height())
+        source = self._back().mapRect(whole)
+        seen = Rect(source.left(), source.top(), source.right(), source.bottom())
+        painter = self._painter(whole)
+        paper.paint(painter, whole, self.turn)
+        strokes.below(painter, scene, seen, self.turn)
+        painter.end()
+        yield
+        order = sorted(scene.links.values(), key=lambda item: (item.link.kind, item.link.id))
+        for start in range(0, len(order), AT_ONCE):
+            painter = self._painter(whole)
+            some = order[start : start + AT_ONCE]
+            strokes.above(painter, some, seen, self.turn, without)
+            painter.end()
+            yield
+        for x in range(self._across):
+            for y in range(self._down):
+                area = QRectF(self._area((x, y)))
+                painter = self._painter(area)
+                source = self._back().mapRect(area)
+                scene.render(painter, area, source, Qt.AspectRatioMode.IgnoreAspectRatio)
+                painter.end()
+                yield
+
     def draw_whole(self, scene: MapScene, paper: Paper, without: set[LinkItem]) -> None:
         """Draw everything at once, in less time than tile by tile."""
         self.stale.clear()
@@ -93,7 +128,16 @@ class Sheet:
 
     def _draw(self, place: QRect, scene: MapScene, paper: Paper, without: set[LinkItem]) -> None:
         area = QRectF(place)
-        back, _ = self.turn.inverted()
+        painter = self._painter(area)
+        paper.paint(painter, area, self.turn)
+        source = self._back().mapRect(area)
+        if scene.plain:
+            seen = Rect(source.left(), source.top(), source.right(), source.bottom())
+            strokes.paint(painter, scene, seen, self.turn, without)
+        scene.render(painter, area, source, Qt.AspectRatioMode.IgnoreAspectRatio)
+        painter.end()
+
+    def _painter(self, area: QRectF) -> QPainter:
         painter = QPainter(self.pixmap)
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing
@@ -101,13 +145,11 @@ class Sheet:
             | QPainter.RenderHint.SmoothPixmapTransform
         )
         painter.setClipRect(area)
-        paper.paint(painter, area, self.turn)
-        source = back.mapRect(area)
-        if scene.plain:
-            seen = Rect(source.left(), source.top(), source.right(), source.bottom())
-            strokes.paint(painter, scene, seen, self.turn, without)
-        scene.render(painter, area, source, Qt.AspectRatioMode.IgnoreAspectRatio)
-        painter.end()
+        return painter
+
+    def _back(self) -> QTransform:
+        back, _ = self.turn.inverted()
+        return back
 
     def _area(self, tile: Tile) -> QRect:
         left, top = tile[0] * TILE, tile[1] * TILE

@@ -29,15 +29,32 @@ def paint(
     painter: QPainter, scene: MapScene, seen: Rect, turn: QTransform, without: set[LinkItem]
 ) -> None:
     """Draw areas, and above them the straight links that run through a box of the scene."""
+    below(painter, scene, seen, turn)
+    above(painter, _through(scene, seen.grown(ROOM)), seen, turn, without)
+
+
+def below(painter: QPainter, scene: MapScene, seen: Rect, turn: QTransform) -> None:
+    """Draw the areas in a box of the scene."""
     painter.save()
     for area in sorted(scene.areas.values(), key=lambda item: item.zValue()):
         if not area.is_note and area.box().touches(seen):
             draw(painter, area, turn)
-    painter.setOpacity(1.0)
+    painter.restore()
+
+
+def above(
+    painter: QPainter,
+    links: Iterable[LinkItem],
+    seen: Rect,
+    turn: QTransform,
+    without: set[LinkItem],
+) -> None:
+    """Draw those of the links that are straight, cut to a box of the scene."""
+    painter.save()
     painter.setTransform(turn)
     cut: dict[str, list[QLineF]] = defaultdict(list)
     box = seen.grown(ROOM)
-    for item in _through(scene, box):
+    for item in links:
         if not item.straight or item in without:
             continue
         if item.route.is_flat():
@@ -89,6 +106,11 @@ def _add(found: list[QLineF], item: LinkItem, box: Rect) -> None:
     """Add the piece of a link that lies in a box."""
     (ax, ay), (bx, by) = item.route.start, item.route.end
     near, far = 0.0, 1.0
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    inside = left < ax < right and left < bx < right and top < ay < bottom and top < by < bottom
+    if inside and item.link.kind != "colluding":
+        found.append(QLineF(ax, ay, bx, by))
+        return
     for low, high, at, step in (
         (box.left, box.right, ax, bx - ax),
         (box.top, box.bottom, ay, by - ay),

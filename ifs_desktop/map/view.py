@@ -401,6 +401,10 @@ class MapView(QGraphicsView):
             self._later.stop()
             self.selection_shown.emit()
 
+    def will_show_selection(self) -> bool:
+        """Whether what is selected is shown elsewhere in a moment."""
+        return self._later.isActive()
+
     @Slot()
     def _show_selection(self) -> None:
         if self.hand.gesture is None:  # else when it has ended

@@ -159,9 +159,7 @@ def find_parts(store: Store, text: str = "") -> tuple[PartCard, ...]:
     Those that rest come last.
     """
     words = text.casefold().split()
-    with store.read() as session:
-        parts = session.scalars(select(Part).where(Part.put_away.is_(None)))
-        found = [card(p) for p in parts if all(w in p.name.casefold() for w in words)]
+    found = [c for c in all_cards(store) if all(w in c.name.casefold() for w in words)]
     return tuple(sorted(found, key=lambda c: (c.resting, c.name.casefold(), c.id)))
 
 

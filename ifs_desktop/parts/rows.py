@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -51,10 +53,8 @@ class PartRows(QStyledItemDelegate):
     """Draws the name in ink and the second line smaller and quieter."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        name, below = self._fonts()
-        tall = QFontMetrics(name).height()
-        if index.data(SECOND):
-            tall += QFontMetrics(below).height()
+        lines = 2 if index.data(SECOND) else 1
+        tall = _height(lines, theme.px(1000), option.fontMetrics.height())
         return QSize(120, max(tall, option.decorationSize.height()) + theme.px(12))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -94,6 +94,13 @@ class PartRows(QStyledItemDelegate):
 
     def _fonts(self) -> tuple[QFont, QFont]:
         return theme.font(14), theme.font(12)
+
+
+@lru_cache(maxsize=16)
+def _height(lines: int, _scale: int, _font: int) -> int:
+    """How high the words of a row are, at a size of the app and of its font."""
+    sizes = (14, 12)[:lines]
+    return sum(QFontMetrics(theme.font(size)).height() for size in sizes)
 
 
 class CalmCombo(QComboBox):

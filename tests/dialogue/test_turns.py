@@ -437,6 +437,7 @@ def test_a_change_of_theme_draws_the_words_anew(
     try:
         page.grab()
         assert delegate.document(page.talk.model.turn(0)) is not light
+        assert not page.talk.composer.clock.running()  # nothing was typed
     finally:
         theme.apply(qapp, "light")
 

@@ -213,6 +213,7 @@ def test_maps_are_made_renamed_and_changed_between(drawn: Drawn) -> None:
     assert drawn.page.header.title() == "In the office"
     drawn.page.open_ref(Ref("map", drawn.map_id))
     assert len(drawn.scene.parts) == 4
+    drawn.page.commit_drafts()
     assert drawn.store.state("map:current") == drawn.map_id
 
 

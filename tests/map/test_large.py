@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
@@ -11,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ifs_desktop.map import queries
+from ifs_desktop.map import geometry, queries
+from ifs_desktop.map.geometry import Body, Route
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.settings import Settings
 from ifs_desktop.store import Store, sample
@@ -215,3 +217,21 @@ def test_reading_only_what_moved_gives_the_same_picture(large: Drawn) -> None:
     assert whole != before
     assert queries.picture(large.store, large.map_id, before=before) == whole
     assert large.page._picture == whole
+
+
+def test_links_of_a_large_map_that_is_left_are_not_led_with_care(
+    large: Drawn, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert large.scene.plain
+    led: list[int] = []
+    real = geometry.clear_route
+
+    def counted(*given: Body, **named: Any) -> Route:
+        led.append(1)
+        return real(*given, **named)
+
+    monkeypatch.setattr(geometry, "clear_route", counted)
+    small = next(m.id for m in queries.maps(store) if m.id != large.map_id)
+    large.page._go_to_map(small)
+    assert not large.scene.plain
+    assert len(led) == len(large.scene.links) > 0

@@ -97,7 +97,7 @@ def test_only_the_kinds_of_lines_on_this_map_are_explained(drawn: Drawn) -> None
     def kinds() -> list[str]:
         return [
             found.text()
-            for sample in card._samples
+            for sample in card._samples.values()
             for found in sample.findChildren(QLabel)
             if found.text()
         ]
@@ -110,4 +110,4 @@ def test_only_the_kinds_of_lines_on_this_map_are_explained(drawn: Drawn) -> None
         kind="polarised",
     )
     assert kinds() == ["protects", "polarised"]
-    assert all(not s.findChildren(QLabel)[0].pixmap().isNull() for s in card._samples)
+    assert all(not s.findChildren(QLabel)[0].pixmap().isNull() for s in card._samples.values())

@@ -61,6 +61,13 @@ class Past:
         self._placed = placed
         self.steps = tuple(steps)
         self._times = [step.when for step in steps]
+        # What was shown last is shown again where nothing changed: the scene then skips it.
+        self._shown: dict[int, tuple[Stand, Placed]] = {}
+        self._here: frozenset[int] = frozenset()
+        self._era = -1
+        self._shown_links: tuple[Link, ...] = ()
+        turns = {when for _, span in links for when in span if when is not None}
+        self._turns = sorted(turns)  # when links came and went
         self._links = links
         self._areas = areas
         self.named = tuple(named)
@@ -100,23 +107,38 @@ class Past:
                 stands[id_] = _between(stands.get(id_), later, share)
         self_stand = stands.pop(SELF, Stand(*self._now.self_place))
         placed = tuple(
-            _standing(self._placed[id_], stand)
+            self._standing(id_, stand)
             for id_, stand in stands.items()
             if stand.there and id_ in self._placed
         )
-        here = {one.part.id for one in placed}
         moment = self.steps[number].when
         return replace(
             self._now,
             self_place=(self_stand.x, self_stand.y),
             placed=placed,
-            links=tuple(
+            links=self._links_at(moment, frozenset([one.part.id for one in placed])),
+            areas=tuple(area for area, span in self._areas if _was(span, moment)),
+        )
+
+    def _standing(self, id_: int, stand: Stand) -> Placed:
+        before = self._shown.get(id_)
+        if before is not None and before[0] is stand:
+            return before[1]
+        s = stand
+        placed = replace(self._placed[id_], x=s.x, y=s.y, size=s.size, fade=s.fade)
+        self._shown[id_] = (stand, placed)
+        return placed
+
+    def _links_at(self, moment: datetime, here: frozenset[int]) -> tuple[Link, ...]:
+        era = bisect_right(self._turns, moment)
+        if (era, here) != (self._era, self._here):
+            self._era, self._here = era, here
+            self._shown_links = tuple(
                 link
                 for link, span in self._links
                 if _was(span, moment) and link.source_id in here and link.target_id in here
-            ),
-            areas=tuple(area for area, span in self._areas if _was(span, moment)),
-        )
+            )
+        return self._shown_links
 
     def _step(self, position: float) -> int:
         return min(self.last, max(0, int(position)))
@@ -126,10 +148,6 @@ class Past:
         for step in self.steps[: number + 1]:
             stands.update(step.stands)
         return stands
-
-
-def _standing(placed: Placed, stand: Stand) -> Placed:
-    return replace(placed, x=stand.x, y=stand.y, size=stand.size, fade=stand.fade)
 
 
 def _between(before: Stand | None, after: Stand, share: float) -> Stand:

@@ -140,7 +140,11 @@ class MapsPanel(Card):
 
     def _needed(self) -> int:
         """How tall it is when nothing has to be scrolled."""
-        rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        rows = 0
+        for row in range(self.list.count()):
+            rows += self.list.sizeHintForRow(row)
+            if rows > theme.px(TALL):
+                break  # it is no taller than that
         frame = self.contentsMargins().top() + self.contentsMargins().bottom()
         around = self.search.sizeHint().height() + self.new.sizeHint().height() + theme.px(44)
         return rows + around + frame

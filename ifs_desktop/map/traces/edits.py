@@ -5,10 +5,11 @@ A placement without a trace (from an import) has always stood where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import count
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from ifs_desktop.store.schema import MapMoment, PartsMap, Placement, Trace, now
@@ -17,6 +18,7 @@ from ifs_desktop.store.schema import MapMoment, PartsMap, Placement, Trace, now
 # chosen. A moment that was named in between keeps them apart.
 APART = timedelta(seconds=10)
 _AT_ONCE = 500  # ids in one question
+_LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = 'trace'")
 
 
 def leave(session: Session, placements: Iterable[Placement]) -> None:
@@ -28,9 +30,11 @@ def leave(session: Session, placements: Iterable[Placement]) -> None:
     last = _last(session, [row.id for row in rows])
     named = _named(session, rows[0].map_id)
     moment = now()
+    # With ids of their own, thousands are written at once; else each is asked which it got.
+    ids = count((session.scalar(_LAST_ID) or 0) + 1)
     for row in rows:
         stands = (row.x, row.y, row.size, row.fade, int(row.put_away is None))
-        _leave(session, row.map_id, row.id, stands, last.get(row.id), named, moment)
+        _leave(session, row.map_id, row.id, stands, last.get(row.id), named, moment, ids)
 
 
 def leave_self(session: Session, parts_map: PartsMap, before: tuple[float, float]) -> None:
@@ -55,6 +59,7 @@ def _leave(
     last: Trace | None,
     named: datetime | None,
     moment: datetime,
+    ids: Iterator[int] | None = None,
 ) -> None:
     if last is not None and stands == (last.x, last.y, last.size, last.fade, last.there):
         return
@@ -65,6 +70,7 @@ def _leave(
         return
     session.add(
         Trace(
+            id=None if ids is None else next(ids),
             map_id=map_id,
             placement_id=placement_id,
             since=moment,
