@@ -40,6 +40,13 @@ def fit(view: MapView) -> None:
     view.frame(box, rooms[0] if rooms and least >= LEAST else whole)
 
 
+def show(view: MapView, box: Rect) -> None:
+    """Bring a box of the map into sight, out from under what floats over it."""
+    whole = QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
+    view.ensureVisible(whole, 40, 40)
+    come_out(view, view.mapFromScene(whole).boundingRect())
+
+
 def come_out(view: MapView, box: QRect) -> None:
     """Move the map as little as needed where a box of the viewport is below what floats over it."""
     seen = view.viewport().rect()

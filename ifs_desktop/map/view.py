@@ -184,10 +184,7 @@ class MapView(QGraphicsView):
 
     def show_part(self, part_id: int) -> None:
         """Move the window as little as needed to bring a part into sight."""
-        box = self.map_scene.parts[part_id].whole()
-        whole = QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
-        self.ensureVisible(whole, 40, 40)
-        framing.come_out(self, self.mapFromScene(whole).boundingRect())
+        framing.show(self, self.map_scene.parts[part_id].whole())
         self.view_moved.emit()
 
     def show_area(self, area_id: int) -> None:
