@@ -23,8 +23,6 @@ class TimeSlider(QSlider):
         self.setSingleStep(FINE)
         self.setPageStep(FINE)
         self.setAccessibleName(self.tr("Time"))
-        # Time runs as one reads.
-        self.setInvertedAppearance(self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
 
     def show_steps(self, last: int, marks: Sequence[int]) -> None:
         """From step 0 to ``last``, with marks at some of them."""
