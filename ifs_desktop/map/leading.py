@@ -28,7 +28,7 @@ def near(scene: MapScene, parts: Iterable[int]) -> set[int]:
     moved = [p for p in parts if p in scene.parts]
     if scene.plain:
         return set().union(*(scene.ids_of(p) for p in moved)) if moved else set()
-    if SELF_ID in moved or len(moved) > 40:
+    if SELF_ID in moved or len(moved) > min(40, len(scene.parts) // 2):
         return set(scene.links)  # lone links bow away from Self
     found = set().union(*(scene.ids_of(p) for p in moved)) if moved else set()
     boxes = [scene.parts[p].whole().grown(AROUND) for p in moved]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy.engine import Connection
 
 from ifs_desktop.parts.queries import PartCard
 from ifs_desktop.store import Store
@@ -101,6 +101,7 @@ class Picture:
     areas: tuple[AreaCard, ...] = ()
     legend: Legend = Legend()
     about: str = ""  # the situation it shows
+    archived: bool = False
 
 
 def maps(store: Store, kind: str = "map") -> tuple[MapCard, ...]:
@@ -159,68 +160,45 @@ def picture(store: Store, map_id: int, *, before: Picture | None = None) -> Pict
 
     ``before`` is what was read last, if nothing but where and how parts stand changed since.
     """
-    with store.read() as session:
-        parts_map = session.get(PartsMap, map_id)
-        if parts_map is None or parts_map.put_away is not None:
+    of = {"map_id": map_id}
+    with store.read_quickly() as connection:
+        own = connection.execute(_OWN, of).first()
+        if own is None:
             return None
-        here = select(Placement.part_id).where(
-            Placement.map_id == map_id, Placement.put_away.is_(None)
-        )
-        session.flush()
+        name, self_x, self_y, kind, about, archived, *legend = own
         known = before if before is not None and before.id == map_id else None
-        placed = _placed(session, map_id, here, known)
+        placed = _placed(connection, of, known)
         same = known is not None and [p.id for p in placed] == [p.id for p in known.placed]
         if known is not None and same:
             links = known.links
         else:
-            links = _links(session, here, {p.part.id for p in placed})
+            links = _links(connection, of, {p.part.id for p in placed})
+        areas = tuple(_area(tuple(row)) for row in connection.execute(_AREAS, of))
+        place = (self_x, self_y)
         return Picture(
-            parts_map.id,
-            parts_map.name,
-            (parts_map.self_x, parts_map.self_y),
-            placed,
-            links,
-            parts_map.kind,
-            _areas(session, map_id),
-            Legend(parts_map.size_means, parts_map.distance_means, parts_map.colour_means),
-            parts_map.about,
+            map_id, name, place, placed, links, kind, areas, Legend(*legend), about, archived
         )
 
 
 def _placed(
-    session: Session, map_id: int, here: Select[int], known: Picture | None
+    connection: Connection, of: dict[str, int], known: Picture | None
 ) -> tuple[Placed, ...]:
     """Who stands there, in the order they came. Columns, not objects: there may be thousands."""
-    there = (Placement.map_id == map_id, Placement.put_away.is_(None))
-    stands = select(
-        *(Placement.id, Placement.x, Placement.y, Placement.size, Placement.fade),
-        *(Placement.pinned.is_not(None), Placement.number),
-    )
-    connection = session.connection()
     if known is not None:
         cards: dict[Any, tuple[PartCard, str]] = {p.id: (p.part, p.body) for p in known.placed}
-        found = [tuple(r) for r in connection.execute(stands.where(*there).order_by(Placement.id))]
+        found = [tuple(row) for row in connection.execute(_STANDS, of)]
         if all(row[0] in cards for row in found):
             return tuple(_one(*cards[row[0]], row) for row in found)
-    felt = connection.execute(
-        select(Fact.part_id, Fact.text)
-        .where(Fact.kind == "body", Fact.put_away.is_(None), Fact.part_id.in_(here))
-        .order_by(Fact.said_at, Fact.id)
-    )
+    felt = connection.execute(_FELT, of)
     bodies = {part_id: text for part_id, text in felt}  # noqa: C416 - a Row is no pair to mypy
-    rows = connection.execute(
-        stands.add_columns(
-            *(Part.id, Part.name, Part.role, Part.colour),
-            *(Part.resting.is_not(None), Part.veiled.is_not(None), Part.emoji, Part.portrait),
-        )
-        .join(Part, Part.id == Placement.part_id)
-        .where(*there, Part.put_away.is_(None))
-        .order_by(Placement.id)
-    )
     return tuple(
         _one(PartCard(*row[STANDS:]), bodies.get(row[STANDS], ""), row[:STANDS])
-        for row in (tuple(one) for one in rows)
+        for row in (tuple(one) for one in connection.execute(_WHO, of))
     )
+
+
+def _area(row: tuple[Any, ...]) -> AreaCard:
+    return AreaCard(*row)
 
 
 def _one(part: PartCard, body: str, row: tuple[Any, ...]) -> Placed:
@@ -228,42 +206,67 @@ def _one(part: PartCard, body: str, row: tuple[Any, ...]) -> Placed:
     return Placed(placement_id, part, x, y, body, size, fade, pinned, number)
 
 
-def _links(session: Session, here: Select[int], ids: set[int]) -> tuple[Link, ...]:
-    """How those who stand there stand to each other."""
-    agreed = _agreements(session, here)
-    rows = session.connection().execute(
-        select(
-            *(Relation.id, Relation.kind, Relation.source_id, Relation.target_id),
-            Relation.tension,
-        )
-        .where(
-            Relation.put_away.is_(None),
-            Relation.source_id.in_(here),
-            Relation.target_id.in_(here),
-        )
-        .order_by(Relation.id)
-    )
+def _links(connection: Connection, of: dict[str, int], ids: set[int]) -> tuple[Link, ...]:
+    """How those who stand there stand to each other, and what they agreed on last."""
+    last = connection.execute(_AGREED, of)
+    agreed = {relation: words for relation, words in last}  # noqa: C416 - as above
     return tuple(
-        Link(*row, agreed.get(row[0], "")) for row in rows if row[2] in ids and row[3] in ids
+        Link(*row, agreed.get(row[0], ""))
+        for row in connection.execute(_LINKS, of)
+        if row[2] in ids and row[3] in ids
     )
 
 
-def _areas(session: Session, map_id: int) -> tuple[AreaCard, ...]:
-    rows = session.scalars(
-        select(Area).where(Area.map_id == map_id, Area.put_away.is_(None)).order_by(Area.id)
+# Put together once: that takes as long as asking.
+_MAP: BindParameter[int] = bindparam("map_id")
+_ON_IT = (Placement.map_id == _MAP, Placement.put_away.is_(None))
+_HERE = select(Placement.part_id).where(*_ON_IT)
+_OWN = select(
+    *(PartsMap.name, PartsMap.self_x, PartsMap.self_y, PartsMap.kind, PartsMap.about),
+    PartsMap.archived.is_not(None),
+    *(PartsMap.size_means, PartsMap.distance_means, PartsMap.colour_means),
+).where(PartsMap.id == _MAP, PartsMap.put_away.is_(None))
+_COLUMNS = (
+    *(Placement.id, Placement.x, Placement.y, Placement.size, Placement.fade),
+    *(Placement.pinned.is_not(None), Placement.number),
+)
+_STANDS = select(*_COLUMNS).where(*_ON_IT).order_by(Placement.id)
+_WHO = (
+    select(
+        *_COLUMNS,
+        *(Part.id, Part.name, Part.role, Part.colour),
+        *(Part.resting.is_not(None), Part.veiled.is_not(None), Part.emoji, Part.portrait),
     )
-    return tuple(
-        AreaCard(a.id, a.kind, a.text, a.x, a.y, a.width, a.height, a.colour) for a in rows
+    .join(Part, Part.id == Placement.part_id)
+    .where(*_ON_IT, Part.put_away.is_(None))
+    .order_by(Placement.id)
+)
+_FELT = (
+    select(Fact.part_id, Fact.text)
+    .where(Fact.kind == "body", Fact.put_away.is_(None), Fact.part_id.in_(_HERE))
+    .order_by(Fact.said_at, Fact.id)
+)
+_LINKS = (
+    select(Relation.id, Relation.kind, Relation.source_id, Relation.target_id, Relation.tension)
+    .where(
+        Relation.put_away.is_(None),
+        Relation.source_id.in_(_HERE),
+        Relation.target_id.in_(_HERE),
     )
-
-
-def _agreements(session: Session, here: Select[int]) -> dict[int, str]:
-    """What each two parts agreed on last, by relation."""
-    rows = session.execute(
-        select(Mediation.relation_id, Agreement.text)
-        .join(Agreement, Agreement.mediation_id == Mediation.id)
-        .join(Relation, Relation.id == Mediation.relation_id)
-        .where(Agreement.put_away.is_(None), Relation.source_id.in_(here))
-        .order_by(Agreement.made, Agreement.id)
+    .order_by(Relation.id)
+)
+_AGREED = (
+    select(Mediation.relation_id, Agreement.text)
+    .join(Agreement, Agreement.mediation_id == Mediation.id)
+    .join(Relation, Relation.id == Mediation.relation_id)
+    .where(Agreement.put_away.is_(None), Relation.source_id.in_(_HERE))
+    .order_by(Agreement.made, Agreement.id)
+)
+_AREAS = (
+    select(
+        *(Area.id, Area.kind, Area.text),
+        *(Area.x, Area.y, Area.width, Area.height, Area.colour),
     )
-    return {relation: words for relation, words in rows}  # noqa: C416 - a Row is no pair to mypy
+    .where(Area.map_id == _MAP, Area.put_away.is_(None))
+    .order_by(Area.id)
+)

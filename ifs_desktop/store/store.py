@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from ifs_desktop.store import migrations, search
@@ -22,6 +22,7 @@ from ifs_desktop.store.undo import EditSession, History, Recorder, reversed_rows
 from ifs_desktop.vault import Vault
 
 Subscriber = Callable[[Change], None]
+_STATE = select(ViewState.value).where(ViewState.key == bindparam("key"))
 LOADED_AT_ONCE = 200  # rows: a few milliseconds
 STEPS = 3  # of loading a row: itself, and both indexes of its words
 
@@ -184,6 +185,7 @@ class Store:
     def read_quickly(self) -> Iterator[Connection]:
         """Like ``read``, without rows as objects: a session costs as much as a small query."""
         if self._session is not None and threading.get_ident() == self._thread:
+            self._session.flush()  # it sees what the edit has done so far
             yield self._session.connection()
             return
         with self._vault.reader.begin() as connection:
@@ -260,8 +262,8 @@ class Store:
 
     def state(self, key: str, default: Any = None) -> Any:
         """What ``set_state`` kept under ``key``."""
-        with self.read() as session:
-            text = session.scalar(select(ViewState.value).where(ViewState.key == key))
+        with self.read_quickly() as connection:
+            text = connection.execute(_STATE, {"key": key}).scalar()
         return default if text is None else json.loads(text)
 
     def _carry_out(self, step: Step, origin: Origin) -> None:

@@ -52,7 +52,7 @@ class Shelf(QObject):
     def show_picture(self, picture: Picture) -> None:
         """Act on this map from now on."""
         self._picture = picture
-        self._archived = any(c.archived for c in queries.maps(self._store) if c.id == picture.id)
+        self._archived = picture.archived
         self._fit_actions(picture.kind, archived=self._archived)
         if self.panel is not None and not self.panel.isHidden():
             self.panel.current = picture.id
