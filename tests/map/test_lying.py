@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ifs_desktop.map import areas, edits
 from ifs_desktop.map.area_item import LEAST
 from ifs_desktop.map.link_item import NOWHERE
-from ifs_desktop.parts.edits import relate
+from ifs_desktop.parts.edits import relate, set_tension
 from tests.helpers import mouse
 from tests.map.conftest import Drawn
 
@@ -134,3 +134,23 @@ def test_words_of_links_lie_on_nothing_or_wait_until_the_link_is_selected(drawn:
     assert not hidden[0].words_are_shown()
     drawn.scene.select(link=hidden[0].link.id)
     assert hidden[0].words_are_shown()
+
+
+def test_words_of_links_keep_clear_of_marks_names_and_borders(
+    framed: tuple[Drawn, int, int],
+) -> None:
+    drawn, group, _ = framed
+    link = relate(
+        drawn.store,
+        source_id=drawn.parts["Watchful"],
+        target_id=drawn.parts["Slam"],
+        kind="polarised",
+    )
+    set_tension(drawn.store, relation_id=link, tension=5)
+    for left in (-300.0, -220.0, -140.0):
+        areas.change_area(drawn.store, area_id=group, box=(left, -200.0, 240.0, 240.0))
+        for item in drawn.scene.links.values():
+            words, frame = item.words_box(), drawn.scene.areas[group]
+            assert not any(box.touches(words) for box in item.marks_boxes())
+            assert not any(words.holds(point) for point in frame.border())
+            assert not frame.said().touches(words)
