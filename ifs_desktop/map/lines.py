@@ -135,6 +135,19 @@ def seal_pen() -> QPen:
     return pen
 
 
+def paint_sample(
+    painter: QPainter, kind: str, left: float, right: float, y: float, scale: float = 1.0
+) -> None:
+    """A short level piece of the line with its marks; pen and brush are left changed."""
+    route = Route((left, y), ((left + right) / 2, y), (right, y))
+    painter.setPen(line_pen(kind))
+    painter.drawPath(line_path(route, kind))
+    painter.setPen(mark_pen(kind))
+    if STYLES[kind].closed:
+        painter.setBrush(theme.colour("raised"))
+    painter.drawPath(mark_path(route, kind, scale * 0.85))
+
+
 def icon(kind: str) -> QIcon:
     """A short piece of the line, 40 × 16, that follows the theme."""
     return QIcon(_LineEngine(kind))
@@ -155,15 +168,9 @@ class _LineEngine(QIconEngine):
         y = box.center().y()
         scale = min(1.0, box.width() / ICON_SIZE.width())
         left, right = box.left() + 2, box.right() - 3
-        route = Route((left, y), ((left + right) / 2, y), (right, y))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(line_pen(self._kind))
-        painter.drawPath(line_path(route, self._kind))
-        painter.setPen(mark_pen(self._kind))
-        if STYLES[self._kind].closed:
-            painter.setBrush(theme.colour("raised"))
-        painter.drawPath(mark_path(route, self._kind, scale * 0.85))
+        paint_sample(painter, self._kind, left, right, y, scale)
         painter.restore()
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from ifs_desktop.map import lines, words
-from ifs_desktop.map.geometry import Route
 from ifs_desktop.map.out.lettering import write
 from ifs_desktop.map.queries import Picture
 from ifs_desktop.ui import glyph, theme
@@ -45,7 +44,7 @@ class Key:
                 painter.translate(30, 2)
                 text = glyph.role_name(text)
             elif kind == "line":
-                _line(painter, text)
+                lines.paint_sample(painter, text, 0.0, SIGN, 11.0)
                 painter.translate(SIGN + 6, 2)
                 text = words.kind_name(text)
             write(painter, text, font, theme.colour(token), outlines=outlines)
@@ -81,16 +80,6 @@ class Key:
             x += wide + BETWEEN
         if signs:
             self.height += ROW
-
-
-def _line(painter: QPainter, kind: str) -> None:
-    route = Route((0.0, 11.0), (SIGN / 2, 11.0), (SIGN, 11.0))
-    painter.setPen(lines.line_pen(kind))
-    painter.drawPath(lines.line_path(route, kind))
-    painter.setPen(lines.mark_pen(kind))
-    if lines.STYLES[kind].closed:
-        painter.setBrush(theme.colour("raised"))
-    painter.drawPath(lines.mark_path(route, kind, 0.85))
 
 
 def _lines(text: str, font: QFont) -> list[str]:
