@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPixmap, QTransform
 
@@ -12,48 +14,47 @@ LEAST_SPACING = 14.0  # px; further out every second dot goes
 
 
 class Paper:
-    """What lies below everything, drawn sharp for one zoom; ``brush`` is in scene units.
+    """What lies below everything, drawn sharp for one zoom.
 
-    Without ``land`` it is dotted; with ``grid``, in scene units, it has fine lines so far apart.
+    Without ``land``, a brush in scene units, it is dotted; with ``grid``, in scene units, it has
+    fine lines so far apart.
     """
 
     def __init__(
         self, zoom: float, pixel_ratio: float, *, land: QBrush | None, grid: float | None
     ) -> None:
-        self._tile: QPixmap | None = None
+        self.land = land
         if land is not None:
-            self.brush = land
             return
         spacing = SPACING if grid is None else grid
         while spacing * zoom < LEAST_SPACING:
             spacing *= 2
+        self._lines = None if grid is None else spacing * zoom
         side = max(8, round(spacing * zoom * pixel_ratio))
-        self._tile = _lined(side, pixel_ratio) if grid else _dotted(side, zoom, pixel_ratio)
-        self._spacing = side / pixel_ratio
-        self.brush = QBrush(self._tile)
-        self.brush.setTransform(QTransform.fromScale(spacing / side, spacing / side))
+        self._tile = _dotted(side, zoom, pixel_ratio)
 
     def paint(self, painter: QPainter, area: QRectF, turn: QTransform) -> None:
-        """Fill an area of a picture of the scene; quicker than the brush, which has to scale.
+        """Fill an area of what shows the scene, in its px, to which the painter is clipped.
 
-        Dots then lie on whole px: a little off from where the brush has them, which nobody sees.
+               Quicker than a brush that has to scale.
+        Dots lie on whole px, a little off from where a
+               brush has them, which nobody sees.
         """
-        if self._tile is None:
+        if self.land is not None:
             painter.save()
             painter.setTransform(turn)
             back, _ = turn.inverted()
-            painter.fillRect(back.mapRect(area), self.brush)
+            painter.fillRect(back.mapRect(area), self.land)
             painter.restore()
             return
-        spacing = self._spacing
-        off = QPointF((area.left() - turn.dx()) % spacing, (area.top() - turn.dy()) % spacing)
-        self._tile.setDevicePixelRatio(self._tile.width() / spacing)
-        painter.drawTiledPixmap(area, self._tile, off)
-
-
-def dotted(zoom: float, pixel_ratio: float) -> QBrush:
-    """A texture with one dot, drawn sharp for this zoom, to fill a background with."""
-    return Paper(zoom, pixel_ratio, land=None, grid=None).brush
+        if self._lines is not None:
+            _rule(painter, area, self._lines, turn)
+            return
+        side, ratio = self._tile.deviceIndependentSize().width(), self._tile.devicePixelRatio()
+        # From where a tile begins: Qt rounds how far into a tile to begin, which leaves a seam.
+        across = (area.left() - round(turn.dx() * ratio) / ratio) % side
+        down = (area.top() - round(turn.dy() * ratio) / ratio) % side
+        painter.drawTiledPixmap(area.adjusted(-across, -down, 0, 0), self._tile)
 
 
 class Plain(Paper):
@@ -64,28 +65,30 @@ class Plain(Paper):
 
 
 def _dotted(side: int, zoom: float, pixel_ratio: float) -> QPixmap:
-    tile, painter = _begun(side)
+    tile = QPixmap(side, side)
+    tile.fill(theme.colour("background"))
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("edge"))
     radius = 0.85 * pixel_ratio * min(1.4, max(0.9, zoom))
     painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius)
     painter.end()
+    tile.setDevicePixelRatio(pixel_ratio)
     return tile
 
 
-def _lined(side: int, pixel_ratio: float) -> QPixmap:
-    """Lines cross at the corners of the tile: where things snap to."""
-    tile, painter = _begun(side)
+def _rule(painter: QPainter, area: QRectF, step: float, turn: QTransform) -> None:
+    """Lines that cross just where things snap to, each a px wide."""
     colour = theme.mix(theme.colour("background"), theme.colour("edge"), 0.55)
-    painter.fillRect(QRectF(0, 0, side, pixel_ratio), colour)
-    painter.fillRect(QRectF(0, 0, pixel_ratio, side), colour)
-    painter.end()
-    return tile
+    painter.fillRect(area, theme.colour("background"))
+    for x in _steps(area.left(), area.right(), turn.dx(), step):
+        painter.fillRect(QRectF(x, area.top(), 1, area.height()), colour)
+    for y in _steps(area.top(), area.bottom(), turn.dy(), step):
+        painter.fillRect(QRectF(area.left(), y, area.width(), 1), colour)
 
 
-def _begun(side: int) -> tuple[QPixmap, QPainter]:
-    tile = QPixmap(side, side)
-    tile.fill(theme.colour("background"))
-    painter = QPainter(tile)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    return tile, painter
+def _steps(start: float, end: float, origin: float, step: float) -> list[int]:
+    """The px from ``start`` to ``end`` that lie whole steps from ``origin``."""
+    first, last = math.floor((start - origin) / step), math.ceil((end - origin) / step)
+    return [math.floor(origin + n * step) for n in range(first, last + 1)]

@@ -379,6 +379,12 @@ class MapView(QGraphicsView):
         self.frame_cache.paint(painter, event.region())
         painter.end()
 
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        turn = painter.worldTransform()
+        painter.setWorldTransform(QTransform())
+        self.paper.paint(painter, QRectF(turn.mapRect(rect)).toAlignedRect().toRectF(), turn)
+        painter.setWorldTransform(turn)
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         if self.map_scene.framed:
@@ -450,7 +456,7 @@ class MapView(QGraphicsView):
         land_brush = land.sky() if self._calm else None
         ratio = self.devicePixelRatioF()
         self.paper = Paper(self.zoom(), ratio, land=land_brush, grid=self.grid)
-        self.setBackgroundBrush(self.paper.brush)
+        self.viewport().update()
 
 
 def _stop(zoom: float, way: int) -> float:

@@ -27,21 +27,20 @@ def test_a_place_lies_on_calm_land_in_the_colours_of_the_theme(
 ) -> None:
     place = rest.build(drawn.store, name="The cove")
     assert not land(drawn)
-    dotted = drawn.view.backgroundBrush()
+    assert drawn.view.paper.land is None
     drawn.page.open_ref(Ref("map", place))
     assert drawn.page.header.title() == "The cove"
     light = [item.brush().color() for item in land(drawn)]
     assert len(light) == 4
-    assert drawn.view.backgroundBrush() != dotted
     drawn.view.set_zoom(0.3)
-    assert drawn.view.backgroundBrush().gradient() is not None
+    assert drawn.view.paper.land is not None and drawn.view.paper.land.gradient() is not None
     assert not drawn.scene.hit(drawn.view.mapToScene(5, 5), 8.0)  # nothing to take hold of
     theme.apply(qapp, "dark")
     QApplication.processEvents()
     dark = [item.brush().color() for item in land(drawn)]
     assert len(dark) == 4 and all(colour not in light for colour in dark)
     drawn.page.open_ref(Ref("map", drawn.map_id))
-    assert not land(drawn) and drawn.view.backgroundBrush().gradient() is None
+    assert not land(drawn) and drawn.view.paper.land is None
 
 
 def test_a_place_is_put_away_where_its_map_is_and_undo_leads_back(drawn: Drawn) -> None:
