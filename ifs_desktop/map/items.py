@@ -16,7 +16,7 @@ SELF_ID = 0  # Self stands among the parts on the map, but is none: no part has 
 SIZE = 70.0
 WIDEST = 168.0
 RING = 8.0  # between a glyph and the ring of the selected
-Z_AREA, Z_LINK, Z_NOTE, Z_PART, Z_SELECTED = -20.0, 0.0, 5.0, 10.0, 20.0
+Z_AREA, Z_NOTE, Z_PART, Z_SELECTED = -20.0, 5.0, 10.0, 20.0  # links are at 0
 Z_GHOST = 30.0  # what is drawn anew at each frame: the handle, a line being pulled
 
 
@@ -41,7 +41,9 @@ def outline_of(role: str, size: float = 1.0) -> tuple[Point, ...]:
 @lru_cache(maxsize=256)
 def reaches_of(role: str, size: float = 1.0) -> tuple[float, ...]:
     """How far the border of a role's glyph is, all around."""
-    return geometry.reaches(outline_of(role, size))
+    if size != 1.0:  # it grows with its glyph
+        return tuple(reach * size for reach in reaches_of(role))
+    return geometry.reaches(outline_of(role))
 
 
 @lru_cache(maxsize=256)

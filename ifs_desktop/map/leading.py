@@ -99,11 +99,10 @@ def quickly(scene: MapScene, ids: Iterable[int]) -> None:
 
 
 def simply(scene: MapScene, ids: Iterable[int]) -> None:
-    """Lead links as if nothing stood in their way, without words."""
+    """Lead links as if nothing stood in their way, without words and marks."""
     for link_id in ids:
         item = scene.links[link_id]
-        item.drop_words()
-        item.lead(_route(scene, item, None))
+        item.lead(_route(scene, item, None), bare=True)
 
 
 def straight(scene: MapScene, ids: Iterable[int]) -> None:

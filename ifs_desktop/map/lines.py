@@ -178,10 +178,10 @@ class _LineEngine(QIconEngine):
         return QSize(size.width(), min(size.height(), round(size.width() * 0.4)))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return engine.drawn(self, size, mode, state)
+        return engine.drawn(self, size, mode, state, ("line", self._kind))
 
     def clone(self) -> QIconEngine:
-        return _LineEngine(self._kind)
+        return engine.kept(_LineEngine(self._kind))
 
 
 def _add(path: QPainterPath, points: tuple[geometry.Point, ...]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleT
 
 from ifs_desktop.map import geometry, lines, words
 from ifs_desktop.map.geometry import Point, Rect, Route
-from ifs_desktop.map.items import Z_LINK, present
+from ifs_desktop.map.items import present
 from ifs_desktop.map.queries import Link
 from ifs_desktop.ui import theme
 
@@ -18,16 +18,21 @@ NOWHERE = Rect(0, 0, 0, 0)
 
 
 class LinkItem(QGraphicsPathItem):
-    """Runs along a route; words and marks are made when they are first shown."""
+    """Runs along a route, in the layer between areas and notes, at 0.
 
-    def __init__(self, link: Link, *, detailed: bool = True, apart: bool = False) -> None:
+    Words and marks are made when they are first shown.
+    """
+
+    def __init__(
+        self, link: Link, *, detailed: bool = True, apart: bool = False, straight: bool = False
+    ) -> None:
         super().__init__()
         self._apart = apart  # whether somebody else draws it while it is straight
         self.link = link
         self.route = Route((0, 0), (0, 0), (0, 0))
         self.selected = False
         self.detailed = detailed
-        self.straight = False
+        self.straight = straight
         self._marks: QGraphicsPathItem | None = None
         self._seal: QGraphicsPathItem | None = None
         self._words: QGraphicsSimpleTextItem | None = None
@@ -36,8 +41,10 @@ class LinkItem(QGraphicsPathItem):
         self._clear = True  # whether there was room for the words
         self._area: Rect | None = None
         self._points: tuple[Point, ...] | None = None
-        self.setZValue(Z_LINK)
-        self.recolour()
+        if straight and apart:  # thousands come like this
+            self.setVisible(False)
+        else:
+            self.recolour()
 
     def show_link(self, link: Link) -> None:
         """Take over what the journal says."""
@@ -96,8 +103,11 @@ class LinkItem(QGraphicsPathItem):
             return geometry.to_piece(point, route.start, route.end)
         return geometry.distance(route, point)
 
-    def lead(self, route: Route, *, straight: bool = False) -> None:
-        """Run along a route; a ``straight`` one is for far out and has no words."""
+    def lead(self, route: Route, *, straight: bool = False, bare: bool = False) -> None:
+        """Run along a route; a ``straight`` one is for far out and has no words.
+
+        A ``bare`` one has no words and no marks yet: it is led anew in a moment.
+        """
         self.route = route
         self._area = self._points = None
         if straight != self.straight:
@@ -109,8 +119,13 @@ class LinkItem(QGraphicsPathItem):
         if straight:
             self._box = NOWHERE
             self.set_detailed(False)
-        if self.detailed or self._marks is not None:
+        if bare:
+            self._box, self._clear = NOWHERE, False
+            self._show_words()
+            self._show_marks(False)
+        elif self.detailed or self._marks is not None:
             self._mark()
+            self._show_marks(self.detailed)
         if self._band is not None:
             self._band.setPath(self.line())
 
@@ -129,11 +144,6 @@ class LinkItem(QGraphicsPathItem):
         self._written().setPos(box.left + 2, box.top)
         self._show_words()
 
-    def drop_words(self) -> None:
-        """Show no words until a place is found for them."""
-        self._box, self._clear = NOWHERE, False
-        self._show_words()
-
     def set_detailed(self, detailed: bool) -> None:
         """Show words and marks, or leave them out."""
         if detailed == self.detailed:
@@ -141,9 +151,7 @@ class LinkItem(QGraphicsPathItem):
         self.detailed = detailed
         if detailed:
             self._mark()
-        for part in (self._marks, self._seal):
-            if part is not None:
-                part.setVisible(detailed)
+        self._show_marks(detailed)
         self._show_words()
 
     def select(self, selected: bool) -> None:
@@ -192,6 +200,11 @@ class LinkItem(QGraphicsPathItem):
         """Words that would lie on others are only shown while the link is selected."""
         if self._words is not None:
             self._words.setVisible(self.detailed and (self._clear or self.selected))
+
+    def _show_marks(self, shown: bool) -> None:
+        for part in (self._marks, self._seal):
+            if part is not None:
+                part.setVisible(shown)
 
     def _mark(self) -> None:
         link = self.link

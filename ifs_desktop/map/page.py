@@ -25,6 +25,7 @@ from ifs_desktop.map.history.remembering import Remembering
 from ifs_desktop.map.inspector import Inspector
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.map.legend_doing import LegendDoing
+from ifs_desktop.map.lettering import Lettering
 from ifs_desktop.map.linking import Linking
 from ifs_desktop.map.making import Making
 from ifs_desktop.map.maps_button import MapsButton
@@ -71,6 +72,7 @@ class MapPage(QWidget):
         self._doing.placed.connect(self._select_part)
         self._doing.hear_requested.connect(self._hear)
         Arriving(self.scene)
+        self._lettering = Lettering(store, self)
         self._linking = Linking(store, self.view, self)
         self._add_makers(bus)
         self._heard = Heard(self.view)
@@ -234,6 +236,7 @@ class MapPage(QWidget):
         if not self._arrived:
             self._arrived = True
             self._arrival.start()
+            self._lettering.wait()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.canvas.geometry().contains(event.pos()):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPixmap, QTransform
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
 from ifs_desktop.ui import theme
 
@@ -55,6 +56,26 @@ class Paper:
         across = (area.left() - round(turn.dx() * ratio) / ratio) % side
         down = (area.top() - round(turn.dy() * ratio) / ratio) % side
         painter.drawTiledPixmap(area.adjusted(-across, -down, 0, 0), self._tile)
+
+
+class OnPaper(QGraphicsView):
+    """A view whose scene lies on paper."""
+
+    def __init__(self, scene: QGraphicsScene, parent: QWidget | None) -> None:
+        super().__init__(scene, parent)
+        self.paper = Paper(1.0, 1.0, land=None, grid=None)
+
+    def lay(self, *, land: QBrush | None = None, grid: float | None = None) -> None:
+        """Lie on fresh paper: the theme, the zoom or what it shows is another."""
+        zoom, ratio = self.transform().m11(), self.devicePixelRatioF()
+        self.paper = Paper(zoom, ratio, land=land, grid=grid)
+        self.viewport().update()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        turn = painter.worldTransform()
+        painter.setWorldTransform(QTransform())
+        self.paper.paint(painter, QRectF(turn.mapRect(QRectF(rect)).toAlignedRect()), turn)
+        painter.setWorldTransform(turn)
 
 
 class Plain(Paper):

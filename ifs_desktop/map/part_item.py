@@ -67,12 +67,13 @@ class PartItem(QGraphicsPathItem):
         self.detailed = detailed
         self._shown: Shown | None = None
         self._card = PartCard(part_id, "", glyph.SELF, None)
-        self._texts: list[QGraphicsSimpleTextItem] = []
+        self._texts: list[tuple[QGraphicsSimpleTextItem, str]] = []  # with the token of its colour
         self._marks: list[QGraphicsItem] = []
         self._rays: QGraphicsPathItem | None = None
         self._ring: QGraphicsPathItem | None = None
         self._words: Rect | None = None
         self._words_hidden = False
+        self._rough: Rect | None = None
         self._at: Point = (0.0, 0.0)
         self._body: Body | None = None
         self._bare: Body | None = None
@@ -101,7 +102,7 @@ class PartItem(QGraphicsPathItem):
     def put(self, x: float, y: float) -> None:
         """Stand there."""
         self._at = (x, y)
-        self._body = self._bare = None
+        self._body = self._bare = self._rough = None
         self.setPos(x, y)
 
     def place(self) -> Point:
@@ -128,10 +129,12 @@ class PartItem(QGraphicsPathItem):
         """A box that holds everything; the words are not measured for it."""
         if self._words is not None:
             return self.whole()
-        x, y = self._at
-        box = box_of(self.role, self.size)
-        half = max(WIDEST / 2 + 4, box.right)
-        return Rect(x - half, y + box.top, x + half, y + self._top() + ROUGH_WORDS)
+        if self._rough is None:
+            x, y = self._at
+            box = box_of(self.role, self.size)
+            half = max(WIDEST / 2 + 4, box.right)
+            self._rough = Rect(x - half, y + box.top, x + half, y + self._top() + ROUGH_WORDS)
+        return self._rough
 
     def outline(self) -> tuple[Point, ...]:
         """The border of the glyph, in scene units."""
@@ -155,7 +158,7 @@ class PartItem(QGraphicsPathItem):
     def hide_words(self, hidden: bool) -> None:
         """Make room for typing the name in place."""
         self._words_hidden = hidden
-        for text in self._texts:
+        for text, _token in self._texts:
             text.setVisible(self.detailed and not hidden)
 
     def set_detailed(self, detailed: bool) -> None:
@@ -165,6 +168,7 @@ class PartItem(QGraphicsPathItem):
         self.detailed = detailed
         if detailed and not self._texts:
             self._write()
+            self.recolour()
         else:
             self.hide_words(self._words_hidden)
             for mark in self._marks:
@@ -204,11 +208,9 @@ class PartItem(QGraphicsPathItem):
             ray = QPen(pen.color(), pen.widthF() * 1.1)
             ray.setCapStyle(Qt.PenCapStyle.RoundCap)
             self._rays.setPen(ray)
-        name = "secondary" if self._card.resting else "ink"
-        for text, token in zip(self._texts, (name, name, "secondary"), strict=False):
+        for text, token in self._texts:
             text.setBrush(theme.colour(token))
-        if self._marks:
-            self._mark()
+        self._mark()
 
     def ring_path(self) -> QPainterPath:
         """The ring of the selected, around 0,0."""
@@ -224,19 +226,17 @@ class PartItem(QGraphicsPathItem):
         self._card, body, size, fade, self.pinned, self.number = shown
         self.role, self.name, self.body_place = self._card.shape, self._card.name, body
         self.size, self.fade = size, fade
-        self._words = self._body = self._bare = None
+        self._words = self._body = self._bare = self._rough = None
         self.setPath(path_of(self.role, self.size))
         if self.role == glyph.SELF and self._rays is None:
             self._rays = QGraphicsPathItem(glyph.rays(size_of(self.role)), self)
         if self.opacity() != 1 - fade:
             self.setOpacity(1 - fade)
-        for text in self._texts:
+        for text, _token in self._texts:
             shiboken6.delete(text)
         self._texts = []
         if self.detailed:
             self._write()
-        else:
-            self._mark()  # those of before go
         self.recolour()
         if self._ring is not None and self._ring.isVisible():
             self._ring.setPath(self.ring_path())
@@ -270,27 +270,30 @@ class PartItem(QGraphicsPathItem):
         return box_of(self.role, self.size).bottom + RING + 4
 
     def _write(self) -> None:
-        """Set the words as text items, and the marks."""
+        """Set the words as text items."""
         type_ = present()
         y, width = self._top(), 0.0
-        for text, font in zip(self._lines(), (type_.name, type_.name, type_.line), strict=True):
-            item = QGraphicsSimpleTextItem(self)
-            self._texts.append(item)
+        name = "secondary" if self._card.resting else "ink"
+        *named, below = self._lines()
+        lines = [(text, type_.name, name) for text in named] + [(below, type_.line, "secondary")]
+        for text, font, token in lines:
             if not text:
                 continue
+            item = QGraphicsSimpleTextItem(self)
             item.setFont(font)
             item.setText(text)
-            item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresParentOpacity)
-            item.setOpacity(1 - WORDS_FADE * self.fade)
+            if self.fade:
+                item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresParentOpacity)
+                item.setOpacity(1 - WORDS_FADE * self.fade)
             box = item.boundingRect()
             item.setPos(-box.width() / 2, y)
             y += box.height()
             width = max(width, box.width())
+            self._texts.append((item, token))
         self._words = Rect(-width / 2 - 4, self._top() - 2, width / 2 + 4, y + 2)
         self._body = None
-        self._mark()
-        self.hide_words(self._words_hidden)
-        self.recolour()
+        if self._words_hidden:
+            self.hide_words(True)
 
     def _mark(self) -> None:
         """What is drawn in and beside the glyph: emoji or picture, number, pin."""

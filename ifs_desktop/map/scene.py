@@ -388,10 +388,14 @@ class MapScene(QGraphicsScene):
         for link_id, link in wanted.items():
             known = self.links.get(link_id)
             if known is None:
-                self.links[link_id] = LinkItem(
-                    link, detailed=not self.sparing, apart=self.lines_apart
+                item = LinkItem(
+                    link,
+                    detailed=not self.sparing,
+                    apart=self.lines_apart,
+                    straight=self.plain,
                 )
-                self.addItem(self.links[link_id])
+                self.links[link_id] = item
+                self.addItem(item)
             elif known.link == link:
                 continue
             else:

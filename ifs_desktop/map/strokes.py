@@ -60,7 +60,7 @@ def above(
         if item.route.is_flat():
             _add(cut[item.link.kind], item, box)
         else:
-            painter.setPen(item.pen())
+            painter.setPen(lines.line_pen(item.link.kind, SOFT))
             painter.drawPath(item.line())
     for kind, found in sorted(cut.items()):
         painter.setPen(lines.line_pen(kind, SOFT))

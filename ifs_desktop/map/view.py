@@ -39,7 +39,7 @@ from ifs_desktop.map.frame import Frame
 from ifs_desktop.map.geometry import Point
 from ifs_desktop.map.hand import Hand
 from ifs_desktop.map.items import SELF_ID
-from ifs_desktop.map.paper import Paper
+from ifs_desktop.map.paper import OnPaper
 from ifs_desktop.map.scene import MapScene
 
 LEAST, MOST = framing.LEAST, 4.0
@@ -52,7 +52,7 @@ _TAB_REASONS = (
 )
 
 
-class MapView(QGraphicsView):
+class MapView(OnPaper):
     """Shows a MapScene between 10 and 400 %."""
 
     link_drawn = Signal(int, int, QPoint)  # source and target part, where on the screen
@@ -90,7 +90,6 @@ class MapView(QGraphicsView):
         self.covered: list[QRect] = []  # what floats over the viewport
         self.hidden: list[QRect] = []  # what of the viewport nobody sees for it
         self._grid: float | None = None
-        self.paper = Paper(1.0, 1.0, land=None, grid=None)
         self.snap = False  # whether what is moved goes by the grid
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -379,12 +378,6 @@ class MapView(QGraphicsView):
         self.frame_cache.paint(painter, event.region())
         painter.end()
 
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        turn = painter.worldTransform()
-        painter.setWorldTransform(QTransform())
-        self.paper.paint(painter, QRectF(turn.mapRect(rect)).toAlignedRect().toRectF(), turn)
-        painter.setWorldTransform(turn)
-
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         if self.map_scene.framed:
@@ -453,10 +446,7 @@ class MapView(QGraphicsView):
         self.show_part(part_id)
 
     def _dot_paper(self) -> None:
-        land_brush = land.sky() if self._calm else None
-        ratio = self.devicePixelRatioF()
-        self.paper = Paper(self.zoom(), ratio, land=land_brush, grid=self.grid)
-        self.viewport().update()
+        self.lay(land=land.sky() if self._calm else None, grid=self.grid)
 
 
 def _stop(zoom: float, way: int) -> float:

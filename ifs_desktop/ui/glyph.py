@@ -192,7 +192,8 @@ class _GlyphEngine(QIconEngine):
         paint(painter, QRectF(rect), self._role, self._colour)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return drawn(self, size, mode, state)
+        look = ("glyph", self._role, self._colour and self._colour.rgba())
+        return drawn(self, size, mode, state, look)
 
     def clone(self) -> QIconEngine:
         return kept(_GlyphEngine(self._role, self._colour))

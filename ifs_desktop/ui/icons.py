@@ -53,7 +53,8 @@ class _LineEngine(QIconEngine):
         paint(painter, box, self._name, token)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return drawn(self, size, mode, state)
+        look = ("icon", self._name, self._token, self._checked)
+        return drawn(self, size, mode, state, look)
 
     def clone(self) -> QIconEngine:
         return kept(_LineEngine(self._name, self._token, self._checked))

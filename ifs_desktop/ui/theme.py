@@ -92,6 +92,11 @@ def tokens() -> dict[str, str]:
     return dict(_values)
 
 
+def stamp() -> tuple[bool, bool]:
+    """What tells the present colours from others, to hold what was drawn in them."""
+    return bool(_state["dark"]), bool(_state["contrast"])
+
+
 @contextmanager
 def paper() -> Iterator[None]:
     """Within the block colours are those of the light theme, for what is printed or saved.

@@ -61,6 +61,7 @@ def drawn_by_qt(drawn: Drawn) -> QImage:
     view.paper.paint(painter, area, view.viewportTransform())
     seen = view.viewportTransform().inverted()[0].mapRect(area)
     for link in drawn.scene.links.values():
+        link.recolour()
         link.setPath(link.line())
         link.setVisible(True)
     drawn.scene.render(painter, area, seen, Qt.AspectRatioMode.IgnoreAspectRatio)

@@ -116,11 +116,12 @@ def main() -> None:
         opened = vault.create(folder / "a.ifsjournal", password, data_dir=folder / "data")
         store = Store.open(opened)
         maps = [sample.fill(store, parts=count + 6).maps[-1] for count in (30, asked.parts)]
+        gc.collect()
+        gc.freeze()  # as the app does when a journal is opened
         page = MapPage(store, Bus(store), Settings(str(folder / "settings.txt")), None)
         page.resize(1440, 900)
         page.show()
         wait(0.3)
-        gc.collect()
         watch = Watch(page)
         measure(page, watch, maps, asked.events, asked.profile)
         page.hide()

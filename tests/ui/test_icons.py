@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -42,6 +43,32 @@ def test_an_icon_follows_the_theme(qapp: QApplication) -> None:
     assert theme.read_tokens("light")["secondary"] in colours(one.pixmap(48))
     theme.apply(qapp, "dark")
     assert theme.read_tokens("dark")["secondary"] in colours(one.pixmap(48))
+
+
+@pytest.mark.parametrize("make", [lambda: icons.icon("lock"), lambda: glyph.icon("exile")])
+def test_an_icon_is_drawn_once_for_each_look_size_and_theme(
+    qapp: QApplication, make: Callable[[], QIcon], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme.apply(qapp, "light")
+    light = make().pixmap(QSize(40, 40))
+    assert make().pixmap(QSize(40, 40)).cacheKey() == light.cacheKey()
+    others = [
+        make().pixmap(QSize(41, 41)),
+        make().pixmap(QSize(40, 40), QIcon.Mode.Disabled),
+        glyph.icon("exile", QColor("#123456")).pixmap(QSize(40, 40)),
+        icons.icon("lock", "ink").pixmap(QSize(40, 40)),
+    ]
+    theme.apply(qapp, "dark")
+    others.append(make().pixmap(QSize(40, 40)))
+    assert light.toImage() not in [other.toImage() for other in others]
+    theme.apply(qapp, "light")
+    plain = icons.icon("lock").pixmap(QSize(40, 40)).toImage()
+    with monkeypatch.context() as patch:
+        patch.setattr(theme, "high_contrast", lambda: True)
+        theme.apply(qapp, "light")
+        strong = icons.icon("lock").pixmap(QSize(40, 40)).toImage()
+    theme.apply(qapp, "light")
+    assert strong != plain == icons.icon("lock").pixmap(QSize(40, 40)).toImage()
 
 
 def test_a_checked_icon_may_have_a_colour_of_its_own(qapp: QApplication) -> None:

@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 
 from ifs_desktop.map.history.past import Named, Past
 from ifs_desktop.map.history.slider import FINE, TimeSlider
-from ifs_desktop.map.paper import Paper
+from ifs_desktop.map.paper import OnPaper
 from ifs_desktop.map.scene import MapScene
 from ifs_desktop.ui import days, icons, theme
 from ifs_desktop.ui.widgets import Card, label
@@ -48,7 +48,7 @@ SECONDS_FOR_A_STEP, LONGEST = 0.9, 24.0  # of playing; a long past goes faster
 AROUND = 130.0  # scene units kept free around everything that ever stood there
 
 
-class Window(QGraphicsView):
+class Window(OnPaper):
     """A look at a scene that changes nothing in it."""
 
     def __init__(self, scene: MapScene, parent: QWidget) -> None:
@@ -77,12 +77,7 @@ class Window(QGraphicsView):
         self.resetTransform()
         self.scale(zoom, zoom)
         self.centerOn(box.center())
-        self.paper()
-
-    def paper(self) -> None:
-        """Lie on the paper of the present theme."""
-        zoom, ratio = self.transform().m11(), self.devicePixelRatioF()
-        self.setBackgroundBrush(Paper(zoom, ratio, land=None, grid=None).brush)
+        self.lay()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._framed = None
@@ -90,7 +85,7 @@ class Window(QGraphicsView):
         now = self.transform().m11()
         by = min(4.0, max(0.1, now * by)) / now
         self.scale(by, by)
-        self.paper()
+        self.lay()
 
 
 class TimeView(QWidget):
@@ -341,7 +336,7 @@ class TimeView(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self.scene.recolour()
-            self.view.paper()
+            self.view.lay()
 
 
 def _still() -> bool:
