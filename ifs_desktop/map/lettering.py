@@ -14,8 +14,8 @@ from ifs_desktop.map import queries
 from ifs_desktop.map.items import present
 from ifs_desktop.store import Store
 
-QUIET = 100  # ms after the page was shown
-BETWEEN = 5  # ms from script to script
+QUIET = 50  # ms after the page was shown
+BETWEEN = 1  # ms from script to script
 
 
 class Lettering(QObject):

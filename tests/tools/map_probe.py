@@ -121,7 +121,7 @@ def main() -> None:
         page = MapPage(store, Bus(store), Settings(str(folder / "settings.txt")), None)
         page.resize(1440, 900)
         page.show()
-        wait(0.3)
+        wait(0.6)
         watch = Watch(page)
         measure(page, watch, maps, asked.events, asked.profile)
         page.hide()
