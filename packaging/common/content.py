@@ -9,10 +9,12 @@ import dev
 from common import facts
 
 ALLOWED = facts.PACKAGING / "allowed.txt"
-# Never, whatever the list says: ways to a network, another toolkit, other databases.
+# Never, whatever the list says: ways to a network, another toolkit, other databases, what Python
+# leaves on this machine when it runs.
 FORBIDDEN = re.compile(
     r"Qt6?Network|/tls/|vnc|tuio|libssl|_ssl\.|_socket\.|gnutls|libcurl|Qt6?WebSockets"
-    r"|gtk|gdk|Qt6?Sql\b|sqldrivers|libsqlite3|Qt6?Qml|Qt6?Quick|Qt6?WebEngine",
+    r"|gtk|gdk|Qt6?Sql\b|sqldrivers|libsqlite3|Qt6?Qml|Qt6?Quick|Qt6?WebEngine"
+    r"|__pycache__/",
     re.IGNORECASE,
 )
 # Without these, letters of many languages could not be typed, or a desktop's own colours and
