@@ -20,7 +20,7 @@ _AREAS = (  # kind, words, (x, y, width, height)
     (
         "note",
         "They came in the week after. The Kind Voice only later.",
-        (430.0, -230.0, 210.0, 84.0),
+        (236.0, 232.0, 210.0, 84.0),
     ),
 )
 _MARKS = (  # part, side, (x, y), words
