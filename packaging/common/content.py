@@ -9,12 +9,12 @@ import dev
 from common import facts
 
 ALLOWED = facts.PACKAGING / "allowed.txt"
-# Never, whatever the list says: ways to a network, another toolkit, other databases, what Python
-# leaves on this machine when it runs.
+# Never, whatever the list says: ways to a network, another toolkit, other databases, and what is
+# otherwise on another machine or tells of this one.
 FORBIDDEN = re.compile(
     r"Qt6?Network|/tls/|vnc|tuio|libssl|_ssl\.|_socket\.|gnutls|libcurl|Qt6?WebSockets"
     r"|gtk|gdk|Qt6?Sql\b|sqldrivers|libsqlite3|Qt6?Qml|Qt6?Quick|Qt6?WebEngine"
-    r"|__pycache__/",
+    r"|__pycache__/|dist-info/(RECORD|direct_url)",
     re.IGNORECASE,
 )
 # Without these, letters of many languages could not be typed, or a desktop's own colours and

@@ -94,6 +94,7 @@ def test_what_is_not_expected_in_a_bundle_stops_the_build(ours: Module, tmp_path
         "_internal/PySide6/Qt/plugins/sqldrivers/libqsqlite.so": "must never hold",
         "_internal/libgtk-3.so.0": "must never hold",
         "_internal/ifs_desktop/store/migrations/__pycache__/env.cpython-311.pyc": "must never hold",
+        "_internal/markdown-3.11.3.dist-info/RECORD": "must never hold",
         "_internal/libsurprise.so.1": "does not allow",
     }.items():
         file = tmp_path / name
