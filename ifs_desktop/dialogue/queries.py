@@ -131,7 +131,7 @@ def brought_up_to_date(
     store: Store, rows: Sequence[DialogueRow], change: Change
 ) -> list[DialogueRow]:
     """All dialogues after a change, by what was known before: a line said touches one of many."""
-    ids = {row_id for table, row_id in change.rows if table == "dialogue"}
+    ids = change.ids("dialogue")
     if change.tables & _OF_MANY or len(ids) > PAGE:
         return dialogues(store)
     found = [row for row in rows if row.id not in ids]

@@ -131,14 +131,14 @@ class Talk(QWidget):
             self._drop_notice()  # what it offers to take back is no longer the last step
         if "image" in change.tables:
             self._pictures.forget()
-        turn_ids = {row_id for table, row_id in change.rows if table == "turn"}
+        turn_ids = change.ids("turn")
         if len(turn_ids) > MANY:
             self.commit_drafts()
             self._show_turns(self._row.id)
         elif turn_ids:
             found = queries.turns_by_id(self._store, self._row.id, turn_ids)
             self.model.apply(turn_ids, found)
-        part_ids = {row_id for table, row_id in change.rows if table == "part"}
+        part_ids = change.ids("part")
         spoke = part_ids & self.model.parts() if part_ids else part_ids
         if spoke:
             self.model.rename(cards(self._store, spoke))

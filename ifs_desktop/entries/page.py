@@ -209,7 +209,7 @@ class EntriesPage(QWidget):
     def _changed(self, change: Change) -> None:
         if not change.tables & _SHOWN:
             return
-        touched = {row_id for table, row_id in change.rows if table == "entry"}
+        touched = set(change.ids("entry"))
         place = change.place
         if place is not None and place.kind == "entry" and place.id is not None:
             touched.add(place.id)

@@ -14,12 +14,12 @@ from ifs_desktop.map import queries
 from ifs_desktop.map.items import present
 from ifs_desktop.store import Store
 
-QUIET = 50  # ms after the page was shown
+QUIET = 150  # ms after the page was made: then it is on the screen
 BETWEEN = 1  # ms from script to script
 
 
 class Lettering(QObject):
-    """One script at a time, once."""
+    """One script at a time, once. Belongs to a page."""
 
     def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
@@ -28,11 +28,7 @@ class Lettering(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)
-
-    def wait(self) -> None:
-        """The page is on the screen."""
-        if self._left is None:
-            self._timer.start(QUIET)
+        self._timer.start(QUIET)
 
     @Slot()
     def _step(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
@@ -72,7 +74,7 @@ class MapPage(QWidget):
         self._doing.placed.connect(self._select_part)
         self._doing.hear_requested.connect(self._hear)
         Arriving(self.scene)
-        self._lettering = Lettering(store, self)
+        Lettering(store, self)
         self._linking = Linking(store, self.view, self)
         self._add_makers(bus)
         self._heard = Heard(self.view)
@@ -204,10 +206,10 @@ class MapPage(QWidget):
 
     # Showing
 
-    def refresh(self, *, anew: bool = False, moved_only: bool = False) -> None:
-        """Read the map again; ``anew`` also replaces what is being typed (after undo)."""
+    def refresh(self, *, anew: bool = False, moved: Collection[int] = ()) -> None:
+        """Read the map again, ``anew`` over what is typed too, or where these placements stand."""
         before = self._map_id
-        self._picture = self._read(moved_only=moved_only)
+        self._picture = self._read(moved)
         if self._map_id != before:  # undo took that map away, or it was put away
             self._arrival.start()
         self._linking.picture = self._going.picture = self._picture
@@ -223,7 +225,7 @@ class MapPage(QWidget):
         self.scene.show_picture(self._picture)
         self._working.show_picture(self._picture)
         self._heard.show_picture(self._picture)
-        if not (moved_only and self.view.will_show_selection()):  # then it comes after the paint
+        if not (moved and self.view.will_show_selection()):  # then it comes after the paint
             self._show_selected(anew=anew)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -236,7 +238,6 @@ class MapPage(QWidget):
         if not self._arrived:
             self._arrived = True
             self._arrival.start()
-            self._lettering.wait()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.canvas.geometry().contains(event.pos()):
@@ -306,9 +307,9 @@ class MapPage(QWidget):
         self.inspector.followed.connect(self._follow_link)
         self.inspector.list_requested.connect(self._to_list)
 
-    def _read(self, *, moved_only: bool = False) -> Picture:
-        before = self._picture if moved_only else None
-        picture = queries.picture(self._store, self._map_id, before=before)
+    def _read(self, moved: Collection[int] = ()) -> Picture:
+        known = queries.moved(self._store, self._picture, moved) if moved else None
+        picture = known or queries.picture(self._store, self._map_id)
         if picture is None:
             self._map_id = edits.ensure_map(self._store, name=self.tr("My parts"))
             picture = queries.picture(self._store, self._map_id)
@@ -391,7 +392,8 @@ class MapPage(QWidget):
     @Slot(object)
     def _changed(self, change: Change) -> None:
         if change.tables & TOUCHING:
-            self.refresh(anew=change.origin != "edit", moved_only=change.tables <= MOVING)
+            moved = change.ids("placement") if change.tables <= MOVING else ()
+            self.refresh(anew=change.origin != "edit", moved=moved)
 
     @Slot()
     def _selected(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, select
@@ -21,6 +22,7 @@ from ifs_desktop.store.schema import (
     Relation,
 )
 
+FEW = 200  # placements that are read by themselves
 STANDS = 7  # columns of how a placement stands
 
 
@@ -161,24 +163,16 @@ def _map_card(row: PartsMap) -> MapCard:
     return MapCard(row.id, row.name, row.archived is not None, row.about)
 
 
-def picture(store: Store, map_id: int, *, before: Picture | None = None) -> Picture | None:
-    """Everything on a map; None if there is no such map or it was put away.
-
-    ``before`` is what was read last, if nothing but where and how parts stand changed since.
-    """
+def picture(store: Store, map_id: int) -> Picture | None:
+    """Everything on a map; None if there is no such map or it was put away."""
     of = {"map_id": map_id}
     with store.read_quickly() as connection:
         own = connection.execute(_OWN, of).first()
         if own is None:
             return None
         name, self_x, self_y, kind, about, archived, *legend = own
-        known = before if before is not None and before.id == map_id else None
-        placed = _placed(connection, of, known)
-        same = known is not None and [p.id for p in placed] == [p.id for p in known.placed]
-        if known is not None and same:
-            links = known.links
-        else:
-            links = _links(connection, of, {p.part.id for p in placed})
+        placed = _placed(connection, of)
+        links = _links(connection, of, {p.part.id for p in placed})
         areas = tuple(_area(tuple(row)) for row in connection.execute(_AREAS, of).all())
         place = (self_x, self_y)
         return Picture(
@@ -186,15 +180,24 @@ def picture(store: Store, map_id: int, *, before: Picture | None = None) -> Pict
         )
 
 
-def _placed(
-    connection: Connection, of: dict[str, int], known: Picture | None
-) -> tuple[Placed, ...]:
+def moved(store: Store, before: Picture, ids: Collection[int]) -> Picture | None:
+    """``before`` with how these placements stand by now; None if somebody came or went.
+
+    None too for so many that all are read as soon.
+    """
+    if len(ids) > FEW:
+        return None
+    with store.read_quickly() as connection:
+        found = {row[0]: tuple(row) for row in connection.execute(_MOVED, {"ids": list(ids)})}
+    known = {p.id: p for p in before.placed if p.id in ids}
+    if known.keys() != {i for i, row in found.items() if row[STANDS] == before.id}:
+        return None
+    now = {i: _one(p.part, p.body, found[i][:STANDS]) for i, p in known.items()}
+    return replace(before, placed=tuple(now.get(p.id, p) for p in before.placed))
+
+
+def _placed(connection: Connection, of: dict[str, int]) -> tuple[Placed, ...]:
     """Who stands there, in the order they came. Columns, not objects: there may be thousands."""
-    if known is not None:
-        cards: dict[Any, tuple[PartCard, str]] = {p.id: (p.part, p.body) for p in known.placed}
-        found = [tuple(row) for row in connection.execute(_STANDS, of).all()]
-        if all(row[0] in cards for row in found):
-            return tuple(_one(*cards[row[0]], row) for row in found)
     felt: list[Any] = sorted(tuple(row) for row in connection.execute(_FELT, of).all())
     bodies = {part_id: text for _said, _id, part_id, text in felt}  # the last one said holds
     return tuple(
@@ -239,7 +242,9 @@ _COLUMNS = (
     *(Placement.pinned.is_not(None), Placement.number),
 )
 _NAMES = select(Part.name).where(Part.put_away.is_(None))
-_STANDS = select(*_COLUMNS).where(*_ON_IT).order_by(Placement.id)
+_MOVED = select(*_COLUMNS, Placement.map_id).where(
+    Placement.id.in_(bindparam("ids", expanding=True)), Placement.put_away.is_(None)
+)
 _WHO = (
     select(
         *_COLUMNS,

@@ -279,9 +279,8 @@ class MapScene(QGraphicsScene):
 
     def content(self) -> QRectF:
         """The box around everything that stands on the map."""
-        boxes = self.spots.part_boxes()
-        if not self.sparing:
-            boxes = [part.whole() for part in self.parts.values()]
+        parts = self.parts.values()
+        boxes = self.spots.part_boxes() if self.sparing else [part.whole() for part in parts]
         if not self.plain:
             boxes += [link.words_box() for link in self.links.values() if not link.straight]
         boxes += [area.box() for area in self.areas.values()]

@@ -49,6 +49,10 @@ class Change:
     rows: frozenset[tuple[str, int]]
     place: Ref | None = None
 
+    def ids(self, table: str) -> frozenset[int]:
+        """The rows of one table that are touched."""
+        return frozenset(row_id for name, row_id in self.rows if name == table)
+
     @classmethod
     def of(cls, step: Step, origin: Origin) -> Change:
         """The change record for carrying out ``step``."""

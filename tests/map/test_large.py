@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ifs_desktop.map import geometry, queries
+from ifs_desktop.map import edits, geometry, queries
 from ifs_desktop.map.geometry import Body, Route
 from ifs_desktop.map.items import SELF_ID
 from ifs_desktop.settings import Settings
@@ -215,9 +215,29 @@ def test_reading_only_what_moved_gives_the_same_picture(large: Drawn) -> None:
     part_id = middle_part(large)
     mouse.drag(large.paper, at(large, part_id), at(large, part_id) + QPoint(40, 10))
     whole = read(large)
+    ids = {p.id for p in before.placed if p.part.id == part_id}
     assert whole != before
-    assert queries.picture(large.store, large.map_id, before=before) == whole
-    assert large.page._picture == whole
+    again = queries.moved(large.store, before, ids)
+    assert again is not None and again == whole == large.page._picture
+    untouched = [p for p in again.placed if p.id not in ids]
+    assert all(any(p is one for one in before.placed) for p in untouched)  # nothing to draw anew
+
+
+def test_who_came_or_went_is_not_taken_for_somebody_who_moved(large: Drawn) -> None:
+    before = read(large)
+    gone = before.placed[0]
+    elsewhere = edits.ensure_map(large.store, name="Another")
+    edits.place_part(large.store, map_id=elsewhere, part_id=gone.part.id, at=(0.0, 0.0))
+    other = queries.picture(large.store, elsewhere)
+    assert other is not None
+    there = {p.id for p in other.placed}
+    assert queries.moved(large.store, before, there) == before  # not this map's
+    edits.put_away_placements(large.store, map_id=large.map_id, placement_ids=[gone.id])
+    assert queries.moved(large.store, before, {gone.id}) is None
+    after = read(large)
+    large.store.undo()
+    assert queries.moved(large.store, after, {gone.id}) is None
+    assert read(large) == before == large.page._picture
 
 
 def test_links_of_a_large_map_that_is_left_are_not_led_with_care(
