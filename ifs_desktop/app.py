@@ -41,6 +41,10 @@ WITHOUT_QT = (
     "ifs_desktop.map.geometry",
     "ifs_desktop.dialogue.edits",
     "ifs_desktop.today.queries",
+    "ifs_desktop.find.queries",  # and with it every kind of exercise
+    "markdown.extensions.fenced_code",
+    "markdown.extensions.tables",
+    "nh3",
 )
 WITH_QT = (
     "ifs_desktop.ui.widgets.notice",
@@ -52,6 +56,15 @@ WITH_QT = (
     "ifs_desktop.map.inspector",
     "ifs_desktop.map.page",
     "ifs_desktop.shell.window",
+    # What the rail leads to: who chooses it for the first time does not wait for it then.
+    "ifs_desktop.dialogue.talk",
+    "ifs_desktop.dialogue.page",
+    "ifs_desktop.entries.page",
+    "ifs_desktop.parts.page",
+    "ifs_desktop.exercises.page",
+    "ifs_desktop.people.page",
+    "ifs_desktop.insights.page",
+    "ifs_desktop.find.page",
 )
 Relaunch = Callable[[str, str], None]  # (journal to offer or "", notice code or "")
 
