@@ -308,7 +308,8 @@ class MapPage(QWidget):
         self.inspector.list_requested.connect(self._to_list)
 
     def _read(self, moved: Collection[int] = ()) -> Picture:
-        known = queries.moved(self._store, self._picture, moved) if moved else None
+        same = moved and self._picture.id == self._map_id
+        known = queries.moved(self._store, self._picture, moved) if same else None
         picture = known or queries.picture(self._store, self._map_id)
         if picture is None:
             self._map_id = edits.ensure_map(self._store, name=self.tr("My parts"))

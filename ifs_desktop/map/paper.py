@@ -37,9 +37,8 @@ class Paper:
     def paint(self, painter: QPainter, area: QRectF, turn: QTransform) -> None:
         """Fill an area of what shows the scene, in its px, to which the painter is clipped.
 
-               Quicker than a brush that has to scale.
-        Dots lie on whole px, a little off from where a
-               brush has them, which nobody sees.
+        Quicker than a brush that has to scale. Dots lie on whole px, a little off from where a
+        brush has them, which nobody sees.
         """
         if self.land is not None:
             painter.save()
@@ -73,8 +72,11 @@ class OnPaper(QGraphicsView):
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         turn = painter.worldTransform()
+        # On many screens px of ours end between those of the screen: what is exposed begins and
+        # ends a little outside of ``rect``, and is all the painter can reach.
+        area = turn.mapRect(QRectF(rect)).toAlignedRect().adjusted(-1, -1, 1, 1)
         painter.setWorldTransform(QTransform())
-        self.paper.paint(painter, QRectF(turn.mapRect(QRectF(rect)).toAlignedRect()), turn)
+        self.paper.paint(painter, QRectF(area), turn)
         painter.setWorldTransform(turn)
 
 

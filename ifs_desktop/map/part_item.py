@@ -171,8 +171,7 @@ class PartItem(QGraphicsPathItem):
             self.recolour()
         else:
             self.hide_words(self._words_hidden)
-            for mark in self._marks:
-                mark.setVisible(detailed)
+            self._mark()
 
     def select(self, selected: bool, *, strong: bool = True, ring: bool = True) -> None:
         """Wear the ring, in the accent colour or (``strong`` off: no focus) in a quiet one.

@@ -15,6 +15,7 @@ from ifs_desktop.map import strokes
 from ifs_desktop.map.geometry import Rect, Route
 from ifs_desktop.map.link_item import LinkItem
 from ifs_desktop.map.paper import Paper
+from ifs_desktop.ui import theme
 
 if TYPE_CHECKING:
     from ifs_desktop.map.scene import MapScene
@@ -33,6 +34,8 @@ class Sheet:
         self.pixmap = QPixmap(
             QSize(math.ceil(size.width() * ratio), math.ceil(size.height() * ratio))
         )
+        if ratio != round(ratio):  # tiles may end within its last px
+            self.pixmap.fill(theme.colour("background"))
         self.pixmap.setDevicePixelRatio(ratio)
         self.without: tuple[QGraphicsItem, ...] = ()
         self._across = math.ceil(size.width() / TILE)

@@ -14,7 +14,7 @@ ALLOWED = facts.PACKAGING / "allowed.txt"
 FORBIDDEN = re.compile(
     r"Qt6?Network|/tls/|vnc|tuio|libssl|_ssl\.|_socket\.|gnutls|libcurl|Qt6?WebSockets"
     r"|gtk|gdk|Qt6?Sql\b|sqldrivers|libsqlite3|Qt6?Qml|Qt6?Quick|Qt6?WebEngine"
-    r"|__pycache__/|dist-info/(RECORD|direct_url)",
+    r"|__pycache__/|dist-info/(RECORD|direct_url\.json)$",
     re.IGNORECASE,
 )
 # Without these, letters of many languages could not be typed, or a desktop's own colours and

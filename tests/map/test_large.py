@@ -204,6 +204,35 @@ def test_a_large_map_follows_theme_size_and_naming(large: Drawn, qtbot: QtBot) -
     assert is_the_same(large)
 
 
+def test_pin_and_number_are_there_again_after_the_theme_changed_far_out(
+    large: Drawn, qtbot: QtBot, qapp: QApplication
+) -> None:
+    part_id = middle_part(large)
+    placement = large.scene.parts[part_id].placement_id
+    edits.pin(large.store, map_id=large.map_id, placement_ids=[placement], pinned=True)
+    edits.number(large.store, map_id=large.map_id, numbers={placement: 3})
+    large.view.centerOn(*large.scene.parts[part_id].place())
+    large.view.set_zoom(NEAR)
+    rest(large, qtbot)
+    bare = words_and_marks(large, part_id)
+    assert len(bare) >= 4  # name, role, number, pin
+    large.view.fit()
+    rest(large, qtbot)
+    assert not large.scene.parts[part_id].detailed
+    theme.apply(qapp, "dark")
+    rest(large, qtbot)
+    large.view.centerOn(*large.scene.parts[part_id].place())
+    large.view.set_zoom(NEAR)
+    rest(large, qtbot)
+    assert words_and_marks(large, part_id) == bare
+    assert is_the_same(large)
+
+
+def words_and_marks(drawn: Drawn, part_id: int) -> list[str]:
+    children = drawn.scene.parts[part_id].childItems()
+    return sorted(type(child).__name__ for child in children if child.isVisible())
+
+
 def read(drawn: Drawn) -> queries.Picture:
     found = queries.picture(drawn.store, drawn.map_id)
     assert found is not None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QTransform
 from PySide6.QtWidgets import QApplication
 
-from ifs_desktop.map.paper import Paper
+from ifs_desktop.map.paper import OnPaper, Paper
 from ifs_desktop.ui import theme
 from tests.map.conftest import Drawn
 
@@ -56,6 +58,43 @@ def test_paper_put_together_from_pieces_has_no_seams(
     assert whole == pieced
     colours = {whole.pixel(x, y) for x in range(whole.width()) for y in range(whole.height())}
     assert len(colours) > 1 and QColor("magenta").rgb() not in colours
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+@pytest.mark.parametrize("calm", [False, True])
+def test_what_is_painted_again_in_part_looks_as_when_painted_whole(
+    drawn: Drawn, ratio: float, calm: bool
+) -> None:
+    view = drawn.view
+    view.set_calm(calm=calm)
+    view.set_zoom(0.83)
+    for grid in (None, 24.0):
+        view.paper = Paper(0.83, ratio, land=view.paper.land, grid=grid)
+        image = QImage(QSize(WIDE, HIGH) * ratio, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        expose(view, image, QRect(0, 0, WIDE, HIGH))
+        whole = image.copy()
+        for at in range(7, 250, 13):
+            expose(view, image, QRect(at * 5, at, 31 + at, 17))
+        one, other = bytes(image.constBits()), bytes(whole.constBits())
+        assert max(abs(a - b) for a, b in zip(one, other, strict=True)) <= 1  # land is rounded
+
+
+def expose(view: OnPaper, image: QImage, part: QRect) -> None:
+    """Paint a part as Qt does: all px of the screen that it touches, its ground first."""
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ratio = image.devicePixelRatio()
+    left, top = math.floor(part.left() * ratio), math.floor(part.top() * ratio)
+    right = math.ceil((part.right() + 1) * ratio)
+    bottom = math.ceil((part.bottom() + 1) * ratio)
+    touched = QRectF(left / ratio, top / ratio, (right - left) / ratio, (bottom - top) / ratio)
+    painter.setClipRect(touched)
+    painter.fillRect(touched, QColor("magenta"))
+    turn = view.viewportTransform()
+    painter.setWorldTransform(turn)
+    view.drawBackground(painter, turn.inverted()[0].mapRect(QRectF(part)))
+    painter.end()
 
 
 def test_the_view_shows_its_dots_at_rest_and_after_it_was_moved(drawn: Drawn) -> None:
