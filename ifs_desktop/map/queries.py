@@ -117,23 +117,6 @@ def maps(store: Store, kind: str = "map") -> tuple[MapCard, ...]:
         return tuple(_map_card(row) for row in rows)
 
 
-def maps_of(store: Store, part_id: int) -> tuple[MapCard, ...]:
-    """The maps a part stands on, in their order, those archived last; places to rest aside."""
-    with store.read() as session:
-        rows = session.scalars(
-            select(PartsMap)
-            .join(Placement, Placement.map_id == PartsMap.id)
-            .where(
-                Placement.part_id == part_id,
-                Placement.put_away.is_(None),
-                PartsMap.put_away.is_(None),
-                PartsMap.kind == "map",
-            )
-            .order_by(PartsMap.archived.is_not(None), PartsMap.position, PartsMap.id)
-        )
-        return tuple(_map_card(row) for row in rows)
-
-
 def map_of(store: Store, part_id: int) -> int | None:
     """The oldest map a part stands on, places to rest aside; None if it is on none."""
     with store.read() as session:
