@@ -320,7 +320,7 @@ class Runner(QWidget):
         """The run that came back, if its beginning was done again."""
         if change.origin != "redo":
             return None
-        return next((row for table, row in change.rows if table == "run"), None)
+        return next(iter(change.ids("run")), None)
 
     def _place(self) -> Place:
         assert self._run is not None

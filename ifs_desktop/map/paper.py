@@ -31,8 +31,9 @@ class Paper:
         while spacing * zoom < LEAST_SPACING:
             spacing *= 2
         self._lines = None if grid is None else spacing * zoom
-        side = max(8, round(spacing * zoom * pixel_ratio))
-        self._tile = _dotted(side, zoom, pixel_ratio)
+        if self._lines is None:
+            side = max(8, round(spacing * zoom * pixel_ratio))
+            self._tile = _dotted(side, zoom, pixel_ratio)
 
     def paint(self, painter: QPainter, area: QRectF, turn: QTransform) -> None:
         """Fill an area of what shows the scene, in its px, to which the painter is clipped.
